@@ -1,0 +1,62 @@
+"""Trouble in the user's own files and options, as one tree, and the exit codes of the program.
+
+    AttrcheckError                exit 2
+    +-- TermsError                a terms file is wrong: file, key path, sentence
+    +-- TargetsError              the list of targets is wrong or empty
+    +-- WorkError                 the text or fingerprint of the work cannot be used
+    +-- OutputError               a report cannot be written
+
+Trouble in a checked page is never an exception: it is a `Failure` or an outcome. Anything else that is raised is a bug, exit 4.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of every command."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    INTERNAL = 4
+
+
+EXIT_CODE_MEANINGS: dict[ExitCode, str] = {
+    ExitCode.OK: "Nothing at or above --fail-on was found.",
+    ExitCode.FINDINGS: "At least one failed finding at or above --fail-on.",
+    ExitCode.USAGE: "An option, the terms file or the list of targets is wrong.",
+    ExitCode.INCOMPLETE: "The scan is incomplete: more undetermined pages than --max-undetermined, nothing checked, or interrupted.",
+    ExitCode.INTERNAL: "attrcheck itself failed: please report it.",
+}
+
+
+class AttrcheckError(Exception):
+    """Base of all errors that the user can mend."""
+
+    exit_code = ExitCode.USAGE
+
+
+class TermsError(AttrcheckError):
+    """A terms file cannot be used.
+
+    `key` is the path inside the file, for example ``requirements[1].kind``; empty when the whole file is meant.
+    """
+
+    def __init__(self, file: str, key: str, sentence: str) -> None:
+        self.file, self.key, self.sentence = file, key, sentence
+        super().__init__(f"{file}: {key}: {sentence}" if key else f"{file}: {sentence}")
+
+
+class TargetsError(AttrcheckError):
+    """The targets cannot be used: a missing file, an empty list, a folder without pages."""
+
+
+class WorkError(AttrcheckError):
+    """The work cannot be recognised: its text is missing, too short, or its fingerprint is damaged."""
+
+
+class OutputError(AttrcheckError):
+    """A report cannot be written: unknown format or a path that cannot be opened."""

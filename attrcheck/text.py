@@ -1,0 +1,129 @@
+"""Words of running text, compared the way a reader compares them: pure functions, no idea of pages or terms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# Characters that a reader never sees and that editors, CMSs and copy protection put inside words: soft hyphen, combining grapheme joiner,
+# Arabic letter mark, Mongolian vowel separator, zero-width space to right-to-left mark, word joiner and invisible operators, byte order mark.
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"
+# A word: letters and digits, with combining marks (decomposed accents) and invisible characters inside it. One class, no nesting: linear.
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*")
+_NOT_SEEN = re.compile(rf"[{_INVISIBLE}]+")
+_SPACE = re.compile(r"\s+")
+
+# Cyrillic and Greek letters drawn like Latin ones (Unicode TR39 confusables, the lower-case letters of fonts in common use),
+# after folding: lower case and without accents.
+_LOOKALIKES = str.maketrans("асеорхуіјѕһԁԛԝкмтнвгαορνιτκυχε", "aceopxyijshdqwkmthbraopvitkuxe")
+
+# Cyrillic to Latin, coarse: only consonants are kept afterwards, so vowels need no care (ISO 9 with digraphs as English spells them).
+_LATIN = str.maketrans(
+    {"б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "ж": "z", "з": "z", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n"}
+    | {"п": "p", "р": "r", "с": "s", "т": "t", "ф": "f", "х": "k", "ц": "ts", "ч": "k", "ш": "s", "щ": "s", "һ": "k", "ґ": "g"}
+)
+# Letters that one name exchanges between spellings (Nursultan/Noursoultan, Yelkeyev/Jelkejew, Kazakh/Qazaq): one sign for each sound.
+_SOUNDS = (("sch", "s"), ("tch", "k"), ("ch", "k"), ("sh", "s"), ("kh", "k"), ("zh", "z"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("x", "ks"))
+_ONE_SOUND = str.maketrans({"q": "k", "c": "k", "w": "v", "j": "y", "z": "s", "f": "v", "h": ""})
+_NOT_CONSONANT = re.compile(r"[^bcdfgklmnpqrstvxz0-9]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+class Token(NamedTuple):
+    """One word: folded, with its place in the original text."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return the text as a reader compares it: no case, accents, ligatures or invisible characters.
+
+    >>> fold("Ré\\u00admy BONNY"), fold("Re\\u0301my"), fold("ﬁnd Straße")
+    ('remy bonny', 'remy', 'find strasse')
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", _NOT_SEEN.sub("", text))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order.
+
+    >>> [token.word for token in tokens("It’s “Rémy\\u00a0Bonny”, 2nd_try")]
+    ['it', 's', 'remy', 'bonny', '2nd', 'try']
+    """
+    return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(token.word for token in tokens(text))
+
+
+def unmask(word: str) -> str:
+    """Return a folded word with letters of other alphabets replaced by the Latin ones they are drawn like.
+
+    >>> unmask("bоnny") == "bonny", unmask("bonny")
+    (True, 'bonny')
+    """
+    return word if word.isascii() else word.translate(_LOOKALIKES)
+
+
+def squeeze(text: str) -> str:
+    """Return the text with runs of white space as one space, none at the ends.
+
+    >>> squeeze("  a\\u00a0\\n b ")
+    'a b'
+    """
+    return _SPACE.sub(" ", text).strip()
+
+
+def excerpt(text: str, start: int, end: int, around: int = 60) -> str:
+    """Return a quote of `text` around the span, cut at word borders and marked with … where it was cut.
+
+    >>> excerpt("one two three four five", 8, 13, around=5)
+    '… two three …'
+    """
+    left = max(0, start - around)
+    right = min(len(text), end + around)
+    if left:
+        left = min(start, text.find(" ", left) + 1 or start)
+    if right < len(text):
+        right = max(end, text.rfind(" ", 0, right))
+    return ("… " if left else "") + squeeze(text[left:right]) + (" …" if right < len(text) else "")
+
+
+def find_words(haystack: list[Token], needle: tuple[str, ...], start: int = 0) -> int:
+    """Return the index of the first token at or after `start` where the needle's words stand in a row, or -1.
+
+    >>> find_words(tokens("by Rémy Bonny"), ("remy", "bonny"))
+    1
+    """
+    size = len(needle)
+    if size:
+        for i in range(start, len(haystack) - size + 1):
+            if haystack[i].word == needle[0] and all(haystack[i + k].word == needle[k] for k in range(1, size)):
+                return i
+    return -1
+
+
+def skeleton(word: str) -> str:
+    """Return the consonants of a name in one spelling, or the digits of a number.
+
+    >>> skeleton("Nursultan") == skeleton("Noursoultan") == skeleton("Нурсултан")
+    True
+    >>> skeleton("Yelkeyev") == skeleton("Jelkejew")
+    True
+    """
+    if word[0].isdigit():
+        return "".join(c for c in word if c.isdigit())
+    folded = fold(word).translate(_LATIN)
+    for spelling, sound in _SOUNDS:
+        folded = folded.replace(spelling, sound)
+    return _DOUBLED.sub(r"\1", _NOT_CONSONANT.sub("", folded.translate(_ONE_SOUND)))
