@@ -1,0 +1,40 @@
+"""Addresses of pages and of social networks: pure functions over the tables of ``rules/platforms.toml``.
+
+What a page says is hostile: no function raises on any address or text (`parse_profile` reads the user's own terms and does).
+"""
+
+from __future__ import annotations
+
+from attrcheck.urls.buttons import share_intent_of_attributes, share_intents_of_attributes
+from attrcheck.urls.canonical import canonical, same_page
+from attrcheck.urls.embeds import platform_of_embed
+from attrcheck.urls.mentions import HandleMention, TextAddress, addresses_in, handles_in
+from attrcheck.urls.posts import Post, post_of
+from attrcheck.urls.profiles import parse_profile, platform_name, profile_of, profile_url, same_profile
+from attrcheck.urls.redirects import is_short, unwrap
+from attrcheck.urls.shares import ShareIntent, is_social, share_intent_in_script, share_intent_of
+
+__all__ = [
+    "HandleMention",
+    "Post",
+    "ShareIntent",
+    "TextAddress",
+    "addresses_in",
+    "canonical",
+    "handles_in",
+    "is_short",
+    "is_social",
+    "parse_profile",
+    "platform_name",
+    "platform_of_embed",
+    "post_of",
+    "profile_of",
+    "profile_url",
+    "same_page",
+    "same_profile",
+    "share_intent_in_script",
+    "share_intent_of",
+    "share_intent_of_attributes",
+    "share_intents_of_attributes",
+    "unwrap",
+]

@@ -1,0 +1,119 @@
+"""Accounts and addresses in running text: ``@name`` with the network that the words beside it name, and addresses without a link."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from attrcheck.model import Value
+from attrcheck.urls.address import parse
+from attrcheck.urls.networks import bindings
+from attrcheck.urls.profiles import fits_grammar, profile_of
+from attrcheck.urls.tables import homes
+
+_LONGEST_TEXT = 1_000_000
+"""Characters that are searched: a page of a long book has half of that."""
+
+_LONGEST_HANDLE = 253  # a Bluesky handle is a host: RFC 1035
+
+# "@name": words joined by single dots or dashes, so that a sentence's last dot stays outside and "@Remy.Bonny" whole;
+# U+FF20 is the full-width sign, U+0300 to U+036F are accents written on their own. Not after a letter of a script with capitals
+# (up to U+052F), "=", "?", "&" or "@": there it is an e-mail or part of an address. Japanese writes it without a blank before.
+# After another "@" a host makes it an account of the Fediverse. Possessive, so linear.
+_WORD = r"[\w\u0300-\u036f]++"
+_AT = r"[@\uff20]"
+_NOT_AFTER = r"(?<![A-Za-z0-9_\u00c0-\u052f@\uff20=?&])"
+_MENTION = re.compile(rf"{_NOT_AFTER}{_AT}({_WORD}(?:[.\-]{_WORD})*+)(?:{_AT}([\w-]++(?:\.[\w-]++)++))?+(?!{_AT})")
+
+# Where a sentence ends: its mark before a blank, one of the full-width marks (U+3002, U+FF01, U+FF1F), or a line's end unless a colon
+# (U+FF1A is the full-width one) announces the next line.
+_SENTENCE_END = re.compile(r"[.!?\u2026](?=\s)|[\u3002\uff01\uff1f]|(?<![:\uff1a\s])\s{0,3}[\n\r\u2028\u2029]")
+
+# Addresses with a scheme, and bare hosts with a path. The guards let a search begin only where a word begins, so it stays linear.
+_INSIDE = r"[^\s<>\"'\u201c\u201d\xab\xbb]"  # up to a blank, a bracket of markup or a quotation mark
+_WITH_SCHEME = rf"https?://{_INSIDE}{{1,2000}}"
+_BARE = rf"(?:[\w-]++\.)++[a-z]{{2,}}+(?![\w@\uff20-])(?:[/?#]{_INSIDE}{{0,2000}})?"
+_ADDRESS = re.compile(rf"(?<![\w@\uff20.\-/])(?:{_WITH_SCHEME}|{_BARE})", re.IGNORECASE)
+_TRAILING = ".,;:!?'*\u2019\u2026\u3001\u3002\uff01\uff0c\uff1f"  # marks of the sentence, not of the address
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+class HandleMention(Value, frozen=True):
+    """An ``@name`` in a text: the handle as written, where it stands with its sign, the networks that it is bound to (none: unknown)."""
+
+    handle: str
+    start: int
+    end: int
+    platforms: tuple[str, ...] = ()
+
+
+class TextAddress(NamedTuple):
+    """An address in a text, as written, and where it stands."""
+
+    url: str
+    start: int
+    end: int
+
+
+def handles_in(text: str, network: str | None = None) -> tuple[HandleMention, ...]:
+    """Return the accounts that a text mentions, each bound to the network that the words beside it name.
+
+    Without such a word a mention belongs to `network`, where the text was posted, if that is given.
+
+    >>> [(each.handle, each.platforms) for each in handles_in("Twitter: @RemyBonny, Instagram: @Remy.Bonny. Mail press@remy.example")]
+    [('RemyBonny', ('x',)), ('Remy.Bonny', ('instagram',))]
+    >>> [(each.handle, each.platforms) for each in handles_in("By Rémy Bonny (@RemyBonny).")]
+    [('RemyBonny', ())]
+    """
+    text = text[:_LONGEST_TEXT]
+    mentions = _mentions(text)
+    if not mentions:
+        return ()
+    ends = [end.start() for end in _SENTENCE_END.finditer(text)]
+    bound = bindings(text, [match.span() for match in mentions], ends)
+    found = (_mention(match, platforms, network) for match, platforms in zip(mentions, bound, strict=True))
+    return tuple(each for each in found if len(each.handle) <= _LONGEST_HANDLE)
+
+
+def _mentions(text: str) -> list[re.Match[str]]:
+    """Return what looks like a handle, without those inside an address ("medium.com/@name")."""
+    found = list(_MENTION.finditer(text))
+    if not found or "/" not in text:
+        return found
+    inside = {at for address in _ADDRESS.finditer(text) for at in range(*address.span()) if text[at] in "@\uff20"}
+    return [match for match in found if match.start() not in inside]
+
+
+def _mention(match: re.Match[str], named: tuple[str, ...], network: str | None) -> HandleMention:
+    platforms = named or ((network,) if network else ())
+    name, host = match[1], match[2]
+    if host:
+        platform = "lemmy" if "lemmy" in platforms else "mastodon"  # both write accounts so; only the words beside tell
+        return HandleMention(handle=f"{name}@{host}", start=match.start(), end=match.end(), platforms=(platform,))
+    # Most networks end a handle at a dash ("@RemyBonny-interview"); a host, which is a Bluesky handle, holds dots and dashes.
+    is_whole = any(fits_grammar(platform, name) for platform in platforms) if platforms else "." in name
+    handle = name if is_whole else name.partition("-")[0]
+    return HandleMention(handle=handle, start=match.start(), end=match.start(1) + len(handle), platforms=platforms)
+
+
+def addresses_in(text: str) -> tuple[TextAddress, ...]:
+    """Return the addresses of known platforms in a text, with or without scheme.
+
+    >>> addresses_in("See twitter.com/RemyBonny, not news.example.")
+    (TextAddress(url='twitter.com/RemyBonny', start=4, end=25),)
+    """
+    text = text[:_LONGEST_TEXT]
+    found = ((_trimmed(match[0]), match.start()) for match in _ADDRESS.finditer(text))
+    return tuple(TextAddress(url=url, start=start, end=start + len(url)) for url, start in found if _is_known(url))
+
+
+def _trimmed(url: str) -> str:
+    """Return the address without the marks of the sentence around it."""
+    while url and (url[-1] in _TRAILING or (url[-1] in _BRACKETS and url.count(url[-1]) > url.count(_BRACKETS[url[-1]]))):
+        url = url[:-1]
+    return url
+
+
+def _is_known(url: str) -> bool:
+    address = parse(url)
+    return address is not None and (bool(homes(address.host)) or profile_of(url) is not None)

@@ -1,0 +1,119 @@
+"""Addresses that only lead to another one: redirect wrappers, read without a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from urllib.parse import unquote
+
+import msgspec
+
+from attrcheck.urls import forms
+from attrcheck.urls.address import LONGEST, Address, parse
+from attrcheck.urls.forms import Form
+from attrcheck.urls.tables import HostIndex, find, host_index, tables
+
+_MOST_HOPS = 5
+"""Wrappers inside wrappers that are followed; real pages have at most three."""
+
+# A path keeps only one slash of "https://" after browsers and servers have folded it.
+_SCHEME = re.compile(r"(https?):/*", re.IGNORECASE | re.ASCII)
+
+# The same with its marks escaped, once more than usual.
+_ESCAPED_SCHEME = re.compile(r"https?%3A", re.IGNORECASE | re.ASCII)
+
+
+def unwrap(url: str) -> str:
+    """Return the address that a redirect wrapper, plugin frame, archive or AMP cache leads to; any other address unchanged.
+
+    >>> unwrap("https://l.facebook.com/l.php?u=https%3A%2F%2Fnews.example%2Fa&h=AT0")
+    'https://news.example/a'
+    >>> unwrap("https://news.example/?u=https://x.com/")
+    'https://news.example/?u=https://x.com/'
+    """
+    return _followed(url, ("wrappers", "frames", "amp_caches"))
+
+
+def destination(url: str) -> str:
+    """Return where a click leads: like `unwrap`, but a plugin frame stays what it is, for a "like" button is no link to an account.
+
+    >>> destination("https://www.facebook.com/plugins/like.php?href=https://facebook.com/Remy.Bonny")[:32]
+    'https://www.facebook.com/plugins'
+    """
+    return _followed(url, ("wrappers", "amp_caches"))
+
+
+def without_amp_cache(url: str) -> str:
+    """Return the page whose copy lies in an AMP cache.
+
+    >>> without_amp_cache("https://news-example.cdn.ampproject.org/c/s/news.example/a")
+    'https://news.example/a'
+    """
+    return _followed(url, ("amp_caches",), most=LONGEST)  # each hop makes it shorter
+
+
+def is_short(url: str) -> bool:
+    """Say whether only a request tells where the address leads.
+
+    >>> is_short("https://t.co/AbC"), is_short("https://news.example/")
+    (True, False)
+    """
+    address = parse(url)
+    return address is not None and address.host.removeprefix("www.") in tables().redirects.shorteners
+
+
+def _followed(url: str, keys: tuple[str, ...], most: int = _MOST_HOPS) -> str:
+    for _ in range(most):
+        address = parse(url)
+        inner = _inside(address, keys) if address is not None and address.is_web else None
+        if inner is None or inner == url:
+            break
+        url = inner
+    return url
+
+
+def _inside(address: Address, keys: tuple[str, ...]) -> str | None:
+    at_host = _entries(address.host)
+    if not at_host:
+        return None
+    seen = forms.spelling(address)
+    seen = msgspec.structs.replace(seen, path=seen.raw_path)  # what stands in a path is an address of its own: not decoded
+    for form in (form for key, form in at_host if key in keys):
+        holes = forms.fit(form, seen)
+        inner = _target(form, holes, address) if holes is not None else None
+        if inner is not None:
+            return inner
+    return None
+
+
+def _target(form: Form, holes: Mapping[str, str], address: Address) -> str | None:
+    """Return the address in the holes if it is one that a browser could open."""
+    if "dashed_host" in holes:
+        holes = {**holes, "dashed_host": holes["dashed_host"].replace("--", "\0").replace("-", ".").replace("\0", "-")}
+    text = forms.filled(form.result, holes)
+    if _ESCAPED_SCHEME.match(text):
+        text = unquote(text)
+    text = _SCHEME.sub(r"\1://", text, count=1) if _SCHEME.match(text) else text
+    if text.startswith("/") and not text.startswith("//"):
+        text = f"https://{address.host}{text}"
+    if "url" in form.path.groupindex or "page" in form.path.groupindex:
+        text += address.rest
+    inner = parse(text)
+    if inner is None or not inner.is_web or "." not in inner.host:
+        return None
+    return text if _SCHEME.match(text) else "https://" + text.removeprefix("//")
+
+
+@lru_cache(maxsize=4096)
+def _entries(host: str) -> tuple[tuple[str, Form], ...]:
+    return tuple(find(_index(), host))
+
+
+@cache
+def _index() -> HostIndex[tuple[str, Form]]:
+    redirects = tables().redirects
+    known = {**tables().parts, **redirects.parts}
+    texts = [(key, text) for key in ("wrappers", "frames", "amp_caches") for text in getattr(redirects, key)]
+    hosts = ((forms.host_and_path(text.partition("?")[0])[0], key, text) for key, text in texts)
+    return host_index((host, known, (key, forms.form(text, known, "{url}"))) for host, key, text in hosts)

@@ -1,0 +1,264 @@
+"""The tables of ``rules/platforms.toml`` as values, loaded once, and which platform a host belongs to."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
+
+import msgspec
+
+from attrcheck.model import Value
+from attrcheck.rules_folder import rules_folder
+from attrcheck.urls import forms
+from attrcheck.urls.forms import HOST_PREFIXES, Form
+
+Names = tuple[str, ...]
+Entry = TypeVar("Entry")
+
+
+class ShareTable(Value, frozen=True, forbid_unknown_fields=True):
+    """Addresses of share buttons and the parameters that they prefill a share with."""
+
+    at: Names
+    text: Names = ()
+    url: Names = ()
+    handles: Names = ()
+    title: Names = ()
+
+
+class Platform(Value, frozen=True, forbid_unknown_fields=True):
+    """What is known of one network. The keys are explained at the head of ``rules/platforms.toml``."""
+
+    id: str
+    name: str
+    is_social: bool = True
+    names: Names = ()
+    short_names: Names = ()
+    services: Names = ()
+    hosts: Names = ()
+    parts: dict[str, str] = msgspec.field(default_factory=dict)
+    addresses: Names = ()
+    bare_prefix: str = ""
+    ignored_characters: str = ""
+    case_sensitive: Names = ()
+    profiles: Names = ()
+    profiles_anywhere: Names = ()
+    posts: Names = ()
+    posts_anywhere: Names = ()
+    not_on: Names = ()
+    reserved: frozenset[str] = frozenset()
+    shares: tuple[ShareTable, ...] = ()
+    shares_anywhere: tuple[ShareTable, ...] = ()
+    tracking: frozenset[str] = frozenset()
+    embeds: Names = ()
+
+
+class Button(Value, frozen=True, forbid_unknown_fields=True):
+    """A share button made of classes and data attributes."""
+
+    class_: str = msgspec.field(name="class", default="")
+    attribute: str = ""
+    value: str = ""
+    platform: str = ""
+    services: str = ""
+    default_services: Names = ()
+    service_classes: bool = False
+    text: Names = ()
+    url: Names = ()
+    handles: Names = ()
+
+
+class Jetpack(Value, frozen=True, forbid_unknown_fields=True):
+    """Share links that the page's own site redirects to the network."""
+
+    parameter: str
+    companions: Names
+
+
+class Redirects(Value, frozen=True, forbid_unknown_fields=True):
+    """Addresses that lead to another one."""
+
+    wrappers: Names
+    frames: Names
+    amp_caches: Names
+    shorteners: frozenset[str]
+    parts: dict[str, str]
+
+
+class Tracking(Value, frozen=True, forbid_unknown_fields=True):
+    """Parameters that do not change the page."""
+
+    names: frozenset[str]
+    prefixes: Names
+
+
+class Amp(Value, frozen=True, forbid_unknown_fields=True):
+    """Marks of the AMP form of a page."""
+
+    path_parts: frozenset[str]
+    parameters: frozenset[str]
+    host_prefixes: Names
+
+
+class Prose(Value, frozen=True, forbid_unknown_fields=True):
+    """Small words between handles and names of networks."""
+
+    prepositions: Names
+    conjunctions: Names
+
+
+class SameSite(Value, frozen=True, forbid_unknown_fields=True):
+    """Beginnings of a host that do not tell two sites apart."""
+
+    host_prefixes: Names
+
+
+class LinkAttributes(Value, frozen=True, forbid_unknown_fields=True):
+    """Attributes that can hold the address of a share button."""
+
+    names: Names
+
+
+class Tables(Value, frozen=True, forbid_unknown_fields=True):
+    """The whole of ``rules/platforms.toml``."""
+
+    parts: dict[str, str]
+    platform: dict[str, Platform]
+    service_shares: tuple[ShareTable, ...]
+    jetpack: Jetpack
+    button: tuple[Button, ...]
+    link_attributes: LinkAttributes
+    prose: Prose
+    redirects: Redirects
+    tracking: Tracking
+    amp: Amp
+    same_site: SameSite
+
+
+class Home(Value, frozen=True):
+    """A platform that a host belongs to. At its home every form fits, elsewhere only forms that name the host."""
+
+    platform: str
+    is_home: bool
+
+
+class HostIndex(Value, Generic[Entry], frozen=True):
+    """Which entries a host belongs to: plain hosts by name, hosts with holes by the end or the beginning that they share."""
+
+    plain: dict[str, list[Entry]]
+    holed: dict[str, list[tuple[re.Pattern[str], Entry]]]
+
+
+@cache
+def tables() -> Tables:
+    """Return the tables, read once."""
+    with (rules_folder() / "platforms.toml").open("rb") as file:
+        read = tomllib.load(file)
+    for key, platform in read["platform"].items():
+        platform["id"] = key
+    return msgspec.convert(read, Tables)
+
+
+def platform(platform_id: str) -> Platform | None:
+    """Return what is known of a network, None for an unknown one.
+
+    >>> platform("x").name, platform("orkut")
+    ('X (Twitter)', None)
+    """
+    return tables().platform.get(platform_id)
+
+
+def parts(of: Platform) -> Mapping[str, str]:
+    """Return what fits into the holes of a platform's forms."""
+    return {**tables().parts, **of.parts}
+
+
+@cache
+def ready(platform_id: str, key: str, result: str = "{handle}") -> tuple[Form, ...]:
+    """Return the forms of one key of a platform, made ready on first use.
+
+    >>> len(ready("hackernews", "profiles"))
+    3
+    """
+    of = tables().platform[platform_id]
+    return tuple(forms.form(text, parts(of), result) for text in getattr(of, key))
+
+
+@cache
+def ready_shares(platform_id: str, key: str = "shares") -> tuple[tuple[Form, ShareTable], ...]:
+    """Return the share forms of a platform with the table that each belongs to."""
+    of = tables().platform[platform_id]
+    return tuple((forms.form(text, parts(of)), share) for share in getattr(of, key) for text in share.at)
+
+
+@cache
+def service_platforms() -> Mapping[str, str]:
+    """Return the platform for every name that share buttons use.
+
+    >>> service_platforms()["twitter"]
+    'x'
+    """
+    return {service: each.id for each in tables().platform.values() for service in each.services}
+
+
+@lru_cache(maxsize=4096)
+def homes(host: str) -> tuple[Home, ...]:
+    """Return the platforms that a host belongs to, mostly none or one. For an app's scheme give ``scheme:``.
+
+    >>> [home.platform for home in homes("m.facebook.com")], homes("twitter.com.evil.example")
+    (['facebook'], ())
+    """
+    return tuple(find(_platform_index(), host))
+
+
+@cache
+def _platform_index() -> HostIndex[Home]:
+    entries: list[tuple[str, Mapping[str, str], Home]] = []
+    for each in tables().platform.values():
+        entries += [(host, parts(each), Home(platform=each.id, is_home=True)) for host in each.hosts]
+        shares = [text for share in each.shares for text in share.at]
+        named = dict.fromkeys(_host_of(text) for text in (*each.profiles, *each.posts, *shares))
+        # An app's own scheme is always at home.
+        homes_named = ((host, Home(platform=each.id, is_home=host.endswith(":"))) for host in named if host and host not in each.hosts)
+        entries += [(host, parts(each), home) for host, home in homes_named]
+    return host_index(entries)
+
+
+def _host_of(text: str) -> str:
+    """Return the host that a form names, or ``scheme:`` of an app's scheme."""
+    place = text.partition(" -> ")[0].partition("#")[0].partition("?")[0]
+    host, path = forms.host_and_path(place)
+    return host if host or path.startswith("/") else path.partition(":")[0] + ":"
+
+
+def host_index(entries: Iterable[tuple[str, Mapping[str, str], Entry]]) -> HostIndex[Entry]:
+    """Index entries by host; a host may have holes in its first part (``{sub}.facebook.com``) or its last (``google.{country}``)."""
+    plain: dict[str, list[Entry]] = {}
+    holed: dict[str, list[tuple[re.Pattern[str], Entry]]] = {}
+    for host, known, entry in entries:
+        if "{" not in host:
+            plain.setdefault(host, []).append(entry)
+            continue
+        key = host.partition("}.")[2] or host.partition(".{")[0]
+        holed.setdefault(key, []).append((forms.pattern(host, known), entry))
+    return HostIndex(plain=plain, holed=holed)
+
+
+def find(index: HostIndex[Entry], host: str) -> list[Entry]:
+    """Return the entries of a host, looked up as written and without ``www.``, ``m.`` and ``mobile.``."""
+    names = [host, *(host.removeprefix(prefix) for prefix in HOST_PREFIXES if host.startswith(prefix))]
+    found: list[Entry] = []
+    for name in names:
+        found += index.plain.get(name, ())
+        for key in _keys(name):
+            found += [entry for expression, entry in index.holed.get(key, ()) if expression.fullmatch(name)]
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+
+def _keys(host: str) -> tuple[str, ...]:
+    """Return its beginning, and its ends without the first labels: hosts of the tables have at most four labels after a hole."""
+    labels = host.split(".")
+    return labels[0], *(".".join(labels[at:]) for at in range(1, min(len(labels), 5)))
