@@ -1,0 +1,36 @@
+"""Targets -> captures: everything that touches the network or a saved page.
+
+>>> with HttpFetcher(Limits(), user_agent("https://example.org/about")) as web:
+...     fetch = AnyFetcher(web=web)
+...     fetch(Target(url="gopher://example.org/")).detail
+'attrcheck fetches http:, https: and file: addresses, not gopher://example.org/.'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from attrcheck.fetch.contract import Fetcher, Limits, shorten
+from attrcheck.fetch.http import HttpFetcher, user_agent
+from attrcheck.fetch.saved import fetch_saved
+from attrcheck.model import Capture, Failure, FailureReason, Target
+
+__all__ = ["AnyFetcher", "Fetcher", "HttpFetcher", "Limits", "fetch_saved", "user_agent"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyFetcher:
+    """The one fetcher of a scan: http(s) addresses go to `web`, `file:` addresses to the saved pages; others are a failure."""
+
+    web: Fetcher
+    limits: Limits = field(default_factory=Limits)
+
+    def __call__(self, target: Target) -> Capture | Failure:
+        """Fetch one target with the fetcher of its scheme."""
+        scheme = target.url.partition(":")[0].strip().lower()
+        if scheme == "file":
+            return fetch_saved(target, self.limits)
+        if scheme in ("http", "https"):
+            return self.web(target)
+        detail = f"attrcheck fetches http:, https: and file: addresses, not {shorten(target.url)}."
+        return Failure(reason=FailureReason.BAD_ADDRESS, detail=detail)

@@ -1,0 +1,72 @@
+"""Saved pages: `file:` addresses, under the same bounds as the network."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from attrcheck.fetch.contract import FetchStopped, Limits, body_digest
+from attrcheck.fetch.media import HEAD_BYTES, foreign_body, foreign_head
+from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target
+
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+
+
+def fetch_saved(target: Target, limits: Limits | None = None) -> Capture | Failure:
+    """Read a saved page. It was captured when the file was last changed; its media type is ``text/html``.
+
+    A missing or unreadable file is a failure with reason `file`, a file without a byte `empty`, an MHTML archive or a binary in spite of
+    its ``.html`` name `not-html`.
+    """
+    try:
+        return _read(target, limits or Limits())
+    except FetchStopped as stop:
+        return Failure(reason=stop.reason, detail=stop.detail)
+    except (OSError, ValueError) as error:
+        sentence = getattr(error, "strerror", None) or str(error)
+        return Failure(reason=FailureReason.FILE, detail=f"The saved page could not be read: {sentence}.")
+
+
+def _read(target: Target, limits: Limits) -> Capture:
+    path = _path(target.url)
+    # A pipe or a device would block for ever.
+    if path.exists() and not path.is_file():
+        raise FetchStopped(FailureReason.FILE, "The saved page is not a regular file.")
+    with path.open("rb") as file:
+        changed = os.fstat(file.fileno()).st_mtime
+        body = file.read(limits.body_bytes + 1)
+    _refuse(body, path, limits)
+    record = CaptureRecord(
+        url=target.url,
+        final_url=target.url,
+        captured_at=datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds"),
+        digest=body_digest(body),
+        size=len(body),
+        media_type="text/html",
+    )
+    return Capture(record=record, body=body)
+
+
+def _refuse(body: bytes, path: Path, limits: Limits) -> None:
+    declared = "text/html" if path.suffix.lower() in HTML_SUFFIXES else ""
+    if not body.strip():
+        raise FetchStopped(FailureReason.EMPTY, "The saved page is empty.")
+    other = foreign_head(declared, body[:HEAD_BYTES])
+    if other is None and len(body) > limits.body_bytes:
+        raise FetchStopped(FailureReason.TOO_LARGE, f"The saved page is larger than {limits.body_bytes:,} bytes.")
+    other = other or foreign_body(declared, body)
+    if other is not None:
+        raise FetchStopped(FailureReason.NOT_HTML, f"The saved page is not HTML: it is {other}.")
+
+
+def _path(url: str) -> Path:
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        raise FetchStopped(FailureReason.BAD_ADDRESS, "The address is not a file: address of this computer.")
+    if os.name == "nt":
+        return Path(url2pathname(parts.path))
+    # Names that are not UTF-8 come out of old archives; Path.as_uri() keeps their bytes, and so must we.
+    return Path(unquote(parts.path, errors="surrogateescape"))

@@ -1,0 +1,108 @@
+"""What a page's markup says about the page: title, meta tags, links to itself, JSON-LD, and texts that only machines meet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from attrcheck.model import Metadatum
+from attrcheck.text import squeeze
+
+# Bounds for hostile pages; real ones stay far below.
+_MAX_VALUE = 2_000
+_MAX_ENTRIES = 600
+_MAX_JSON = 1_000_000
+_MAX_NODES = 5_000
+_LINK_RELS = ("canonical", "amphtml", "author", "me", "license", "syndication")
+_PEOPLE = ("author", "creator", "contributor", "translator", "publisher")
+
+
+def metadata(soup: BeautifulSoup) -> tuple[Metadatum, ...]:
+    """Return every statement of the page's markup about itself, in document order.
+
+    Names are ``title``, a meta tag's name or property in lower case, ``link:REL``, ``jsonld:ROLE`` and ``jsonld:ROLE.sameAs`` for people,
+    and ``alt`` or ``title-attribute`` for texts of images and tooltips, which readers do not see.
+    """
+    found: list[Metadatum] = []
+    for entry in _entries(soup):
+        if len(found) >= _MAX_ENTRIES:
+            break
+        if entry.value:
+            found.append(entry)
+    return tuple(found)
+
+
+def _entries(soup: BeautifulSoup) -> Iterator[Metadatum]:
+    for tag in soup.find_all(["title", "meta", "link", "script"]):
+        yield from _READERS[tag.name](tag)
+    for tag in soup.find_all(["img", "amp-img"], alt=True):
+        yield _entry("alt", tag.get("alt"), f"{tag.name}[alt]")
+    for tag in soup.find_all(["a", "abbr", "span", "div", "p"], title=True):
+        yield _entry("title-attribute", tag.get("title"), f"{tag.name}[title]")
+
+
+def _title(tag: Tag) -> Iterator[Metadatum]:
+    if tag.parent is None or tag.parent.name != "svg":
+        yield _entry("title", tag.get_text(), "title")
+
+
+def _meta(tag: Tag) -> Iterator[Metadatum]:
+    name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
+    if name:
+        yield _entry(name, tag.get("content"), f'meta[{"property" if tag.get("property") else "name"}="{name[:60]}"]')
+
+
+def _link(tag: Tag) -> Iterator[Metadatum]:
+    for rel in str(tag.get("rel") or "").lower().split():
+        if rel in _LINK_RELS:
+            yield _entry(f"link:{rel}", tag.get("href"), f'link[rel="{rel}"]')
+
+
+def _script(tag: Tag) -> Iterator[Metadatum]:
+    if str(tag.get("type") or "").strip().lower().startswith("application/ld+json"):
+        text = tag.string or ""
+        try:
+            yield from _people(json.loads(text[:_MAX_JSON], strict=False))
+        except (ValueError, RecursionError):
+            return
+
+
+_READERS = {"title": _title, "meta": _meta, "link": _link, "script": _script}
+
+
+def _people(data: Any) -> Iterator[Metadatum]:
+    """Yield the people that JSON-LD names, wherever they stand in it."""
+    waiting, seen = [data], 0
+    while waiting and seen < _MAX_NODES:
+        node = waiting.pop()
+        seen += 1
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            for key, value in node.items():
+                if key in _PEOPLE:
+                    yield from _person(key, value)
+                if isinstance(value, dict | list):
+                    waiting.append(value)
+
+
+def _person(role: str, value: Any) -> Iterator[Metadatum]:
+    where = f"script[type=application/ld+json] {role}"
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str):
+            yield _entry(f"jsonld:{role}", one, where)
+        elif isinstance(one, dict):
+            yield _entry(f"jsonld:{role}", one.get("name"), where)
+            yield _entry(f"jsonld:{role}.jobTitle", one.get("jobTitle"), where)
+            same = one.get("sameAs")
+            for url in same if isinstance(same, list) else [same, one.get("url")]:
+                yield _entry(f"jsonld:{role}.sameAs", url, where)
+
+
+def _entry(name: str, value: Any, locator: str) -> Metadatum:
+    # JSON may hold half a surrogate pair, which no output could encode.
+    text = squeeze(value[:_MAX_VALUE]).encode(errors="replace").decode() if isinstance(value, str) else ""
+    return Metadatum(name=name, value=text, locator=locator)

@@ -1,0 +1,147 @@
+"""Which role each passage really has, once we know where the work's words stand on the page.
+
+The matched words anchor the article: an element that holds a good part of them is no sidebar, whatever its class says; an ``<article>``
+without any of them beside one with most of them is another article; a header or footer inside the article belongs to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from attrcheck.model import Article, Origin, Region, Role, Value
+
+# Furniture wherever it stands.
+STRONG_CHROME = (Role.COMMENTS, Role.RELATED, Role.NAVIGATION, Role.FORM, Role.SHARE_WIDGET, Role.BANNER, Role.OTHER_ARTICLE)
+# Furniture only outside of the article.
+WEAK_CHROME = (Role.FOOTER, Role.HEADER, Role.SIDEBAR)
+_CREDIT = (Role.BYLINE, Role.AUTHOR_BOX)
+_SPEAKING = (Role.EMBED, Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTION, Role.TAGS, Role.QUOTATION, Role.HEADLINE)
+# A region that holds a fifth of the matched words holds the article, or a copied part of it: its name is a misnomer. 12 words are the
+# least sign of reuse, so that a teaser with one copied sentence stays a teaser.
+_ANCHOR_SHARE, _ANCHOR_WORDS = 0.2, 12
+# Half of the matched words inside an <article> make it the article that we check.
+_ARTICLE_SHARE = 0.5
+# Words of running text between the copied text and a credit line that still belongs to it: two long paragraphs.
+_NEAR_WORDS = 250
+# Elements with a speaking name around one passage; real pages have fewer than 20.
+_MAX_DEPTH = 60
+
+
+class Settled(Value, frozen=True, kw_only=True):
+    """The role of a passage, and whether it stands by the copied text."""
+
+    role: Role
+    is_near_work: bool
+
+
+def settle(article: Article, matched: Sequence[int]) -> tuple[Settled, ...]:
+    """Return what each passage is; `matched[i]` is the number of the work's words in passage i. Without matches names decide alone."""
+    sums = [0]
+    for count in matched:
+        sums.append(sums[-1] + count)
+    inside = [sums[region.end] - sums[region.start] for region in article.regions]
+    landmarks = _Landmarks(article, inside)
+    regions = [(region, _settled_role(region, words, sums[-1], landmarks)) for region, words in zip(article.regions, inside, strict=True)]
+    container = _container(article.regions, inside, sums[-1])
+    chains = _chains(regions, len(article.passages))
+    roles = [_role(chain, i, container) for i, chain in enumerate(chains)]
+    near = _near(article, roles, matched, container)
+    return tuple(Settled(role=role, is_near_work=is_near) for role, is_near in zip(roles, near, strict=True))
+
+
+def origin_of(role: Role) -> Origin:
+    """Return the origin that a settled role gives a passage before the work is looked for in it."""
+    return Origin.CHROME if role in STRONG_CHROME or role in WEAK_CHROME else Origin.OWN
+
+
+class _Landmarks:
+    """Where headlines and articles with matched words stand: look-ups that stay cheap on a page of 100,000 elements."""
+
+    def __init__(self, article: Article, inside: Sequence[int]) -> None:
+        self._headlines = sorted(region.start for region in article.regions if region.role is Role.HEADLINE)
+        holders = [r for r, words in zip(article.regions, inside, strict=True) if r.role is Role.ARTICLE and words]
+        self._last_start = max((region.start for region in holders), default=-1)
+        self._first_end = min((region.end for region in holders), default=1 << 60)
+
+    def has_headline(self, region: Region) -> bool:
+        """Tell whether a headline stands inside the region."""
+        at = bisect_left(self._headlines, region.start)
+        return at < len(self._headlines) and self._headlines[at] < region.end
+
+    def has_rival(self, region: Region) -> bool:
+        """Tell whether an <article> with matched words exists that is not around this region."""
+        return self._last_start > region.start or self._first_end < region.end
+
+
+def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks) -> Role | None:
+    """Return the role of a region, None when the matched words or the headline contradict its name."""
+    if region.role is Role.ARTICLE:
+        return Role.OTHER_ARTICLE if total and not words and landmarks.has_rival(region) else None
+    if region.role is Role.COMMENTS:
+        return None if landmarks.has_headline(region) else Role.COMMENTS
+    if region.role in STRONG_CHROME + WEAK_CHROME:
+        is_anchor = total and words >= max(_ANCHOR_WORDS, _ANCHOR_SHARE * total)
+        return None if is_anchor or (region.role is not Role.RELATED and landmarks.has_headline(region)) else region.role
+    return region.role
+
+
+def _container(regions: Sequence[Region], inside: Sequence[int], total: int) -> Region | None:
+    """Return the smallest <article> or <main> that holds at least half of the matched words."""
+    fitting = [r for r, words in zip(regions, inside, strict=True) if r.role is Role.ARTICLE and total and words >= _ARTICLE_SHARE * total]
+    return min(fitting, key=lambda region: region.end - region.start, default=None)
+
+
+def _chains(regions: Sequence[tuple[Region, Role | None]], passages: int) -> list[tuple[tuple[Region, Role], ...]]:
+    """Return for each passage the regions around it that kept a role, innermost first."""
+    opening: dict[int, list[tuple[Region, Role]]] = {}
+    for region, role in regions:
+        if role is not None and region.end > region.start:
+            opening.setdefault(region.start, []).append((region, role))
+    chains: list[tuple[tuple[Region, Role], ...]] = []
+    current: tuple[tuple[Region, Role], ...] = ()
+    for i in range(passages):
+        current = tuple(pair for pair in current if pair[0].end > i)
+        for pair in opening.get(i, ()):
+            current = (pair, *current[:_MAX_DEPTH])
+        chains.append(current)
+    return chains
+
+
+def _role(chain: tuple[tuple[Region, Role], ...], passage: int, container: Region | None) -> Role:
+    roles = [role for _, role in chain]
+    strong = next((role for role in roles if role in STRONG_CHROME), None)
+    if strong in (Role.FORM, Role.SHARE_WIDGET) and (credit := next((role for role in roles if role in _CREDIT), None)):
+        # Account links and fold-out buttons inside a byline or an author box belong to it.
+        return credit
+    if strong is not None:
+        return strong
+    speaking = next((role for role in roles if role in _SPEAKING), None)
+    if speaking is not None:
+        return speaking
+    for region, role in chain:
+        if role in WEAK_CHROME and not (container and container.start <= region.start and region.end <= container.end):
+            return role
+    return Role.BODY
+
+
+def _near(article: Article, roles: Sequence[Role], matched: Sequence[int], container: Region | None) -> list[bool]:
+    """Tell for each passage whether it stands in the article's own element or within `_NEAR_WORDS` of running text from a match."""
+    if not any(matched):
+        return [True] * len(roles)
+    lengths = [0 if origin_of(role) is Origin.CHROME else len(p.text) // 6 + 1 for p, role in zip(article.passages, roles, strict=True)]
+    near = [False] * len(roles)
+    for order in (range(len(roles)), range(len(roles) - 1, -1, -1)):
+        distance = _NEAR_WORDS + 1
+        for i in order:
+            distance = 0 if matched[i] else distance + lengths[i]
+            near[i] = near[i] or distance - lengths[i] <= _NEAR_WORDS
+    if container:
+        near[container.start : container.end] = [True] * (container.end - container.start)
+    next_article = _next_headline(article, max(i for i, words in enumerate(matched) if words))
+    return [is_near and i < next_article for i, is_near in enumerate(near)]
+
+
+def _next_headline(article: Article, last_match: int) -> int:
+    """Return where the first headline after the copied text stands: another article begins there, with a credit of its own."""
+    return min((r.start for r in article.regions if r.role is Role.HEADLINE and r.start > last_match), default=len(article.passages))
