@@ -1,0 +1,166 @@
+"""credit.job_title: the author's job title stands in the subject, and it is the author's.
+
+Passes: the whole title, or a variant that the terms list, word by word, in the reuser's own visible words; punctuation, case and tags aside.
+
+Fails: the title is missing, or stands only where no reader meets it, or belongs to another person.
+
+Cannot tell: a shortened, paraphrased or translated title; the reason shows which words are there and which are missing. Also a title that
+stands only inside the pasted terms or a copied sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrcheck.kinds.names import ends_in_name, find_names
+from attrcheck.kinds.requirement import Requirement
+from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing
+from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
+from attrcheck.text import Token, fold, skeleton, tokens, words
+
+_WHAT = "the author's job title"
+# A person's name right before the title: two to five capitalised words, then what ties a title to a name ("Anna Berg, Political …",
+# "Anna Berg is a …", "Anna Berg (…"). Bounded repeats over separate classes: linear.
+_NAME_BEFORE = re.compile(
+    r"((?:[^\W\d_][\w’'.-]{0,30}\s+){1,4}[^\W\d_][\w’'-]{0,30})\s*(?:[,(:;–—|/-]|\bis\b|\bwas\b|\bist\b|\best\b|\bes\b|\bworks\s+as\b)\s*"
+    r"(?:(?:a|an|the|ein|eine|der|die|un|une|le|la|el|een|de)\s+)?$",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(r"^\s*([,:–—]?)\s*((?:[^\W\d_][\w’'-]{0,30}\s+){1,3}[^\W\d_][\w’'-]{0,30})")
+# Characters before a title in which its bearer's name would stand.
+_REACH = 120
+# Words around the author's name in which a shortened or translated title would stand.
+_WINDOW = 30
+# Five letters are the common stem of one word in several languages (polit-ical, Polit-ik, polit-ologue); shorter words must be equal.
+_STEM = 5
+_MIN_WORD = 4
+# Two words of the title beside the name are a shortened or translated title; away from it, two fifths of them.
+_NEAR_STEMS, _FAR_SHARE = 2, 0.4
+# Given name, middle name or particle, surname: what stands before them is the start of the sentence.
+_MAX_NAME_WORDS = 3
+
+
+class CreditJobTitle(Requirement, frozen=True, kw_only=True, tag="credit.job_title"):
+    """The author's job title must be stated."""
+
+    kind = "credit.job_title"
+
+
+def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusion:
+    """Return whether the subject states the author's job title."""
+    author = work.author
+    text = Text(subject.passages)
+    hits = []
+    for title in (author.job_title, *author.job_title_variants):
+        hits += [_hit(text, start, end, author) for start, end in _spans(text.tokens, words(title or ""))]
+    for entry in subject.metadata:
+        if author.job_title and words(author.job_title) and words(entry.value)[: len(words(author.job_title))] == words(author.job_title):
+            hits.append(Hit(Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator)))
+    conclusion = conclude(_WHAT, hits, searched(text), remedy(work))
+    if conclusion.outcome is not Outcome.FAILED:
+        return conclusion
+    partial = _partial(text, subject, work)
+    return _partly(partial, work) if partial else conclusion
+
+
+def remedy(work: Work) -> str:
+    """Return the line that makes the requirement pass."""
+    return f"Add to the author's name: “{work.author.name}, {work.author.job_title}”."
+
+
+def _spans(found: Sequence[Token], parts: tuple[str, ...]) -> list[tuple[int, int]]:
+    size = len(parts)
+    return [
+        (found[i].start, found[i + size - 1].end)
+        for i in range(len(found) - size + 1)
+        if size and found[i].word == parts[0] and all(found[i + k].word == parts[k] for k in range(size))
+    ]
+
+
+def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
+    hit = text.hit(start, end)
+    if hit.standing.weight is not Weight.COUNTS:
+        return hit
+    before = _NAME_BEFORE.search(text.joined[max(0, start - _REACH) : start].rpartition("\n\n")[2])
+    if before and (name := _person(before[1])):
+        return hit if ends_in_name(before[1], author) or _is_short_form(name, author) else _others(hit, Weight.WORTHLESS, name)
+    after = _NAME_AFTER.match(text.joined[end : end + 80])
+    name = _person(after[2]) if after else None
+    if after and name and not ends_in_name(name, author) and not find_names(text.joined[:start], tokens(text.joined[:start])[-_WINDOW:], author):
+        # Without a comma the words after the title may begin a sentence or name a network: nobody is accused for them.
+        return _others(hit, Weight.WORTHLESS if after[1] else Weight.DOUBTFUL, name)
+    return hit
+
+
+def _others(hit: Hit, weight: Weight, name: str) -> Hit:
+    return hit._replace(standing=Standing(weight, f"beside the name of another person (“{name}”)"))
+
+
+def _is_short_form(name: str, author: Author) -> bool:
+    """Tell whether a name beside the title is the author's surname with whatever given name or initial, or a transliteration of it."""
+    return words(name)[-1] == words(author.name)[-1] or [skeleton(word) for word in name.split()] == [
+        skeleton(word) for word in author.name.split()
+    ]
+
+
+def _person(phrase: str) -> str | None:
+    """Return the last two or three capitalised words of a phrase, which is how a person's name looks."""
+    names: list[str] = []
+    for word in reversed(phrase.split()):
+        if not word[0].isupper() or len(names) == _MAX_NAME_WORDS:
+            break
+        names.insert(0, word)
+    return " ".join(names) if len(names) >= 2 else None
+
+
+class _Partial(NamedTuple):
+    """A place that holds some words of the title."""
+
+    stems: frozenset[str]
+    evidence: Evidence
+
+
+def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
+    """Return the place that holds most of the title's words, if they are enough to be a shortened, paraphrased or translated title."""
+    stems = {fold(word)[:_STEM] for word in words(work.author.job_title or "") if len(word) >= _MIN_WORD}
+    usable = _usable(text, work)
+    anchors = {name.start for name in find_names(text.joined, text.tokens, work.author)}
+    best: _Partial | None = None
+    for i, token in enumerate(usable):
+        passage = text.passage_at(token.start)
+        is_anchor = token.start in anchors or subject.place is not Place.ARTICLE or passage.role in (Role.AUTHOR_BOX, Role.BYLINE)
+        if not is_anchor and not any(stem in token.word for stem in stems):
+            continue
+        window = usable[max(0, i - _WINDOW // 2) if is_anchor else i : i + _WINDOW]
+        if passage.role in (Role.AUTHOR_BOX, Role.BYLINE) and token.start not in anchors:
+            window = [near for near in window if text.passage_at(near.start) is passage]
+        held = frozenset(stem for stem in stems if any(_holds(near.word, stem) for near in window))
+        if len(held) >= (_NEAR_STEMS if is_anchor else max(3, _FAR_SHARE * len(stems))) and (best is None or len(held) > len(best.stems)):
+            best = _Partial(held, text.hit(window[0].start, window[-1].end).evidence)
+    return best
+
+
+def _usable(text: Text, work: Work) -> list[Token]:
+    """Return the words in which a shortened title may stand: the reuser's own, without headlines and whole titles of other people."""
+    whole = [*_spans(text.tokens, words(work.title)), *_spans(text.tokens, words(work.author.job_title or ""))]
+    taken = {offset for start, end in whole for offset in range(start, end)}
+    found = []
+    for token in text.tokens:
+        passage = text.passage_at(token.start)
+        if token.start not in taken and passage.role is not Role.HEADLINE and standing(passage).weight is Weight.COUNTS:
+            found.append(token)
+    return found
+
+
+def _holds(word: str, stem: str) -> bool:
+    return word == stem if len(stem) < _STEM else stem in word
+
+
+def _partly(partial: _Partial, work: Work) -> Conclusion:
+    title = words(work.author.job_title or "")
+    there = [word for word in title if word[:_STEM] in partial.stems]
+    missing = [word for word in title if len(word) >= _MIN_WORD and word[:_STEM] not in partial.stems]
+    reason = f"the job title seems shortened, paraphrased or translated: {', '.join(there)} found; {', '.join(missing) or 'nothing'} missing"
+    return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(partial.evidence,), remedy=remedy(work))

@@ -1,0 +1,93 @@
+"""credit.name: the author's name stands in the subject as a credit.
+
+Passes: the whole name or an alias in the reuser's own visible words, in a byline, a credit line, an author box or running text; any case,
+with or without accents, in either order, split over tags or lines.
+
+Fails: the name is missing, misspelt, shortened to an initial or the surname, or stands only where no reader meets it as a credit
+(hidden, navigation, related stories, comments, alt texts, metadata).
+
+Cannot tell: the name stands only inside a copied sentence, the pasted terms, a caption, a tag list, an embedded post, or is written with
+letters that only look like the right ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrcheck.kinds.names import LOOKS_RIGHT, find_names, garbled_names, is_same_person, near_names
+from attrcheck.kinds.requirement import Requirement
+from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched
+from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Role, Subject, Visibility, Work
+from attrcheck.text import squeeze
+
+_WHAT = "the author's name"
+# Markup in which a name is read by machines only.
+_MACHINE_ONLY = ("author", "article:author", "twitter:creator", "fediverse:creator", "dc.creator", "alt", "title-attribute", "parsely-author")
+
+
+class CreditName(Requirement, frozen=True, kw_only=True, tag="credit.name"):
+    """The author's name must be stated."""
+
+    kind = "credit.name"
+
+
+def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:
+    """Return whether the subject names the author."""
+    text = Text(subject.passages)
+    author = work.author
+    hits = [text.hit(*found) for found in find_names(text.joined, text.tokens, author)]
+    hits += [_doubtful(text.hit(*found)) for found in garbled_names(text.joined, author)]
+    near = [text.hit(*found) for found in near_names(text.joined, text.tokens, author)] if not _decided(hits) else []
+    hits += [_doubtful(hit) for hit in near if hit.note in LOOKS_RIGHT]
+    misses = [hit for hit in near if hit.note not in LOOKS_RIGHT and hit.standing.weight is not Weight.WORTHLESS]
+    hits += list(_in_markup(subject.metadata, work))
+    conclusion = conclude(_WHAT, hits, searched(text), remedy(work))
+    return conclusion if conclusion.outcome is not Outcome.FAILED else _explain(conclusion, misses, _others(subject, work))
+
+
+def remedy(work: Work) -> str:
+    """Return the line that makes the requirement pass."""
+    return f"Add a visible line by the headline: “By {work.author.name}”."
+
+
+def _decided(hits: list[Hit]) -> bool:
+    return any(hit.standing.weight is Weight.COUNTS for hit in hits)
+
+
+def _doubtful(hit: Hit) -> Hit:
+    if hit.standing.weight is Weight.COUNTS:
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "in a form that only looks like it"))
+    return hit
+
+
+def _in_markup(metadata: tuple[Metadatum, ...], work: Work) -> Iterator[Hit]:
+    for entry in metadata:
+        if (entry.name in _MACHINE_ONLY or entry.name.startswith("jsonld:")) and is_same_person(entry.value, work.author):
+            yield Hit(Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator))
+
+
+def _others(subject: Subject, work: Work) -> list[Evidence]:
+    """Return whom the page names as its author instead: visible bylines first, then its markup."""
+    visible = [
+        Evidence(quote=squeeze(p.text)[:120], locator=p.locator)
+        for p in subject.passages
+        if p.role is Role.BYLINE and p.origin is Origin.OWN and p.visibility is Visibility.SHOWN and len(p.text) > 3
+    ]
+    marked = [
+        Evidence(quote=entry.value[:120], locator=entry.locator)
+        for entry in subject.metadata
+        if entry.name in ("author", "jsonld:author") and not is_same_person(entry.value, work.author)
+    ]
+    return (visible or marked)[:1]
+
+
+def _explain(conclusion: Conclusion, misses: list[Hit], others: list[Evidence]) -> Conclusion:
+    """Add to a failure what was found instead of the name."""
+    reason, evidence = conclusion.reason, conclusion.evidence
+    if misses:
+        reason += f"; found instead: {', '.join(dict.fromkeys(f'the name {hit.note}' for hit in misses))}"
+        evidence = (*(hit.evidence for hit in misses[:2]), *evidence)
+    if others:
+        reason += f"; the page's byline reads “{others[0].quote}”"
+        evidence = (*evidence, *others)
+    return Conclusion(outcome=conclusion.outcome, reason=reason, evidence=tuple(dict.fromkeys(evidence)), remedy=conclusion.remedy)

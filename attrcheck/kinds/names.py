@@ -1,0 +1,160 @@
+"""Find a person's name in text, and what looks like it without being it: pure, used by every kind that looks for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from attrcheck.model import Author
+from attrcheck.text import Token, skeleton, unmask, words
+
+# Between the parts of a name: white space, or a comma in "Bonny, Rémy". A dot, @, slash or underscore makes a handle or an address of it.
+_GAP = re.compile(r"^\s*,?\s*$")
+# Characters that tie a word to its neighbour: "@Remy.Bonny", "remy-bonny", "Jean-Rémy Bonny", "a/remy bonny".
+_TIED_BEFORE = "@/._-#+=&\\"
+_TIED_AFTER = "@/_-\\="
+# Two changed letters in a whole name are a slip of the pen; a third makes another name.
+_MAX_TYPOS = 2
+# Consonants that two names of different people share by chance.
+MIN_BONES = 4
+# UTF-8 read as Windows-1252: a lead byte shown as Â, Ã, Ä, Å, Ð or Ñ, and one or two more characters above ASCII.
+_GARBLED = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
+
+MASKED = "written with letters of another alphabet that look the same"
+TRANSLITERATED = "transliterated"
+# A reader may well take these for the name; only a person can say.
+LOOKS_RIGHT = (MASKED, TRANSLITERATED)
+
+
+class NameHit(NamedTuple):
+    """Where a name, or what is near it, stands in a text. `note` is empty for the name as the author writes it."""
+
+    start: int
+    end: int
+    note: str
+
+
+def find_names(text: str, found: Sequence[Token], author: Author) -> list[NameHit]:
+    """Return where the author's name or an alias stands whole: any case, with or without accents, in either order."""
+    hits = []
+    for name in (author.name, *author.aliases):
+        parts = words(name)
+        for order, needs_comma in ((parts, False), ((parts[-1], *parts[:-1]), True)):
+            if len(parts) > 1 or not needs_comma:
+                hits += list(_stands_at(text, found, order, needs_comma))
+    notes = {hit.start: hit for hit in hits}
+    return [hit._replace(note=_spelling(text[hit.start : hit.end], author)) for hit in sorted(notes.values())]
+
+
+def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHit]:
+    """Return what resembles the name without being it, with what is odd about each: for the reason of a failure, never for a pass."""
+    parts = words(author.name)
+    hits = [*_masked(text, found, parts), *_transliterated(text, found, author), *_misspelt(text, found, parts)]
+    taken = {hit.start for hit in hits} | {hit.end for hit in hits}
+    return hits + [hit for hit in _surnames(text, found, parts) if hit.end not in taken]
+
+
+def garbled_names(text: str, author: Author) -> list[NameHit]:
+    """Return where the name stands in letters that a wrong encoding has garbled ("RÃ©my")."""
+    hits = []
+    for name in (author.name, *author.aliases):
+        if not name.isascii():
+            try:
+                spoiled = name.encode().decode("windows-1252")
+            except UnicodeDecodeError:
+                continue
+            start = text.find(spoiled)
+            if start >= 0 and _GARBLED.search(spoiled):
+                hits.append(NameHit(start, start + len(spoiled), "garbled by a wrong encoding"))
+    return hits
+
+
+def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], needs_comma: bool) -> Iterator[NameHit]:
+    size = len(parts)
+    for i in range(len(found) - size + 1):
+        if found[i].word == parts[0] and all(found[i + k].word == parts[k] for k in range(1, size)):
+            gaps = [text[found[i + k].end : found[i + k + 1].start] for k in range(size - 1)]
+            has_comma = bool(gaps) and "," in gaps[0]
+            start, end = found[i].start, found[i + size - 1].end
+            if all(map(_GAP.match, gaps)) and has_comma is needs_comma and _is_free(text, start, end):
+                yield NameHit(start, end, "")
+
+
+def _is_free(text: str, start: int, end: int) -> bool:
+    """Tell whether a span is not part of a handle, an address or a longer hyphenated name."""
+    if start and text[start - 1] in _TIED_BEFORE and (start < 2 or not text[start - 2].isspace() or text[start - 1] in "@#/"):
+        return False
+    following = text[end : end + 2]
+    return not (following[:1] and following[0] in _TIED_AFTER and following[1:].isalnum()) and not re.match(r"\.\w", following)
+
+
+def _spelling(written: str, author: Author) -> str:
+    """Return how a found name differs from the author's spelling, for the reason."""
+    known = {words(name) for name in (author.name, *author.aliases)}
+    if not author.name.isascii() and written.isascii() and words(written) in known:
+        return "without its accents"
+    return ""
+
+
+def _masked(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
+    """The name in letters of another alphabet that look the same."""
+    bare = tuple(unmask(part) for part in parts)
+    for i in range(len(found) - len(parts) + 1):
+        row = found[i : i + len(parts)]
+        if tuple(unmask(token.word) for token in row) == bare and tuple(token.word for token in row) != parts and _is_free(text, row[0].start, row[-1].end):
+            yield NameHit(row[0].start, row[-1].end, MASKED)
+
+
+def _transliterated(text: str, found: Sequence[Token], author: Author) -> Iterator[NameHit]:
+    """The name in another alphabet, sound by sound, where the terms list no such form."""
+    bones = [skeleton(part) for part in author.name.split()]
+    for i in range(len(found) - len(bones) + 1):
+        row = found[i : i + len(bones)]
+        if not row[0].word.isascii() and [skeleton(token.word) for token in row] == bones and text[row[0].start].isupper():
+            if not any("a" <= c <= "z" for token in row for c in token.word) and len("".join(bones)) > MIN_BONES:
+                yield NameHit(row[0].start, row[-1].end, TRANSLITERATED)
+
+
+def _misspelt(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
+    whole = " ".join(parts)
+    for i in range(len(found) - len(parts) + 1):
+        row = found[i : i + len(parts)]
+        written = " ".join(token.word for token in row)
+        if written != whole and written[0] == whole[0] and 0 < Levenshtein.distance(written, whole, score_cutoff=_MAX_TYPOS) <= _MAX_TYPOS:
+            start, end = row[0].start, row[-1].end
+            if "\n" not in text[start:end] and _is_free(text, start, end) and min(len(part) for part in parts) > _MAX_TYPOS:
+                yield NameHit(start, end, "misspelt")
+
+
+def _surnames(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
+    if len(parts) < 2:
+        return
+    for i, token in enumerate(found):
+        if token.word == parts[-1] and _is_free(text, token.start, token.end) and text[token.start].isupper():
+            before = found[i - 1] if i else None
+            if before and before.word == parts[0][0]:
+                yield NameHit(before.start, token.end, "with an initial only")
+            elif not (before and before.word in parts):
+                yield NameHit(token.start, token.end, "surname only")
+
+
+def is_same_person(name: str, author: Author) -> bool:
+    """Tell whether a byline's name is the author's, in any spelling that counts.
+
+    >>> is_same_person("BONNY, Remy", Author(name="Rémy Bonny"))
+    True
+    """
+    return sorted(words(name)) in [sorted(words(known)) for known in (author.name, *author.aliases)]
+
+
+def ends_in_name(phrase: str, author: Author) -> bool:
+    """Tell whether a phrase ends in the author's name.
+
+    >>> ends_in_name("a text by Remy Bonny", Author(name="Rémy Bonny"))
+    True
+    """
+    said = words(phrase)
+    return any(said[-len(known) :] == known for known in map(words, (author.name, *author.aliases)))

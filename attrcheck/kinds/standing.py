@@ -1,0 +1,126 @@
+"""What a hit is worth where it stands: one table for every kind, so that a name and an account are judged alike.
+
+Counts: a reader meets it as the reuser's own words. Doubtful: it is there, but a reasonable reader may not take it as credit, so nobody is
+accused and nobody is cleared. Worthless: a reader does not meet it, or meets it as part of something else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Visibility
+from attrcheck.text import excerpt, tokens
+
+# Evidence shown for one finding; the first ones are the best ones.
+_MAX_EVIDENCE = 3
+
+
+class Weight(IntEnum):
+    """What a hit is worth; lower is better."""
+
+    COUNTS = 0
+    DOUBTFUL = 1
+    WORTHLESS = 2
+
+
+class Standing(NamedTuple):
+    """A weight, and where the hit stands in words that end the sentence "it stands only …"."""
+
+    weight: Weight
+    where: str
+
+
+_ROLES: dict[Role, Standing] = {
+    Role.NAVIGATION: Standing(Weight.WORTHLESS, "in the navigation"),
+    Role.RELATED: Standing(Weight.WORTHLESS, "among related stories"),
+    Role.COMMENTS: Standing(Weight.WORTHLESS, "in a reader's comment"),
+    Role.OTHER_ARTICLE: Standing(Weight.WORTHLESS, "in another article on the page"),
+    Role.FORM: Standing(Weight.DOUBTFUL, "in a form or sign-up box"),
+    Role.SHARE_WIDGET: Standing(Weight.DOUBTFUL, "among the share buttons"),
+    Role.BANNER: Standing(Weight.DOUBTFUL, "in a banner or advertisement"),
+    Role.FOOTER: Standing(Weight.DOUBTFUL, "in the footer of the page"),
+    Role.HEADER: Standing(Weight.DOUBTFUL, "in the header of the page"),
+    Role.SIDEBAR: Standing(Weight.DOUBTFUL, "in a sidebar"),
+    Role.TAGS: Standing(Weight.DOUBTFUL, "in a list of tags"),
+    Role.CAPTION: Standing(Weight.DOUBTFUL, "in a caption, where it may credit a picture"),
+    Role.EMBED: Standing(Weight.DOUBTFUL, "in an embedded post"),
+}
+COUNTS = Standing(Weight.COUNTS, "")
+
+
+def standing(passage: Passage) -> Standing:
+    """Return what a hit in this passage is worth."""
+    if passage.visibility is Visibility.HIDDEN:
+        return Standing(Weight.WORTHLESS, f"where no reader sees it ({passage.hidden_by})")
+    if passage.origin is Origin.TERMS:
+        return Standing(Weight.DOUBTFUL, "inside the pasted terms, not as a credit")
+    if passage.origin is Origin.WORK:
+        return Standing(Weight.DOUBTFUL, "inside a sentence copied from the work, not as a credit")
+    if passage.visibility is Visibility.UNKNOWN:
+        return Standing(Weight.DOUBTFUL, f"where a reader may not see it ({passage.hidden_by})")
+    by_role = _ROLES.get(passage.role, COUNTS)
+    if by_role.weight is Weight.COUNTS and not passage.is_near_work:
+        return Standing(Weight.DOUBTFUL, "elsewhere on the page, away from the copied text")
+    return by_role
+
+
+class Hit(NamedTuple):
+    """Something found: the quote around it, where, and what it is worth. `note` adds what is odd about it."""
+
+    standing: Standing
+    evidence: Evidence
+    note: str = ""
+
+
+class Text:
+    """All passages of a subject in one row, so that a name split over two lines is still one name."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.joined = "\n".join(passage.text for passage in passages)
+        self._starts = [0]
+        for passage in passages[:-1]:
+            self._starts.append(self._starts[-1] + len(passage.text) + 1)
+        self.tokens = tokens(self.joined)
+
+    def passage_at(self, offset: int) -> Passage:
+        """Return the passage that holds a character of the joined text."""
+        return self.passages[bisect_right(self._starts, offset) - 1]
+
+    def hit(self, start: int, end: int, note: str = "") -> Hit:
+        """Return the hit at a span of the joined text: worth what the worse of its two ends is worth."""
+        first, last = self.passage_at(start), self.passage_at(max(start, end - 1))
+        left = self._starts[bisect_right(self._starts, start) - 1]
+        worth = max(standing(first), standing(last), key=lambda s: s.weight)
+        if worth.weight is Weight.COUNTS and any("tag" in k.rel and k.start <= start - left < k.end for k in first.links):
+            worth = _ROLES[Role.TAGS]
+        right = max(left + len(first.text), end)
+        quote = excerpt(self.joined[left:right], start - left, end - left)
+        return Hit(worth, Evidence(quote=quote, locator=first.locator), note)
+
+
+def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conclusion:
+    """Return what hits add up to: the best one decides; without any that counts or is doubtful, `what` is missing.
+
+    `what` is a noun phrase such as "the author's name"; `searched` says where was looked.
+    """
+    ranked = sorted(hits, key=lambda hit: (hit.standing.weight, bool(hit.note)))
+    evidence = tuple(dict.fromkeys(hit.evidence for hit in ranked))[:_MAX_EVIDENCE]
+    if ranked and ranked[0].standing.weight is Weight.COUNTS:
+        note = f" ({ranked[0].note})" if ranked[0].note else ""
+        return Conclusion(outcome=Outcome.PASSED, reason=f"{what} is there{note}", evidence=evidence)
+    places = "; ".join(dict.fromkeys(f"{hit.standing.where}{f' ({hit.note})' if hit.note else ''}" for hit in ranked))
+    if ranked and ranked[0].standing.weight is Weight.DOUBTFUL:
+        return Conclusion(outcome=Outcome.CANNOT_TELL, reason=f"{what} stands only {places}", evidence=evidence, remedy=remedy)
+    if ranked:
+        return Conclusion(outcome=Outcome.FAILED, reason=f"{what} stands only {places}", evidence=evidence, remedy=remedy)
+    return Conclusion(outcome=Outcome.FAILED, reason=f"{what} was not found in {searched}", remedy=remedy)
+
+
+def searched(text: Text) -> str:
+    """Return how much was searched, for the reason of an absence."""
+    seen = [passage for passage in text.passages if passage.visibility is not Visibility.HIDDEN]
+    return f"{len(text.tokens)} words of {len(seen)} visible passages"

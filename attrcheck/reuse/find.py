@@ -1,0 +1,179 @@
+"""Does this page reuse the work, in which way, and which passages are the work's and not the reuser's?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from attrcheck.model import Article, Match, Origin, Passage, Reuse, Role, Value
+from attrcheck.reading import origin_of, settle
+from attrcheck.reuse.align import Chain, chains, gram_positions
+from attrcheck.reuse.classify import Measured, classify
+from attrcheck.reuse.cues import cue_score, cues
+from attrcheck.reuse.fingerprint import Fingerprint, gram_hashes
+from attrcheck.reuse.origins import Painted, split
+from attrcheck.text import Token, squeeze, tokens
+
+# Six matched words in one passage, and at least a third of them not names: less is a coincidence or a list of names (measured, docs/reuse.md).
+MIN_CHAIN_WORDS = 6
+_MIN_PLAIN_SHARE = 1 / 3
+# A pasted terms block has the author's name and job title between its seeds; both together rarely exceed 24 words.
+_TERMS_GAP = 24
+# Text between double quotation marks on the page, as in the fingerprint.
+_QUOTED = re.compile("[“„«\"]([^“”„«»\"]{1,600})[”“»\"]")
+# Longest quote of a match in a report, in characters.
+_MAX_QUOTE = 300
+
+
+class WorkIndex:
+    """A fingerprint made ready for look-ups. Build once, use for every page."""
+
+    def __init__(self, fingerprint: Fingerprint, language: str | None = None) -> None:
+        self.fingerprint = fingerprint
+        self.language = language
+        self.positions = gram_positions(fingerprint.grams)
+        self.terms = gram_positions(fingerprint.terms)
+        self.public = _positions_in(fingerprint.public)
+        self.quoted = _positions_in(fingerprint.quoted)
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """What looking for the work in a page brings: the reuse, and the article with the origin and role of every passage."""
+
+    reuse: Reuse
+    article: Article
+
+
+class _Stream:
+    """All words of a list of passages in one row, and which passage each stands in."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        by_passage = [tokens(passage.text) for passage in passages]
+        self.first = list(accumulate(map(len, by_passage), initial=0))
+        self.tokens: list[Token] = [token for found in by_passage for token in found]
+        self.where: list[int] = [i for i, found in enumerate(by_passage) for _ in found]
+        self.grams = gram_hashes([token.word for token in self.tokens])
+
+    def text_of(self, position: int) -> str:
+        token = self.tokens[position]
+        return self.passages[self.where[position]].text[token.start : token.end]
+
+
+def find_reuse(index: WorkIndex, article: Article) -> Found:
+    """Look for the work in an article; pure, linear in the number of words of the page."""
+    stream = _Stream(article.passages)
+    work_chains = [chain for chain in chains(stream.grams, index.positions) if _is_sign(chain, stream)]
+    terms_chains = [chain for chain in chains(stream.grams, index.terms, _TERMS_GAP) if len(chain.page) >= MIN_CHAIN_WORDS]
+    settled = settle(article, _words_per_passage(work_chains, stream))
+    marked = tuple(
+        Passage(
+            text=p.text, locator=p.locator, origin=origin_of(s.role), role=s.role, visibility=p.visibility, hidden_by=p.hidden_by,
+            is_near_work=s.is_near_work, links=p.links,
+        )
+        for p, s in zip(article.passages, settled, strict=True)
+    )  # fmt: skip
+    reuse = classify(_measure(index, stream, work_chains, marked, article), index.language)
+    painted = [Painted(chain=chain, origin=Origin.WORK) for chain in work_chains]
+    painted += [Painted(chain=_whole_passages(chain, stream), origin=Origin.TERMS) for chain in terms_chains]
+    passages = split(marked, stream.first, stream.tokens, painted)
+    return Found(
+        reuse=reuse,
+        article=Article(
+            url=article.url, title=article.title, language=article.language, passages=passages, widgets=article.widgets,
+            metadata=article.metadata, notes=article.notes, regions=article.regions,
+        ),
+    )  # fmt: skip
+
+
+def copied_parts(index: WorkIndex, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Return passages, such as the text of a post, split so that each has one origin: the work's words, the terms', or its writer's own."""
+    stream = _Stream(passages)
+    painted = [Painted(chain=chain, origin=Origin.WORK) for chain in chains(stream.grams, index.positions) if _is_sign(chain, stream)]
+    painted += [
+        Painted(chain=_whole_passages(chain, stream), origin=Origin.TERMS)
+        for chain in chains(stream.grams, index.terms, _TERMS_GAP)
+        if len(chain.page) >= MIN_CHAIN_WORDS
+    ]
+    return split(passages, stream.first, stream.tokens, painted)
+
+
+def _positions_in(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(i for start, end in ranges for i in range(start, end))
+
+
+def _is_sign(chain: Chain, stream: _Stream) -> bool:
+    """Tell whether a chain is more than a coincidence or a list of names."""
+    if len(chain.page) < MIN_CHAIN_WORDS:
+        return False
+    texts = [stream.text_of(i) for i in chain.page]
+    plain = sum(not text[0].isupper() for text in texts)
+    return plain >= _MIN_PLAIN_SHARE * len(texts) or all(text.isupper() or not text.isalpha() for text in texts)
+
+
+def _words_per_passage(found: Iterable[Chain], stream: _Stream) -> list[int]:
+    counts = [0] * len(stream.passages)
+    for chain in found:
+        for position in chain.page:
+            counts[stream.where[position]] += 1
+    return counts
+
+
+def _whole_passages(chain: Chain, stream: _Stream) -> Chain:
+    """Widen a chain of the terms block to the borders of the passages that it begins and ends in: a block is pasted whole."""
+    start = stream.first[stream.where[chain.start]]
+    end = stream.first[stream.where[chain.end - 1] + 1]
+    half = (chain.end - chain.start) * 2
+    return chain._replace(start=start, end=end) if end - start <= half else chain
+
+
+def _measure(index: WorkIndex, stream: _Stream, found: list[Chain], marked: Sequence[Passage], article: Article) -> Measured:
+    """Weigh the chains: how much of the work they cover and how long the best one is, apart from public text and quotations."""
+    on_page = _quoted_positions(stream, {stream.where[i] for chain in found for i in chain.page})
+    work_words = index.fingerprint.word_count - len(index.public)
+    covered = {w for chain in found if not _in_comments(chain, stream, marked) for w in chain.work} - index.public
+    commented = {w for chain in found if _in_comments(chain, stream, marked) for w in chain.work} - index.public
+    own = [len(c.work - index.public - index.quoted) if not _in_comments(c, stream, marked) else 0 for c in found]
+    unquoted = [len([p for p in c.page if p not in on_page]) for c in found]
+    return Measured(
+        coverage=len(covered) / max(1, work_words),
+        comment_coverage=len(commented) / max(1, work_words),
+        best_own=max((min(a, b) for a, b in zip(own, unquoted, strict=True)), default=0),
+        best_any=max((len(c.work - index.public) for c in found if not _in_comments(c, stream, marked)), default=0),
+        cue_score=cue_score(index.fingerprint.cues, cues(_running_text(marked))) if len(covered) < MIN_CHAIN_WORDS * 2 else 0.0,
+        language=article.language,
+        matches=tuple(_match(chain, stream, on_page, index) for chain in found[:40]),
+    )
+
+
+def _in_comments(chain: Chain, stream: _Stream, marked: Sequence[Passage]) -> bool:
+    return marked[stream.where[chain.start]].role is Role.COMMENTS
+
+
+def _quoted_positions(stream: _Stream, passages: set[int]) -> set[int]:
+    """Return which words stand between quotation marks, in a blockquote or in an embedded post."""
+    found = set()
+    for i in passages:
+        passage = stream.passages[i]
+        spans = [(m.start(), m.end()) for m in _QUOTED.finditer(passage.text)]
+        for position in range(stream.first[i], stream.first[i + 1]):
+            token = stream.tokens[position]
+            if any(start <= token.start and token.end <= end for start, end in spans):
+                found.add(position)
+    return found
+
+
+def _running_text(marked: Sequence[Passage]) -> str:
+    """Return the text of the page's own article, where a retelling would stand."""
+    return "\n".join(p.text for p in marked if p.origin is Origin.OWN and p.role in (Role.BODY, Role.HEADLINE, Role.QUOTATION) and len(p.text) > 60)
+
+
+def _match(chain: Chain, stream: _Stream, on_page: set[int], index: WorkIndex) -> Match:
+    first = stream.where[chain.start]
+    passage = stream.passages[first]
+    last = max(i for i in range(chain.start, chain.end) if stream.where[i] == first)
+    quote = squeeze(passage.text[stream.tokens[chain.start].start : stream.tokens[last].end])
+    is_quotation = chain.page <= on_page or chain.work <= index.quoted | index.public
+    return Match(quote=quote[:_MAX_QUOTE], locator=passage.locator, words=len(chain.work), is_quotation=is_quotation)
+

@@ -1,0 +1,103 @@
+"""The pipeline, and the only module that knows every stage.
+
+targets -> fetch -> read -> reuse -> shares -> evaluate -> judge. Fetching waits, so it runs in threads; reading computes, so it runs on an
+executor that is passed in: processes of this machine by default, because BeautifulSoup in many threads costs four times as much.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+
+import msgspec
+
+from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
+from attrcheck.fetch import Fetcher
+from attrcheck.model import Capture, Failure, FailureReason, Place, ReuseClass, Subject, Target, TargetReport
+from attrcheck.reading import read
+from attrcheck.reuse import WorkIndex, copied_parts, find_reuse
+from attrcheck.shares import find_shares
+from attrcheck.terms import Terms
+
+# Targets under way at once for each fetching thread: enough that no thread waits for a slow page, few enough that memory stays flat.
+_AHEAD = 4
+# Starting processes takes as long as reading a dozen pages; shorter lists are read in one thread.
+_WORTH_PROCESSES = 12
+
+
+def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: WorkIndex) -> TargetReport:
+    """Return everything that is said about one fetched page: the sentence that attrcheck is made of."""
+    article = fetched if isinstance(fetched, Failure) else read(fetched)
+    if isinstance(article, Failure) or isinstance(fetched, Failure):
+        return _unchecked(target, article, terms, fetched)
+    found = find_reuse(index, article)
+    url = article.url
+    if found.reuse.class_ is ReuseClass.NONE:
+        findings = tuple(not_a_reuse(terms, url, found.reuse))
+    else:
+        shares = find_shares(found.article, terms.work)
+        page = Subject(place=Place.ARTICLE, url=url, label="article", passages=found.article.passages, metadata=article.metadata)
+        posts = [msgspec.structs.replace(share, passages=copied_parts(index, share.passages)) for share in shares.subjects]
+        findings = tuple(evaluate(terms, [page, *posts], shares.searched, found.reuse))
+    return TargetReport(
+        url=target.url,
+        verdict=judge(findings, found.reuse),
+        findings=findings,
+        source=target.source,
+        reuse=found.reuse,
+        capture=fetched.record,
+    )
+
+
+def scan(
+    targets: Iterable[Target], fetch: Fetcher, check: Callable[[Target, Capture | Failure], TargetReport], executor: Executor, workers: int = 8
+) -> Iterator[TargetReport]:
+    """Yield one report for each target, in the order of the targets.
+
+    `check` is `check_page` with its terms and index bound; it runs on `executor`, so it must be picklable when that holds processes.
+    At most `workers` fetches run at once, and at most four times as many pages are held in memory.
+    """
+    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="fetch") as threads:
+        waiting: deque[Future[TargetReport]] = deque()
+        try:
+            for target in targets:
+                waiting.append(threads.submit(_fetch_and_check, target, fetch, check, executor))
+                if len(waiting) >= workers * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def page_readers(pages: int) -> Executor:
+    """Return an executor that suits a list of this length: one thread for a short one, a process for each core for a long one.
+
+    Processes are spawned, not forked, because fetching threads are running; they leave Ctrl-C to the parent.
+    """
+    if pages < _WORTH_PROCESSES:
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
+    ignore_interrupts = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn"), initializer=ignore_interrupts)
+
+
+def _fetch_and_check(
+    target: Target, fetch: Fetcher, check: Callable[[Target, Capture | Failure], TargetReport], executor: Executor
+) -> TargetReport:
+    return executor.submit(check, target, fetch(target)).result()
+
+
+def _unchecked(target: Target, article: object, terms: Terms, fetched: Capture | Failure) -> TargetReport:
+    failure = article if isinstance(article, Failure) else Failure(reason=FailureReason.UNREADABLE, detail="the page cannot be read")
+    findings = tuple(not_checked(terms, target.url, failure))
+    record = fetched.record if isinstance(fetched, Capture) else None
+    return TargetReport(
+        url=target.url, verdict=judge(findings, None), findings=findings, source=target.source, failure=failure, capture=record
+    )

@@ -1,0 +1,116 @@
+"""Share previews: what a share made with the page's own buttons would say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from attrcheck.model import Article, Link, Passage, Place, Subject, Visibility
+from attrcheck.urls import (
+    ShareIntent,
+    platform_name,
+    profile_url,
+    same_page,
+    share_intent_in_script,
+    share_intent_of,
+    share_intents_of_attributes,
+)
+
+# Buttons that would say the same are one; a page has rarely more than a dozen different ones.
+_MAX_PREVIEWS = 24
+# The number of an article in its address; sites change the words around it. Shorter numbers are dates and pages.
+_NUMBER = re.compile(r"\d{5,}")
+
+
+class _Button(NamedTuple):
+    intent: ShareIntent
+    locator: str
+
+
+def share_previews(article: Article) -> tuple[Subject, ...]:
+    """Return one subject for each different text that the page's buttons would make a share say. E-mail is no social medium."""
+    seen: dict[tuple[str, str], Subject] = {}
+    for intent, locator in _buttons(article):
+        if not intent.is_social or not _shares_this_page(intent, article):
+            continue
+        passage = _passage(intent, locator, article)
+        key = (intent.platform, passage.text)
+        if key not in seen and len(seen) < _MAX_PREVIEWS:
+            count = sum(platform == intent.platform for platform, _ in seen)
+            url = f"{article.url}#share-preview-{intent.platform}" + (f"-{count + 1}" if count else "")
+            label = f"share button for {platform_name(intent.platform)}"
+            seen[key] = Subject(
+                place=Place.SHARE_PREVIEW, url=url, label=label, passages=(passage,), network=intent.platform, limits=_limits(intent)
+            )
+    return tuple(seen.values())
+
+
+def _buttons(article: Article) -> Iterator[_Button]:
+    for passage in article.passages:
+        if passage.visibility is not Visibility.HIDDEN:
+            for link in passage.links:
+                intent = share_intent_of(link.url) or (share_intent_in_script(link.url) if link.url[:11].lower() == "javascript:" else None)
+                if intent:
+                    yield _Button(intent, passage.locator)
+    for widget in article.widgets:
+        attributes = dict(widget.attributes)
+        if share_intent_of(attributes.get("href", "")):
+            continue
+        scripted = share_intent_in_script(attributes.get("onclick", ""))
+        for intent in [scripted] if scripted else share_intents_of_attributes(attributes, widget.classes):
+            yield _Button(intent, widget.locator)
+
+
+def _shares_this_page(intent: ShareIntent, article: Article) -> bool:
+    """Tell whether a button shares this page: no address of its own, the page's, the same path on another host, or the same article number."""
+    if not intent.url:
+        return True
+    known = page_addresses(article)
+    if not known or any(same_page(intent.url, url) for url in known):
+        return True
+    path = _path(intent.url)
+    numbers = _NUMBER.findall(path)
+    return len(path) > 1 and any(_path(url) == path or (numbers and _NUMBER.findall(_path(url)) == numbers) for url in known)
+
+
+def page_addresses(article: Article) -> list[str]:
+    """Return the http(s) addresses that the page is known by: its own, and those that its markup gives."""
+    known = (article.url, *(entry.value for entry in article.metadata if entry.name in ("link:canonical", "og:url", "link:amphtml")))
+    return [url for url in known if url.startswith(("http://", "https://"))]
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path.rstrip("/")
+    except ValueError:
+        return ""
+
+
+def _limits(intent: ShareIntent) -> str | None:
+    return None if intent.is_text_known else "the text of this share is known only when the button is pressed"
+
+
+def _passage(intent: ShareIntent, locator: str, article: Article) -> Passage:
+    """Return what the share would say: the button's own text, or the page's card where the button has none.
+
+    Facebook and LinkedIn show the card and drop the text that some buttons send; the page still meant the share to say it.
+    """
+    text = intent.text or intent.title or _card(article)
+    links = []
+    for handle in intent.handles:
+        start = len(text) + 1
+        text = f"{text} via @{handle.handle}".strip()
+        links.append(Link(url=profile_url(handle) or "", start=min(start, len(text)), end=len(text)))
+    return Passage(text=text, locator=locator, links=tuple(links))
+
+
+def _card(article: Article) -> str:
+    """Return the text of the card that networks draw for a bare link: a title and a description."""
+    values: dict[str, str] = {}
+    for entry in article.metadata:
+        values.setdefault(entry.name, entry.value)
+    title = values.get("og:title") or values.get("twitter:title") or article.title
+    description = values.get("og:description") or values.get("twitter:description") or values.get("description") or ""
+    return f"{title} {description}".strip()
