@@ -1,0 +1,35 @@
+"""attrcheck fingerprint: write what recognises a work without holding its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from attrcheck.cli.options import contact_option, make_fetcher, terms_option, write
+from attrcheck.reuse import fingerprint as make
+from attrcheck.terms import load_terms
+from attrcheck.work import text_of
+
+
+@click.command()
+@click.argument("place", metavar="FILE|URL")
+@terms_option
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write the fingerprint (.json).")
+@contact_option
+def fingerprint(place: str, terms: str, output: Path, contact: str | None) -> None:
+    """Write a file of hashed word sequences that recognises copies of a work without containing its text.
+
+    The work is read from a text file, a saved page or its address. The terms name its author, its terms block and the public text in it,
+    which are kept apart.
+
+    \b
+    Example:
+      attrcheck fingerprint article.txt --terms rules/remy-bonny.toml --output rules/remy-bonny.fingerprint.json
+    """
+    loaded = load_terms(terms)
+    with make_fetcher(contact) as fetch:
+        made = make(text_of(place, fetch), loaded.work, loaded.file.work.parts)
+    write(output, msgspec.json.encode(made).decode() + "\n")
+    click.echo(f"{output}: {made.word_count} words of the work, {len(made.terms)} word sequences of its terms", err=True)

@@ -1,0 +1,37 @@
+"""Coloured text for a terminal."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from attrcheck.model import Outcome, Report, Verdict
+from attrcheck.reporters.outline import outline
+
+_STYLES: dict[str, str] = {
+    "title": "bold",
+    Verdict.COMPLIANT: "bold green",
+    Verdict.VIOLATION: "bold red",
+    Verdict.UNDETERMINED: "bold yellow",
+    Verdict.NOT_A_REUSE: "dim",
+    Outcome.PASSED: "green",
+    Outcome.FAILED: "red",
+    Outcome.CANNOT_TELL: "yellow",
+    Outcome.UNTESTED: "yellow",
+    Outcome.INAPPLICABLE: "dim",
+    "quote": "italic",
+    "remedy": "cyan",
+}
+
+
+def render(report: Report, width: int) -> str:
+    """Return the report with colours, wrapped at `width` columns. Text of pages is never read as markup."""
+    console = Console(file=io.StringIO(), force_terminal=True, width=width, highlight=False, emoji=False, markup=False)
+    for line in outline(report):
+        console.print(Padding(Text(line.text, style=_STYLES.get(line.style, "")), (0, 0, 0, line.indent)))
+    file = console.file
+    assert isinstance(file, io.StringIO)
+    return file.getvalue()
