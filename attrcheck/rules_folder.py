@@ -10,7 +10,7 @@ from pathlib import Path
 def rules_folder() -> Path:
     """Return the folder of the rule files: inside the installed package, or beside the package in a checkout.
 
-    >>> (rules_folder() / "platforms.toml").is_file()
+    >>> (rules_folder() / "tables" / "platforms.toml").is_file()
     True
     """
     package = Path(__file__).resolve().parent

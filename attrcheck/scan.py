@@ -12,7 +12,6 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 import msgspec
@@ -56,7 +55,11 @@ def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: 
 
 
 def scan(
-    targets: Iterable[Target], fetch: Fetcher, check: Callable[[Target, Capture | Failure], TargetReport], executor: Executor, workers: int = 8
+    targets: Iterable[Target],
+    fetch: Fetcher,
+    check: Callable[[Target, Capture | Failure], TargetReport],
+    executor: Executor,
+    workers: int = 8,
 ) -> Iterator[TargetReport]:
     """Yield one report for each target, in the order of the targets.
 

@@ -7,8 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-# Characters that a reader never sees and that editors, CMSs and copy protection put inside words: soft hyphen, combining grapheme joiner,
-# Arabic letter mark, Mongolian vowel separator, zero-width space to right-to-left mark, word joiner and invisible operators, byte order mark.
+# Characters that a reader never sees and that editors, CMSs and copy protection put inside words: soft hyphen, combining grapheme
+# joiner, Arabic letter mark, Mongolian vowel separator, zero-width space to right-to-left mark, word joiner and invisible operators,
+# byte order mark.
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 # A word: letters and digits, with combining marks (decomposed accents) and invisible characters inside it. One class, no nesting: linear.
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*")
@@ -25,7 +26,18 @@ _LATIN = str.maketrans(
     | {"п": "p", "р": "r", "с": "s", "т": "t", "ф": "f", "х": "k", "ц": "ts", "ч": "k", "ш": "s", "щ": "s", "һ": "k", "ґ": "g"}
 )
 # Letters that one name exchanges between spellings (Nursultan/Noursoultan, Yelkeyev/Jelkejew, Kazakh/Qazaq): one sign for each sound.
-_SOUNDS = (("sch", "s"), ("tch", "k"), ("ch", "k"), ("sh", "s"), ("kh", "k"), ("zh", "z"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("x", "ks"))
+_SOUNDS = (
+    ("sch", "s"),
+    ("tch", "k"),
+    ("ch", "k"),
+    ("sh", "s"),
+    ("kh", "k"),
+    ("zh", "z"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("x", "ks"),
+)
 _ONE_SOUND = str.maketrans({"q": "k", "c": "k", "w": "v", "j": "y", "z": "s", "f": "v", "h": ""})
 _NOT_CONSONANT = re.compile(r"[^bcdfgklmnpqrstvxz0-9]")
 _DOUBLED = re.compile(r"(.)\1+")

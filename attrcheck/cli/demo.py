@@ -15,7 +15,14 @@ from attrcheck.terms import load_terms
 
 
 @click.command()
-@click.option("--output", "-o", "outputs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="Write a report; the suffix chooses the format (.json, .txt). Repeatable.")
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a report; the suffix chooses the format (.json, .txt). Repeatable.",
+)
 @click.pass_context
 def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     """Scan a small site of pages that reuse an article, each in another way, served on this machine.

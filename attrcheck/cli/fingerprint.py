@@ -16,7 +16,9 @@ from attrcheck.work import text_of
 @click.command()
 @click.argument("place", metavar="FILE|URL")
 @terms_option
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write the fingerprint (.json).")
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write the fingerprint (.json)."
+)
 @contact_option
 def fingerprint(place: str, terms: str, output: Path, contact: str | None) -> None:
     """Write a file of hashed word sequences that recognises copies of a work without containing its text.

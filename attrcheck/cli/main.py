@@ -32,7 +32,8 @@ class _Group(click.Group):
         except Exception as error:  # A bug: the last resort of the program, so that it never looks like a finding.
             frame = traceback.extract_tb(sys.exc_info()[2])[-1]
             click.echo(
-                f"attrcheck: this is a bug in attrcheck, not in your files: {type(error).__name__}: {error} ({frame.name}, line {frame.lineno}).\n"
+                "attrcheck: this is a bug in attrcheck, not in your files: "
+                f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno}).\n"
                 f"Please report it with the command that you ran: {REPORT_BUGS_AT}",
                 err=True,
             )

@@ -11,7 +11,9 @@ import click
 from attrcheck.errors import OutputError
 from attrcheck.fetch import AnyFetcher, HttpFetcher, Limits, user_agent
 
-terms_option = click.option("--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset.")
+terms_option = click.option(
+    "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
+)
 contact_option = click.option(
     "--contact", envvar="ATTRCHECK_CONTACT", metavar="ADDRESS", help="Your web or e-mail address; sites see it in the User-Agent."
 )

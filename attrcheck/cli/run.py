@@ -71,7 +71,7 @@ def run(targets: Sequence[Target], terms: Terms, fetch: Fetcher, workers: int) -
     )
 
 
-def show(report: Report, outputs: Sequence[tuple[Path, Callable[[Report], str]]], quiet: bool) -> None:
+def show(report: Report, outputs: Sequence[tuple[Path, Callable[[Report], str]]], *, quiet: bool) -> None:
     """Write every output file, and the report to the terminal or pipe."""
     for path, render in outputs:
         write(path, render(report))
@@ -82,7 +82,7 @@ def show(report: Report, outputs: Sequence[tuple[Path, Callable[[Report], str]]]
         click.echo(text, nl=False, color=console.is_terminal)
 
 
-def exit_code(report: Report, fail_on: Level | None, max_undetermined: int, has_broken_targets: bool) -> ExitCode:
+def exit_code(report: Report, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:
     """Return the exit code of a scan; trouble of the program comes first, then findings, then what was not checked."""
     if any(target.failure and target.failure.reason is FailureReason.INTERNAL for target in report.targets):
         return ExitCode.INTERNAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -22,19 +23,57 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @terms_option
 @click.option("--reading", metavar="NAME", help="How to read a doubtful sentence of the terms; the terms name their readings.")
-@click.option("--output", "-o", "outputs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="Write a report; the suffix chooses the format (.json, .txt). Repeatable.")
-@click.option("--fail-on", type=click.Choice([level.value for level in Level] + ["never"]), default=Level.MUST.value, show_default=True, help="The weakest level of a failed finding that gives exit code 1.")
-@click.option("--max-undetermined", type=click.IntRange(min=0), default=0, show_default=True, help="How many undetermined pages are still exit code 0.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=_DEFAULTS.total_seconds, show_default=True, metavar="SECONDS", help="The longest time for one page.")
-@click.option("--max-bytes", type=click.IntRange(min=1), default=_DEFAULTS.body_bytes, show_default=True, help="The largest page, decompressed.")
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a report; the suffix chooses the format (.json, .txt). Repeatable.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([level.value for level in Level] + ["never"]),
+    default=Level.MUST.value,
+    show_default=True,
+    help="The weakest level of a failed finding that gives exit code 1.",
+)
+@click.option(
+    "--max-undetermined",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="How many undetermined pages are still exit code 0.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=_DEFAULTS.total_seconds,
+    show_default=True,
+    metavar="SECONDS",
+    help="The longest time for one page.",
+)
+@click.option(
+    "--max-bytes", type=click.IntRange(min=1), default=_DEFAULTS.body_bytes, show_default=True, help="The largest page, decompressed."
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=8, show_default=True, help="How many pages are fetched at once.")
 @contact_option
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
-    ctx: click.Context, targets: tuple[str, ...], terms: str, reading: str | None, outputs: tuple[Path, ...], fail_on: str,
-    max_undetermined: int, timeout: float, max_bytes: int, workers: int, contact: str | None, quiet: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    targets: tuple[str, ...],
+    terms: str,
+    reading: str | None,
+    outputs: tuple[Path, ...],
+    fail_on: str,
+    max_undetermined: int,
+    timeout: float,
+    max_bytes: int,
+    workers: int,
+    contact: str | None,
+    quiet: bool,
+) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
 
     A TARGET is an address, a list of addresses (.txt with one a line, .csv with a column "url", .jsonl, or - for standard input),
@@ -47,12 +86,12 @@ def scan(
     """
     formats = output_formats(outputs)
     loaded = load_terms(terms, reading)
-    found = gather(targets, click.get_text_stream("stdin"))
+    found = gather(targets, sys.stdin)
     for problem in found.problems:
         click.echo(f"attrcheck: {problem}", err=True)
     limits = Limits(total_seconds=timeout, body_bytes=max_bytes)
     with make_fetcher(contact, limits) as fetch:
         report = run(found.targets, loaded, fetch, workers)
-    show(report, formats, quiet)
-    level = None if fail_on == "never" else Level(fail_on)
-    ctx.exit(exit_code(report, level, max_undetermined, any(map(is_broken, found.problems))))
+    show(report, formats, quiet=quiet)
+    weakest = None if fail_on == "never" else Level(fail_on)
+    ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))

@@ -58,7 +58,7 @@ def served() -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             """Say nothing: the report says what was fetched."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

@@ -1,6 +1,7 @@
 """credit.job_title: the author's job title stands in the subject, and it is the author's.
 
-Passes: the whole title, or a variant that the terms list, word by word, in the reuser's own visible words; punctuation, case and tags aside.
+Passes: the whole title, or a variant that the terms list, word by word, in the reuser's own visible words; punctuation, case and tags
+aside.
 
 Fails: the title is missing, or stands only where no reader meets it, or belongs to another person.
 
@@ -57,7 +58,9 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
         hits += [_hit(text, start, end, author) for start, end in _spans(text.tokens, words(title or ""))]
     for entry in subject.metadata:
         if author.job_title and words(author.job_title) and words(entry.value)[: len(words(author.job_title))] == words(author.job_title):
-            hits.append(Hit(Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator)))
+            hits.append(
+                Hit(Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator))
+            )
     conclusion = conclude(_WHAT, hits, searched(text), remedy(work))
     if conclusion.outcome is not Outcome.FAILED:
         return conclusion
@@ -88,7 +91,12 @@ def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
         return hit if ends_in_name(before[1], author) or _is_short_form(name, author) else _others(hit, Weight.WORTHLESS, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = _person(after[2]) if after else None
-    if after and name and not ends_in_name(name, author) and not find_names(text.joined[:start], tokens(text.joined[:start])[-_WINDOW:], author):
+    if (
+        after
+        and name
+        and not ends_in_name(name, author)
+        and not find_names(text.joined[:start], tokens(text.joined[:start])[-_WINDOW:], author)
+    ):
         # Without a comma the words after the title may begin a sentence or name a network: nobody is accused for them.
         return _others(hit, Weight.WORTHLESS if after[1] else Weight.DOUBTFUL, name)
     return hit
@@ -162,5 +170,7 @@ def _partly(partial: _Partial, work: Work) -> Conclusion:
     title = words(work.author.job_title or "")
     there = [word for word in title if word[:_STEM] in partial.stems]
     missing = [word for word in title if len(word) >= _MIN_WORD and word[:_STEM] not in partial.stems]
-    reason = f"the job title seems shortened, paraphrased or translated: {', '.join(there)} found; {', '.join(missing) or 'nothing'} missing"
+    reason = (
+        f"the job title seems shortened, paraphrased or translated: {', '.join(there)} found; {', '.join(missing) or 'nothing'} missing"
+    )
     return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(partial.evidence,), remedy=remedy(work))

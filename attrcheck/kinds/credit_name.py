@@ -22,7 +22,16 @@ from attrcheck.text import squeeze
 
 _WHAT = "the author's name"
 # Markup in which a name is read by machines only.
-_MACHINE_ONLY = ("author", "article:author", "twitter:creator", "fediverse:creator", "dc.creator", "alt", "title-attribute", "parsely-author")
+_MACHINE_ONLY = (
+    "author",
+    "article:author",
+    "twitter:creator",
+    "fediverse:creator",
+    "dc.creator",
+    "alt",
+    "title-attribute",
+    "parsely-author",
+)
 
 
 class CreditName(Requirement, frozen=True, kw_only=True, tag="credit.name"):
@@ -63,7 +72,9 @@ def _doubtful(hit: Hit) -> Hit:
 def _in_markup(metadata: tuple[Metadatum, ...], work: Work) -> Iterator[Hit]:
     for entry in metadata:
         if (entry.name in _MACHINE_ONLY or entry.name.startswith("jsonld:")) and is_same_person(entry.value, work.author):
-            yield Hit(Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator))
+            yield Hit(
+                Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator)
+            )
 
 
 def _others(subject: Subject, work: Work) -> list[Evidence]:

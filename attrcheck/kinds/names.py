@@ -104,7 +104,11 @@ def _masked(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterat
     bare = tuple(unmask(part) for part in parts)
     for i in range(len(found) - len(parts) + 1):
         row = found[i : i + len(parts)]
-        if tuple(unmask(token.word) for token in row) == bare and tuple(token.word for token in row) != parts and _is_free(text, row[0].start, row[-1].end):
+        if (
+            tuple(unmask(token.word) for token in row) == bare
+            and tuple(token.word for token in row) != parts
+            and _is_free(text, row[0].start, row[-1].end)
+        ):
             yield NameHit(row[0].start, row[-1].end, MASKED)
 
 
@@ -113,9 +117,9 @@ def _transliterated(text: str, found: Sequence[Token], author: Author) -> Iterat
     bones = [skeleton(part) for part in author.name.split()]
     for i in range(len(found) - len(bones) + 1):
         row = found[i : i + len(bones)]
-        if not row[0].word.isascii() and [skeleton(token.word) for token in row] == bones and text[row[0].start].isupper():
-            if not any("a" <= c <= "z" for token in row for c in token.word) and len("".join(bones)) > MIN_BONES:
-                yield NameHit(row[0].start, row[-1].end, TRANSLITERATED)
+        is_foreign = not any("a" <= c <= "z" for token in row for c in token.word)
+        if is_foreign and len("".join(bones)) > MIN_BONES and [skeleton(token.word) for token in row] == bones:
+            yield NameHit(row[0].start, row[-1].end, TRANSLITERATED)
 
 
 def _misspelt(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:

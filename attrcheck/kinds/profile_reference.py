@@ -3,8 +3,8 @@
 Passes: a visible link to one of the accounts, in any form of its address, or its handle in text bound to the right network
 ("Instagram: @Remy.Bonny"); in a post or share text, the handle itself.
 
-Fails: no reference, a reference to somebody else's account, one with a slip in the handle, or one that no reader meets (hidden, markup only,
-navigation, comments). Share buttons, hashtags, searches and a network's front page are not references.
+Fails: no reference, a reference to somebody else's account, one with a slip in the handle, or one that no reader meets (hidden, markup
+only, navigation, comments). Share buttons, hashtags, searches and a network's front page are not references.
 
 Cannot tell: the handle without its network, a link to a post of the account, an account on a network for which the terms give no address,
 an account that stands only inside the pasted terms or an embedded post.
@@ -139,7 +139,9 @@ def _may_be_authors(profile: Profile, reference: _Reference, work: Work) -> bool
 def _in_markup(subject: Subject, work: Work) -> Iterator[Hit]:
     for entry in subject.metadata:
         if entry.name in _MARKUP or entry.name.endswith(".sameAs"):
-            found = profile_of(entry.value) or (Profile(platform="x", handle=entry.value.lstrip("@")) if entry.name == "twitter:creator" else None)
+            found = profile_of(entry.value) or (
+                Profile(platform="x", handle=entry.value.lstrip("@")) if entry.name == "twitter:creator" else None
+            )
             if found and _is_authors(found, work):
                 where = Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})")
                 yield Hit(where, Evidence(quote=entry.value, locator=entry.locator))

@@ -10,8 +10,8 @@ from attrcheck.model import Level, Place, Value
 class Requirement(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
     """One duty of the terms.
 
-    `asks` is the duty in plain words and `wording` the exact sentence of the terms, if the user put it in. `places` says where it must be met
-    and how strongly; `readings` replaces `places` for a named reading of the terms.
+    `asks` is the duty in plain words and `wording` the exact sentence of the terms, if the user put it in. `places` says where it must
+    be met and how strongly; `readings` replaces `places` for a named reading of the terms.
     """
 
     id: str

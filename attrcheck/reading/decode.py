@@ -208,7 +208,7 @@ def _wide_encoding(head: bytes) -> str | None:
 def _strict_utf8(body: bytes) -> str | None:
     """The text of valid UTF-8, its last character possibly cut off; None for anything else."""
     try:
-        text, used = codecs.utf_8_decode(body, "strict", False)
+        text, used = codecs.utf_8_decode(body, "strict", False)  # noqa: FBT003 (positional only)
     except UnicodeDecodeError:
         return None
     if used == len(body):

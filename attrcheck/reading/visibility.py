@@ -1,7 +1,8 @@
 """Whether a reader sees an element, as far as its own markup, inline style and the page's own style sheets tell.
 
 What only a browser knows (scripts, external style sheets, layout) is not guessed. Style rules are read for the selectors that sites use
-to hide things: one tag, class or id, or several classes on one element; a rule inside ``@media`` holds for some readers only and is left out.
+to hide things: one tag, class or id, or several classes on one element; a rule inside ``@media`` holds for some readers only and is left
+out.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ MAX_STYLE = 2_000_000
 UNSEEN_TAGS = frozenset({"noscript", "template", "noembed", "noframes", "canvas", "audio", "video", "datalist"})
 
 # Class names by which themes keep text for screen readers only; whether the theme's style sheet says so cannot be known from the page.
-SCREEN_READER_CLASSES = frozenset({"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "offscreen", "hidden-visually"})
+SCREEN_READER_CLASSES = frozenset(
+    {"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "offscreen", "hidden-visually"}
+)
 
 
 class HidingRule(Value, frozen=True, kw_only=True):

@@ -15,8 +15,8 @@ from attrcheck.reading.roles import role_of
 from attrcheck.reading.visibility import SCREEN_READER_CLASSES, UNSEEN_TAGS, HidingRules, declarations, hidden_by_style, same_colour, worse
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s samp small span strike "
-    "strong sub sup time tt u var wbr img svg picture source amp-img amp-social-share".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr img svg picture source amp-img amp-social-share".split()
 )
 # Content that is never text of the page: code, drawings, other documents, form values.
 _NO_TEXT = frozenset("script style head title meta link iframe object embed svg math textarea option optgroup map area noembed".split())
@@ -25,8 +25,9 @@ _NOT_TEXT = (Comment, CData, Declaration, Doctype, ProcessingInstruction)
 # Bluesky, TikTok, Pinterest, sharer.js, shareon, Shariff, AddToAny, AddThis).
 WIDGET_ATTRIBUTES = frozenset(
     "data-text data-url data-via data-href data-sharer data-network data-title data-description data-quote data-instgrm-permalink "
-    "data-text-post-permalink data-bluesky-uri data-video-id data-embed-url data-telegram-post data-a2a-url data-a2a-title data-pin-description "
-    "data-pin-do data-twitter-via data-services addthis:url addthis:title data-share-url data-share-text data-tweetid".split()
+    "data-text-post-permalink data-bluesky-uri data-video-id data-embed-url data-telegram-post data-a2a-url data-a2a-title "
+    "data-pin-description data-pin-do data-twitter-via data-services addthis:url addthis:title data-share-url data-share-text "
+    "data-tweetid".split()
 )
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
 _INLINE_ROLES = (Role.TAGS, Role.CAPTION, Role.SHARE_WIDGET, Role.RELATED, Role.COMMENTS)
@@ -52,9 +53,9 @@ class _Frame:
         self.path = path
         self.children: Iterator[PageElement] = iter(tag.contents)
         self.counts: dict[str, int] = {}
-        self.visibility = parent.visibility if parent else Visibility.SHOWN
-        self.hidden_by = parent.hidden_by if parent else None
-        self.background = parent.background if parent else None
+        self.visibility: Visibility = parent.visibility if parent else Visibility.SHOWN
+        self.hidden_by: str | None = parent.hidden_by if parent else None
+        self.background: str | None = parent.background if parent else None
         self.region: int | None = None
 
 
@@ -70,10 +71,8 @@ class _Buffer:
 
     def add(self, text: str, frame: _Frame) -> None:
         folded = " ".join(text.split())
-        if not folded:
-            folded = " " if text else ""
-        else:
-            folded = (" " if text[0].isspace() else "") + folded + (" " if text[-1].isspace() else "")
+        if text:
+            folded = (" " if text[0].isspace() else "") + folded + (" " if folded and text[-1].isspace() else "")
         if self.ends_in_space:
             folded = folded.lstrip(" ")
         if folded:
@@ -187,7 +186,9 @@ class Walk:
         text = "".join(buffer.pieces).rstrip()
         if (text or buffer.links) and buffer.frame is not None:
             frame = buffer.frame
-            links = tuple(Link(url=k.url, start=min(k.start, len(text)), end=min(k.end, len(text)), label=k.label, rel=k.rel) for k in buffer.links)
+            links = tuple(
+                Link(url=k.url, start=min(k.start, len(text)), end=min(k.end, len(text)), label=k.label, rel=k.rel) for k in buffer.links
+            )
             self._passages.append(
                 Passage(text=text, locator=frame.path, visibility=frame.visibility, hidden_by=frame.hidden_by, links=links)
             )
@@ -221,7 +222,9 @@ class Walk:
         if (carries or tag.name == "iframe") and len(self._widgets) < _MAX_WIDGETS:
             kept = tuple((key, _text(value)[:2_000]) for key, value in attributes.items() if key not in ("class", "style"))
             self._widgets.append(
-                Widget(classes=tuple(_text(attributes.get("class")).split()[:20]), attributes=kept, locator=path, passage=len(self._passages))
+                Widget(
+                    classes=tuple(_text(attributes.get("class")).split()[:20]), attributes=kept, locator=path, passage=len(self._passages)
+                )
             )
 
 
@@ -235,7 +238,9 @@ def _own_visibility(frame: _Frame, rules: HidingRules) -> tuple[Visibility, str 
     if not attrs:
         return Visibility.SHOWN, None
     if "hidden" in attrs:
-        return (Visibility.UNKNOWN, "hidden=until-found") if attrs["hidden"] == "until-found" else (Visibility.HIDDEN, "the hidden attribute")
+        return (
+            (Visibility.UNKNOWN, "hidden=until-found") if attrs["hidden"] == "until-found" else (Visibility.HIDDEN, "the hidden attribute")
+        )
     if tag.name == "dialog" and "open" not in attrs:
         return Visibility.HIDDEN, "a closed <dialog>"
     because = _hidden_by_styles(frame, rules)
@@ -253,7 +258,9 @@ def _hidden_by_styles(frame: _Frame, rules: HidingRules) -> str | None:
         if "color" in attrs:
             style.setdefault("color", _text(attrs["color"]).lower())
         because = hidden_by_style(style) or same_colour(style, frame.background)
-        frame.background = style.get("background-color") or style.get("background") or _text(attrs.get("bgcolor")).lower() or frame.background
+        frame.background = (
+            style.get("background-color") or style.get("background") or _text(attrs.get("bgcolor")).lower() or frame.background
+        )
     if because is None and ("class" in attrs or "id" in attrs):
         names = frozenset(f".{name}" for name in _text(attrs.get("class")).split()) | {f"#{_text(attrs.get('id'))}"}
         because = rules.find(frame.tag.name, names)
@@ -263,7 +270,13 @@ def _hidden_by_styles(frame: _Frame, rules: HidingRules) -> str | None:
 def _step(path: str, tag: Tag, count: int) -> str:
     """Return the CSS path of a child; an id is a path of its own."""
     identity = _text(tag.get("id"))
-    if identity and len(identity) <= 60 and identity.replace("-", "").replace("_", "").isalnum() and not identity[0].isdigit() and identity[0] != "-":
+    if (
+        identity
+        and len(identity) <= 60
+        and identity.replace("-", "").replace("_", "").isalnum()
+        and not identity[0].isdigit()
+        and identity[0] != "-"
+    ):
         return f"#{identity}"
     return f"{path}>{tag.name}" if count == 1 else f"{path}>{tag.name}:nth-of-type({count})"
 

@@ -29,9 +29,8 @@ _STYLES: dict[str, str] = {
 
 def render(report: Report, width: int) -> str:
     """Return the report with colours, wrapped at `width` columns. Text of pages is never read as markup."""
-    console = Console(file=io.StringIO(), force_terminal=True, width=width, highlight=False, emoji=False, markup=False)
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=width, highlight=False, emoji=False, markup=False)
     for line in outline(report):
         console.print(Padding(Text(line.text, style=_STYLES.get(line.style, "")), (0, 0, 0, line.indent)))
-    file = console.file
-    assert isinstance(file, io.StringIO)
     return file.getvalue()

@@ -12,8 +12,8 @@ CERTAIN_WORDS = 20
 SIGN_WORDS = 12
 # Ten quoted words: the least that a quotation needs to be traced to this work.
 QUOTE_WORDS = 10
-# Names and numbers in common, mostly in order, in both directions (reuse/cues.py). Translations and retellings of two fifths of a work reach
-# .23 to .29; of 140 pages about other things none exceeds .09.
+# Names and numbers in common, mostly in order, in both directions (reuse/cues.py). Translations and retellings of two fifths of a work
+# reach .23 to .29; of 140 pages about other things none exceeds .09.
 CUE_SCORE = 0.2
 
 
@@ -37,7 +37,12 @@ def classify(measured: Measured, work_language: str | None) -> Reuse:
     if m.best_own >= CERTAIN_WORDS:
         return _reuse(m, ReuseClass.PARTIAL, f"the page repeats {m.coverage:.0%} of the work; its longest passage has {m.best_own} words")
     if m.best_own >= SIGN_WORDS:
-        return _reuse(m, ReuseClass.PARTIAL, f"one passage of {m.best_own} words is also in the work, too short to be sure of a copy", is_certain=False)
+        return _reuse(
+            m,
+            ReuseClass.PARTIAL,
+            f"one passage of {m.best_own} words is also in the work, too short to be sure of a copy",
+            is_certain=False,
+        )
     if m.comment_coverage >= VERBATIM_COVERAGE / 2:
         return _reuse(m, ReuseClass.PARTIAL, "the work is pasted in a reader's comment, not in the page's article", is_certain=False)
     if m.best_any >= QUOTE_WORDS:
@@ -45,7 +50,9 @@ def classify(measured: Measured, work_language: str | None) -> Reuse:
     if m.cue_score >= CUE_SCORE:
         foreign = bool(m.language and work_language and m.language[:2].lower() != work_language[:2].lower())
         class_ = ReuseClass.TRANSLATION if foreign else ReuseClass.PARAPHRASE
-        return _reuse(m, class_, f"no copied passage, but names and numbers of the work in the same order (score {m.cue_score:.2f})", is_certain=False)
+        return _reuse(
+            m, class_, f"no copied passage, but names and numbers of the work in the same order (score {m.cue_score:.2f})", is_certain=False
+        )
     return Reuse(class_=ReuseClass.NONE, coverage=m.coverage, passages=(), reason="no passage of the work was found on the page")
 
 

@@ -36,9 +36,9 @@ def cues(text: str) -> tuple[int, ...]:
 def cue_score(work: tuple[int, ...], page: tuple[int, ...]) -> float:
     """Return from 0 to 1 how much the names and numbers of two texts are the same ones, in the same order.
 
-    Measured on the stretch of the page that shares most with the work and is as long as it: the smaller of the shared fraction of the work's
-    cues and of the stretch's, less up to half of it where they stand in another order. A text about the same town shares some names,
-    not most of them in a row.
+    Measured on the stretch of the page that shares most with the work and is as long as it: the smaller of the shared fraction of the
+    work's cues and of the stretch's, less up to half of it where they stand in another order. A text about the same town shares some
+    names, not most of them in a row.
     """
     if not work or not page:
         return 0.0

@@ -15,13 +15,13 @@ from attrcheck.reuse.fingerprint import Fingerprint, gram_hashes
 from attrcheck.reuse.origins import Painted, split
 from attrcheck.text import Token, squeeze, tokens
 
-# Six matched words in one passage, and at least a third of them not names: less is a coincidence or a list of names (measured, docs/reuse.md).
+# Six matched words in one passage, and at least a third of them not names: less is a coincidence or a list of names (docs/reuse.md).
 MIN_CHAIN_WORDS = 6
 _MIN_PLAIN_SHARE = 1 / 3
 # A pasted terms block has the author's name and job title between its seeds; both together rarely exceed 24 words.
 _TERMS_GAP = 24
 # Text between double quotation marks on the page, as in the fingerprint.
-_QUOTED = re.compile("[“„«\"]([^“”„«»\"]{1,600})[”“»\"]")
+_QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 # Longest quote of a match in a report, in characters.
 _MAX_QUOTE = 300
 
@@ -166,7 +166,9 @@ def _quoted_positions(stream: _Stream, passages: set[int]) -> set[int]:
 
 def _running_text(marked: Sequence[Passage]) -> str:
     """Return the text of the page's own article, where a retelling would stand."""
-    return "\n".join(p.text for p in marked if p.origin is Origin.OWN and p.role in (Role.BODY, Role.HEADLINE, Role.QUOTATION) and len(p.text) > 60)
+    return "\n".join(
+        p.text for p in marked if p.origin is Origin.OWN and p.role in (Role.BODY, Role.HEADLINE, Role.QUOTATION) and len(p.text) > 60
+    )
 
 
 def _match(chain: Chain, stream: _Stream, on_page: set[int], index: WorkIndex) -> Match:
@@ -176,4 +178,3 @@ def _match(chain: Chain, stream: _Stream, on_page: set[int], index: WorkIndex) -
     quote = squeeze(passage.text[stream.tokens[chain.start].start : stream.tokens[last].end])
     is_quotation = chain.page <= on_page or chain.work <= index.quoted | index.public
     return Match(quote=quote[:_MAX_QUOTE], locator=passage.locator, words=len(chain.work), is_quotation=is_quotation)
-

@@ -24,7 +24,7 @@ GRAM = 3
 # A work of fewer words has too few 3-grams to tell a copy from a coincidence: 12 words in a row are the least sign of reuse.
 MIN_WORDS = 40
 # Text between double quotation marks of any style, at most 600 characters so that a mark that is never closed swallows no page.
-_QUOTED = re.compile("[“„«\"]([^“”„«»\"]{1,600})[”“»\"]")
+_QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 
 
 class Span(Value, frozen=True, kw_only=True):
@@ -45,7 +45,8 @@ class Fingerprint(Value, frozen=True, kw_only=True):
     """Hashed 3-grams of a work.
 
     `grams[i]` is the hash of the work's words i to i+2. `public` and `quoted` are ranges of word positions that prove nothing alone:
-    text that anybody may quote, and words of other people. `terms` are grams of the terms block; a 0 in it marks grams of the author's name, job title and handles, which a correct credit holds as well.
+    text that anybody may quote, and words of other people. `terms` are grams of the terms block; a 0 in it marks grams of the author's
+    name, job title and handles, which a correct credit holds as well.
     `cues` are hashed names and numbers that survive translation.
     """
 

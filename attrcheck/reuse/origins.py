@@ -72,6 +72,6 @@ def _piece(passage: Passage, left: int, right: int, origin: Origin | None) -> Pa
     links = tuple(
         Link(url=k.url, start=max(k.start, left) - left, end=min(k.end, right) - left, label=k.label, rel=k.rel)
         for k in passage.links
-        if k.start < right and k.end > left or (k.start == k.end and left <= k.start and (k.start < right or is_last))
+        if (k.start < right and k.end > left) or (k.start == k.end and left <= k.start and (k.start < right or is_last))
     )
     return msgspec.structs.replace(passage, text=passage.text[left:right], links=links, origin=origin or passage.origin)

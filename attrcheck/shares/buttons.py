@@ -64,7 +64,7 @@ def _buttons(article: Article) -> Iterator[_Button]:
 
 
 def _shares_this_page(intent: ShareIntent, article: Article) -> bool:
-    """Tell whether a button shares this page: no address of its own, the page's, the same path on another host, or the same article number."""
+    """Tell whether a button shares this page: no address of its own, the page's, its path on another host, or its article number."""
     if not intent.url:
         return True
     known = page_addresses(article)

@@ -19,7 +19,15 @@ _SIGNATURE = re.compile(r"^\s*[—–-]\s.*\(@")
 _TITLE_SHARE = 0.5
 # Shorter host names and handles meet by chance.
 _MIN_LABEL = 4
-_ADDRESS_ATTRIBUTES = ("data-embed-url", "data-bluesky-uri", "data-instgrm-permalink", "data-text-post-permalink", "data-href", "cite", "src")
+_ADDRESS_ATTRIBUTES = (
+    "data-embed-url",
+    "data-bluesky-uri",
+    "data-instgrm-permalink",
+    "data-text-post-permalink",
+    "data-href",
+    "cite",
+    "src",
+)
 # Where a site links its own accounts.
 _SITE_ROLES = (Role.HEADER, Role.FOOTER, Role.NAVIGATION)
 
@@ -46,7 +54,9 @@ def embedded_posts(article: Article, work: Work) -> EmbeddedPosts:
             others += 1
             continue
         text = tuple(
-            msgspec.structs.replace(p, role=Role.BODY, is_near_work=True) for p in passages if not _SIGNATURE.match(p.text) and (p.text or p.links)
+            msgspec.structs.replace(p, role=Role.BODY, is_near_work=True)
+            for p in passages
+            if not _SIGNATURE.match(p.text) and (p.text or p.links)
         )
         label = f"post on {platform_name(post.platform)} by @{post.author}"
         subjects.append(Subject(place=Place.SHARE, url=address, label=label, passages=text, network=post.platform))

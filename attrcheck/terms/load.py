@@ -64,7 +64,7 @@ def find_terms(path: str | Path) -> Path:
 
 def presets() -> list[str]:
     """Return the names of the terms that are shipped with attrcheck."""
-    return sorted(file.stem for file in rules_folder().glob("*.toml") if file.stem != "platforms")
+    return sorted(file.stem for file in rules_folder().glob("*.toml"))
 
 
 def _bytes(file: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Addresses of pages and of social networks: pure functions over the tables of ``rules/platforms.toml``.
+"""Addresses of pages and of social networks: pure functions over the tables of ``rules/tables/platforms.toml``.
 
 What a page says is hostile: no function raises on any address or text (`parse_profile` reads the user's own terms and does).
 """

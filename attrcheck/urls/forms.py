@@ -1,6 +1,6 @@
 """Forms of addresses as the tables write them, for example ``/{handle}/status/{id}``, made ready to be compared with an address.
 
-The notation is explained at the head of ``rules/platforms.toml``.
+The notation is explained at the head of ``rules/tables/platforms.toml``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 # ASCII only, else [a-z] without case would also take the Kelvin sign and the long s, which look like "k" and "s".
 _FLAGS = re.IGNORECASE | re.ASCII
+
+_KELVIN = "\u212a"  # the only sign that NFC turns into an ASCII letter
 
 # Host prefixes that every platform has and that no form needs to say.
 HOST_PREFIXES = ("www.", "m.", "mobile.")
@@ -102,9 +104,18 @@ def spelling(address: Address) -> Spelling:
     else:
         raw = f"{address.scheme}:{address.path}".rstrip("/")
         pairs = parameters(address.query, plus_is_space=address.scheme != "mailto")  # RFC 6068: "+" is a plus
-    path = unicodedata.normalize("NFC", unquote(raw)) if "%" in raw or not raw.isascii() else raw
+    path = composed(unquote(raw)) if "%" in raw or not raw.isascii() else raw
     values = {**dict(reversed(pairs)), "": address.query}  # of two parameters with one name the first counts
     return Spelling(host=address.host, path=path, raw_path=raw, parameters=values, fragment=unquote(address.fragment))
+
+
+def composed(text: str) -> str:
+    """Return the text with accents joined to their letters (NFC); the Kelvin sign stays, for no network takes it for a "K".
+
+    >>> composed("Re\\u0301my"), composed("\\u212a") == "K"
+    ('Rémy', False)
+    """
+    return _KELVIN.join(unicodedata.normalize("NFC", piece) for piece in text.split(_KELVIN))
 
 
 def fit(form: Form, seen: Spelling, *, is_home: bool = True) -> dict[str, str] | None:

@@ -24,6 +24,9 @@ _CLOSING = re.compile(r"\s{0,3}[)\]]")
 # What stands between a handle and the name that follows it, with an optional preposition: "@… (X", "@…, on Twitter".
 _GAP = re.compile(r"[\s,]{0,3}([(\[])?[\s/|\u2013\u2014-]{0,3}(?:(\w{1,6})\s{1,3})?")
 
+_REACH = 160
+"""Characters around a handle that are searched for names: the nearest name may end a list of all networks."""
+
 Span = tuple[int, int]
 
 
@@ -49,14 +52,14 @@ class _Sentences(Value, frozen=True):
         return bisect_left(self.ends, first) == bisect_left(self.ends, second)
 
 
-def networks_in(text: str) -> list[NamedNetwork]:
-    """Return the networks that a text names, in order, those joined by "and", "/" or a list's commas together.
+def networks_near(text: str, handles: Sequence[Span]) -> list[NamedNetwork]:
+    """Return the networks that a text names around handles, in order, those joined by "and", "/" or a list's commas together.
 
-    >>> [each.platforms for each in networks_in("Facebook, Instagram and X: @a. YouTube")]
+    >>> [each.platforms for each in networks_near("Facebook, Instagram and X: @a. YouTube", [(27, 29)])]
     [('facebook', 'instagram', 'x'), ('youtube',)]
     """
     groups: list[list[re.Match[str]]] = []
-    for found in _names().finditer(text):
+    for found in (found for start, end in _windows(handles) for found in _names().finditer(text, start, end)):
         gap = text[groups[-1][-1].end() : found.start()] if groups else ""
         if groups and _joint().fullmatch(gap):
             groups[-1].append(found)
@@ -71,7 +74,7 @@ def bindings(text: str, handles: Sequence[Span], ends: list[int]) -> list[tuple[
     >>> bindings("follow me on Twitter (@a) and Instagram (@b)", [(22, 24), (41, 43)], [])
     [('x',), ('instagram',)]
     """
-    names = networks_in(text)
+    names = networks_near(text, handles)
     if not names:
         return [()] * len(handles)
     within = _Sentences(text=text, ends=ends, names=names, starts=[name.start for name in names])
@@ -80,6 +83,19 @@ def bindings(text: str, handles: Sequence[Span], ends: list[int]) -> list[tuple[
     claimed = {at: each for each, (span, until) in spans for at in _claimed(within, span, until)}
     own = {each: names[at].platforms for at, each in claimed.items()}
     return [own.get(each) or _nearest(within, span, claimed) for each, span in enumerate(handles)]
+
+
+def _windows(handles: Sequence[Span]) -> Iterator[Span]:
+    """Yield the stretches around handles, those that touch as one."""
+    begun, until = 0, -1
+    for start, end in handles:
+        if start - _REACH > until:
+            if until > 0:
+                yield begun, until
+            begun = max(start - _REACH, 0)
+        until = end + _REACH
+    if until > 0:
+        yield begun, until
 
 
 def _claimed(within: _Sentences, span: Span, until: int) -> Iterator[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from attrcheck.model import Profile
@@ -128,10 +127,10 @@ def _shaped(platform_id: str, handle: str) -> str | None:
 
 def _comparable(platform_id: str, handle: str) -> str:
     """Return the handle in the form that the network compares."""
-    shaped = unicodedata.normalize("NFC", _shaped(platform_id, handle) or handle)
-    of = platform(platform_id)
-    if of is None:
-        return shaped
+    of, plain = platform(platform_id), forms.composed(handle)
+    shaped = _shaped(platform_id, plain)
+    if of is None or shaped is None:  # it names nobody: equal to itself only
+        return plain
     if not shaped.startswith(of.case_sensitive):
         shaped = shaped.casefold()
     return shaped.translate(dict.fromkeys(map(ord, of.ignored_characters)))

@@ -12,7 +12,7 @@ import msgspec
 from attrcheck.urls import forms
 from attrcheck.urls.address import LONGEST, Address, parse
 from attrcheck.urls.forms import Form
-from attrcheck.urls.tables import HostIndex, find, host_index, tables
+from attrcheck.urls.tables import HostIndex, find, host_index, host_of, tables
 
 _MOST_HOPS = 5
 """Wrappers inside wrappers that are followed; real pages have at most three."""
@@ -78,9 +78,11 @@ def _inside(address: Address, keys: tuple[str, ...]) -> str | None:
     if not at_host:
         return None
     seen = forms.spelling(address)
-    seen = msgspec.structs.replace(seen, path=seen.raw_path)  # what stands in a path is an address of its own: not decoded
+    # What stands in a path is an address of its own: not decoded, and what follows belongs to it.
+    by_query = msgspec.structs.replace(seen, path=seen.raw_path)
+    by_path = msgspec.structs.replace(seen, path=seen.raw_path + address.rest)
     for form in (form for key, form in at_host if key in keys):
-        holes = forms.fit(form, seen)
+        holes = forms.fit(form, by_query if form.query else by_path)
         inner = _target(form, holes, address) if holes is not None else None
         if inner is not None:
             return inner
@@ -97,8 +99,6 @@ def _target(form: Form, holes: Mapping[str, str], address: Address) -> str | Non
     text = _SCHEME.sub(r"\1://", text, count=1) if _SCHEME.match(text) else text
     if text.startswith("/") and not text.startswith("//"):
         text = f"https://{address.host}{text}"
-    if "url" in form.path.groupindex or "page" in form.path.groupindex:
-        text += address.rest
     inner = parse(text)
     if inner is None or not inner.is_web or "." not in inner.host:
         return None
@@ -115,5 +115,5 @@ def _index() -> HostIndex[tuple[str, Form]]:
     redirects = tables().redirects
     known = {**tables().parts, **redirects.parts}
     texts = [(key, text) for key in ("wrappers", "frames", "amp_caches") for text in getattr(redirects, key)]
-    hosts = ((forms.host_and_path(text.partition("?")[0])[0], key, text) for key, text in texts)
+    hosts = ((host_of(text), key, text) for key, text in texts)
     return host_index((host, known, (key, forms.form(text, known, "{url}"))) for host, key, text in hosts)

@@ -1,4 +1,4 @@
-"""The tables of ``rules/platforms.toml`` as values, loaded once, and which platform a host belongs to."""
+"""The tables of ``rules/tables/platforms.toml`` as values, loaded once, and which platform a host belongs to."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ShareTable(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class Platform(Value, frozen=True, forbid_unknown_fields=True):
-    """What is known of one network. The keys are explained at the head of ``rules/platforms.toml``."""
+    """What is known of one network. The keys are explained at the head of ``rules/tables/platforms.toml``."""
 
     id: str
     name: str
@@ -123,7 +123,7 @@ class LinkAttributes(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class Tables(Value, frozen=True, forbid_unknown_fields=True):
-    """The whole of ``rules/platforms.toml``."""
+    """The whole of ``rules/tables/platforms.toml``."""
 
     parts: dict[str, str]
     platform: dict[str, Platform]
@@ -155,7 +155,7 @@ class HostIndex(Value, Generic[Entry], frozen=True):
 @cache
 def tables() -> Tables:
     """Return the tables, read once."""
-    with (rules_folder() / "platforms.toml").open("rb") as file:
+    with (rules_folder() / "tables" / "platforms.toml").open("rb") as file:
         read = tomllib.load(file)
     for key, platform in read["platform"].items():
         platform["id"] = key
@@ -220,14 +220,14 @@ def _platform_index() -> HostIndex[Home]:
     for each in tables().platform.values():
         entries += [(host, parts(each), Home(platform=each.id, is_home=True)) for host in each.hosts]
         shares = [text for share in each.shares for text in share.at]
-        named = dict.fromkeys(_host_of(text) for text in (*each.profiles, *each.posts, *shares))
+        named = dict.fromkeys(host_of(text) for text in (*each.profiles, *each.posts, *shares))
         # An app's own scheme is always at home.
         homes_named = ((host, Home(platform=each.id, is_home=host.endswith(":"))) for host in named if host and host not in each.hosts)
         entries += [(host, parts(each), home) for host, home in homes_named]
     return host_index(entries)
 
 
-def _host_of(text: str) -> str:
+def host_of(text: str) -> str:
     """Return the host that a form names, or ``scheme:`` of an app's scheme."""
     place = text.partition(" -> ")[0].partition("#")[0].partition("?")[0]
     host, path = forms.host_and_path(place)

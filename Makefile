@@ -1,0 +1,47 @@
+# Two commands for a newcomer: `make demo` and `make test`. Everything lives in .venv; nothing else on the machine is touched.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint eval benchmarks clean
+
+help:
+	@echo "make demo        set up, then scan the demonstration site and say where the report lies"
+	@echo "make test        set up with the test extras, then run all tests"
+	@echo "make lint        ruff and mypy strict"
+	@echo "make eval        the accuracy gate: confusion matrix and pinned floors"
+	@echo "make benchmarks  speed and memory of reading and scanning, as ratios"
+	@echo "make clean       remove the virtual environment and caches"
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "attrcheck needs Python 3.11 or later; try: make PYTHON=python3"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/attrcheck demo --output demo-report.json --output demo-report.txt
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: $(VENV)/.installed-test
+	$(BIN)/python -m tests.eval.gate
+
+benchmarks: $(VENV)/.installed-test
+	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.scan
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
