@@ -231,10 +231,11 @@ class Metadatum(Value, frozen=True, kw_only=True):
 
 
 class Evidence(Value, frozen=True, kw_only=True):
-    """A quote and where it stands."""
+    """A quote and where it stands: the CSS path of its element, and the exact words as a text fragment to append to the page's address."""
 
     quote: str
     locator: str
+    fragment: str | None = None
 
 
 class Match(Value, frozen=True, kw_only=True):
@@ -336,6 +337,7 @@ class TargetReport(Value, frozen=True, kw_only=True):
     reuse: Reuse | None = None
     failure: Failure | None = None
     capture: CaptureRecord | None = None
+    notes: tuple[str, ...] = ()
 
 
 class TermsRecord(Value, frozen=True, kw_only=True):

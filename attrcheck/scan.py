@@ -6,28 +6,22 @@ executor that is passed in: processes of this machine by default, because Beauti
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import msgspec
 
 from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Capture, Failure, FailureReason, Place, ReuseClass, Subject, Target, TargetReport
-from attrcheck.reading import read
+from attrcheck.reading import contradictions, metadata_subject, read
 from attrcheck.reuse import WorkIndex, copied_parts, find_reuse
 from attrcheck.shares import find_shares
 from attrcheck.terms import Terms
 
 # Targets under way at once for each fetching thread: enough that no thread waits for a slow page, few enough that memory stays flat.
 _AHEAD = 4
-# Starting processes takes as long as reading a dozen pages; shorter lists are read in one thread.
-_WORTH_PROCESSES = 12
 
 
 def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: WorkIndex) -> TargetReport:
@@ -43,7 +37,7 @@ def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: 
         shares = find_shares(found.article, terms.work)
         page = Subject(place=Place.ARTICLE, url=url, label="article", passages=found.article.passages, metadata=article.metadata)
         posts = [msgspec.structs.replace(share, passages=copied_parts(index, share.passages)) for share in shares.subjects]
-        findings = tuple(evaluate(terms, [page, *posts], shares.searched, found.reuse))
+        findings = tuple(evaluate(terms, [page, metadata_subject(article), *posts], shares.searched, found.reuse))
     return TargetReport(
         url=target.url,
         verdict=judge(findings, found.reuse),
@@ -51,6 +45,7 @@ def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: 
         source=target.source,
         reuse=found.reuse,
         capture=fetched.record,
+        notes=article.notes + contradictions(found.article),
     )
 
 
@@ -80,21 +75,15 @@ def scan(
                 future.cancel()
 
 
-def page_readers(pages: int) -> Executor:
-    """Return an executor that suits a list of this length: one thread for a short one, a process for each core for a long one.
-
-    Processes are spawned, not forked, because fetching threads are running; they leave Ctrl-C to the parent.
-    """
-    if pages < _WORTH_PROCESSES:
-        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
-    ignore_interrupts = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    return ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn"), initializer=ignore_interrupts)
-
-
 def _fetch_and_check(
     target: Target, fetch: Fetcher, check: Callable[[Target, Capture | Failure], TargetReport], executor: Executor
 ) -> TargetReport:
-    return executor.submit(check, target, fetch(target)).result()
+    fetched = fetch(target)
+    try:
+        return executor.submit(check, target, fetched).result()
+    except Exception as error:  # A bug, or a page that kills its reader: said of this page, and the scan goes on.
+        failure = Failure(reason=FailureReason.INTERNAL, detail=f"attrcheck failed on this page: {type(error).__name__}: {error}")
+        return check(target, failure)
 
 
 def _unchecked(target: Target, article: object, terms: Terms, fetched: Capture | Failure) -> TargetReport:

@@ -20,10 +20,11 @@ from attrcheck.cli.options import write
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
 from attrcheck.model import FailureReason, Level, Outcome, Report, Target, TargetReport, Verdict
+from attrcheck.processes import page_readers
 from attrcheck.reporters import REPORTERS
 from attrcheck.reporters.terminal import render as render_terminal
 from attrcheck.reuse import WorkIndex
-from attrcheck.scan import check_page, page_readers, scan
+from attrcheck.scan import check_page, scan
 from attrcheck.terms import Terms
 from attrcheck.work import fingerprint_of
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from attrcheck.kinds.names import ends_in_name, find_names
 from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing
+from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
 from attrcheck.text import Token, fold, skeleton, tokens, words
 
@@ -61,16 +61,17 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
             hits.append(
                 Hit(Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator))
             )
-    conclusion = conclude(_WHAT, hits, searched(text), remedy(work))
+    conclusion = conclude(_WHAT, hits, searched(text), remedy(work, subject))
     if conclusion.outcome is not Outcome.FAILED:
         return conclusion
     partial = _partial(text, subject, work)
-    return _partly(partial, work) if partial else conclusion
+    return _partly(partial, work, subject) if partial else conclusion
 
 
-def remedy(work: Work) -> str:
+def remedy(work: Work, subject: Subject) -> str:
     """Return the line that makes the requirement pass."""
-    return f"Add to the author's name: “{work.author.name}, {work.author.job_title}”."
+    where = "to the author's name" if subject.place in (Place.ARTICLE, Place.METADATA) else IN_SHARE
+    return f"Add {where}: “{work.author.name}, {work.author.job_title}”."
 
 
 def _spans(found: Sequence[Token], parts: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -166,11 +167,11 @@ def _holds(word: str, stem: str) -> bool:
     return word == stem if len(stem) < _STEM else stem in word
 
 
-def _partly(partial: _Partial, work: Work) -> Conclusion:
+def _partly(partial: _Partial, work: Work, subject: Subject) -> Conclusion:
     title = words(work.author.job_title or "")
     there = [word for word in title if word[:_STEM] in partial.stems]
     missing = [word for word in title if len(word) >= _MIN_WORD and word[:_STEM] not in partial.stems]
     reason = (
         f"the job title seems shortened, paraphrased or translated: {', '.join(there)} found; {', '.join(missing) or 'nothing'} missing"
     )
-    return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(partial.evidence,), remedy=remedy(work))
+    return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(partial.evidence,), remedy=remedy(work, subject))

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from attrcheck.kinds.names import LOOKS_RIGHT, find_names, garbled_names, is_same_person, near_names
 from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched
-from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Role, Subject, Visibility, Work
+from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched
+from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Role, Subject, Visibility, Work
 from attrcheck.text import squeeze
 
 _WHAT = "the author's name"
@@ -50,13 +50,14 @@ def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:
     hits += [_doubtful(hit) for hit in near if hit.note in LOOKS_RIGHT]
     misses = [hit for hit in near if hit.note not in LOOKS_RIGHT and hit.standing.weight is not Weight.WORTHLESS]
     hits += list(_in_markup(subject.metadata, work))
-    conclusion = conclude(_WHAT, hits, searched(text), remedy(work))
+    conclusion = conclude(_WHAT, hits, searched(text), remedy(work, subject))
     return conclusion if conclusion.outcome is not Outcome.FAILED else _explain(conclusion, misses, _others(subject, work))
 
 
-def remedy(work: Work) -> str:
+def remedy(work: Work, subject: Subject) -> str:
     """Return the line that makes the requirement pass."""
-    return f"Add a visible line by the headline: “By {work.author.name}”."
+    where = {Place.ARTICLE: "a visible line by the headline", Place.METADATA: "to the page's metadata"}.get(subject.place, IN_SHARE)
+    return f"Add {where}: “By {work.author.name}”."
 
 
 def _decided(hits: list[Hit]) -> bool:

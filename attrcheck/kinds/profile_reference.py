@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import COUNTS, Hit, Standing, Weight, conclude, standing
+from attrcheck.kinds.standing import COUNTS, IN_SHARE, Hit, Standing, Weight, conclude, standing
 from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Place, Profile, Role, Subject, Visibility, Work
 from attrcheck.text import excerpt, fold, words
 from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
@@ -50,14 +50,17 @@ def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclu
         else:
             hits.append(Hit(reference.standing, reference.evidence))
     hits += list(_in_markup(subject, work))
-    conclusion = conclude(_WHAT, hits, _searched(subject), remedy(work))
+    conclusion = conclude(_WHAT, hits, _searched(subject), remedy(work, subject))
     return _explain(conclusion, strangers, work) if conclusion.outcome is Outcome.FAILED else conclusion
 
 
-def remedy(work: Work) -> str:
-    """Return the accounts to refer to, as addresses to link."""
-    addresses = [profile_url(profile) for profile in work.author.profiles if profile.handle]
-    return f"Add a visible link to one of: {', '.join(address for address in addresses if address)}."
+def remedy(work: Work, subject: Subject) -> str:
+    """Return the accounts to refer to: as addresses to link in an article, as the handle to mention in a share."""
+    own = [profile for profile in work.author.profiles if profile.handle]
+    if subject.place in (Place.SHARE, Place.SHARE_PREVIEW):
+        best = next((profile for profile in own if profile.platform == subject.network), own[0] if own else None)
+        return f"Add {IN_SHARE}: “{platform_name(best.platform)}: @{best.handle}”." if best else ""
+    return f"Add a visible link to one of: {', '.join(filter(None, map(profile_url, own)))}."
 
 
 class _Reference(NamedTuple):

@@ -10,12 +10,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
+from urllib.parse import quote as percent_encoded
 
 from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Visibility
-from attrcheck.text import excerpt, tokens
+from attrcheck.text import excerpt, squeeze, tokens
 
 # Evidence shown for one finding; the first ones are the best ones.
 _MAX_EVIDENCE = 3
+# Browsers find longer fragments as well, but addresses should stay short enough for a mail.
+_MAX_FRAGMENT = 200
 
 
 class Weight(IntEnum):
@@ -49,6 +52,7 @@ _ROLES: dict[Role, Standing] = {
     Role.EMBED: Standing(Weight.DOUBTFUL, "in an embedded post"),
 }
 COUNTS = Standing(Weight.COUNTS, "")
+IN_SHARE = "to the text of the share"
 
 
 def standing(passage: Passage) -> Standing:
@@ -99,7 +103,8 @@ class Text:
             worth = _ROLES[Role.TAGS]
         right = max(left + len(first.text), end)
         quote = excerpt(self.joined[left:right], start - left, end - left)
-        return Hit(worth, Evidence(quote=quote, locator=first.locator), note)
+        fragment = f"#:~:text={percent_encoded(squeeze(self.joined[start:end])[:_MAX_FRAGMENT], safe='')}"
+        return Hit(worth, Evidence(quote=quote, locator=first.locator, fragment=fragment), note)
 
 
 def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conclusion:

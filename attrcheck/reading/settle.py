@@ -45,7 +45,7 @@ def settle(article: Article, matched: Sequence[int]) -> tuple[Settled, ...]:
     regions = [(region, _settled_role(region, words, sums[-1], landmarks)) for region, words in zip(article.regions, inside, strict=True)]
     container = _container(article.regions, inside, sums[-1])
     chains = _chains(regions, len(article.passages))
-    roles = [_role(chain, i, container) for i, chain in enumerate(chains)]
+    roles = [_role(chain, container) for chain in chains]
     near = _near(article, roles, matched, container)
     return tuple(Settled(role=role, is_near_work=is_near) for role, is_near in zip(roles, near, strict=True))
 
@@ -108,21 +108,22 @@ def _chains(regions: Sequence[tuple[Region, Role | None]], passages: int) -> lis
     return chains
 
 
-def _role(chain: tuple[tuple[Region, Role], ...], passage: int, container: Region | None) -> Role:
+def _role(chain: tuple[tuple[Region, Role], ...], container: Region | None) -> Role:
+    """Return the role of a passage from the regions around it, innermost first."""
     roles = [role for _, role in chain]
+    weak = next((role for region, role in chain if role in WEAK_CHROME and not _is_within(region, container)), None)
     strong = next((role for role in roles if role in STRONG_CHROME), None)
     if strong in (Role.FORM, Role.SHARE_WIDGET) and (credit := next((role for role in roles if role in _CREDIT), None)):
         # Account links and fold-out buttons inside a byline or an author box belong to it.
         return credit
-    if strong is not None:
-        return strong
-    speaking = next((role for role in roles if role in _SPEAKING), None)
-    if speaking is not None:
-        return speaking
-    for region, role in chain:
-        if role in WEAK_CHROME and not (container and container.start <= region.start and region.end <= container.end):
-            return role
-    return Role.BODY
+    if strong is Role.SHARE_WIDGET and weak:
+        # Account links in the header or footer of a page are the site's own.
+        return weak
+    return strong or next((role for role in roles if role in _SPEAKING), None) or weak or Role.BODY
+
+
+def _is_within(region: Region, container: Region | None) -> bool:
+    return bool(container and container.start <= region.start and region.end <= container.end)
 
 
 def _near(article: Article, roles: Sequence[Role], matched: Sequence[int], container: Region | None) -> list[bool]:

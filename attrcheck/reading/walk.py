@@ -113,7 +113,7 @@ class Walk:
         self._widgets: list[Widget] = []
         self._buffer = _Buffer()
         self._link: _OpenLink | None = None
-        self._frames = [_Frame(root, None, root.name)]
+        self._frames = [_Frame(root, None, "")]
 
     def walked(self) -> Walked:
         """Walk to the end and return everything."""
@@ -278,7 +278,8 @@ def _step(path: str, tag: Tag, count: int) -> str:
         and identity[0] != "-"
     ):
         return f"#{identity}"
-    return f"{path}>{tag.name}" if count == 1 else f"{path}>{tag.name}:nth-of-type({count})"
+    step = tag.name if count == 1 else f"{tag.name}:nth-of-type({count})"
+    return f"{path}>{step}" if path else step
 
 
 def _image_text(tag: Tag) -> str:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrcheck.model import Finding, Level, Outcome, Report, TargetReport, Verdict
+from attrcheck.model import Finding, Level, Outcome, Place, Report, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
 
 # Longest quote and reason shown; the JSON report has all of it.
 _MAX_LINE = 240
+# Enough of a copied passage to recognise it.
+_MAX_COPIED = 80
 
 
 class Line(NamedTuple):
@@ -41,18 +43,32 @@ def _target(target: TargetReport) -> Iterator[Line]:
         yield Line(2, "reason", _short(f"{target.reuse.class_}: {target.reuse.reason}"))
     if target.verdict is Verdict.NOT_A_REUSE:
         return
-    for finding in target.findings:
-        if finding.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE):
-            yield from _finding(finding)
+    for match in target.reuse.passages[:1] if target.reuse else ():
+        yield Line(4, "quote", _short(f"copied, {match.words} words: “{match.quote[:_MAX_COPIED]}…”  at {match.locator}"))
+    for group in _alike(target):
+        yield from _finding(group)
     for outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
         names = list(dict.fromkeys(f"{f.requirement} in {f.place}" for f in target.findings if f.outcome is outcome))
         if names:
             yield Line(2, outcome, f"{outcome}: {', '.join(names)}")
 
 
-def _finding(finding: Finding) -> Iterator[Line]:
+def _alike(target: TargetReport) -> list[list[Finding]]:
+    """Return the findings that need a reader's eye; those of several shares that say the same stand together."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in target.findings:
+        if finding.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE):
+            key = (finding.requirement, finding.place, finding.outcome)
+            groups.setdefault(key if finding.place is Place.SHARE_PREVIEW else (*key, finding.subject), []).append(finding)
+    return list(groups.values())
+
+
+def _finding(group: list[Finding]) -> Iterator[Line]:
+    finding = group[0]
     level = "" if finding.level is Level.MUST else f" ({finding.level})"
-    yield Line(2, finding.outcome, _short(f"{finding.outcome}{level}: {finding.requirement} in {finding.place}: {finding.reason}"))
+    subjects = ", ".join(one.subject.partition("#share-preview-")[2] or one.subject for one in group)
+    where = "" if finding.place is Place.ARTICLE else f" ({subjects})"
+    yield Line(2, finding.outcome, _short(f"{finding.outcome}{level}: {finding.requirement} in {finding.place}{where}: {finding.reason}"))
     for evidence in finding.evidence[:2]:
         yield Line(4, "quote", _short(f"“{evidence.quote}”  at {evidence.locator}"))
     if finding.remedy:

@@ -1,0 +1,75 @@
+"""Where pages are read: in this process for a short list, in one process for each core for a long one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Starting processes takes as long as reading a dozen pages; shorter lists are read in one thread.
+_WORTH_PROCESSES = 12
+
+
+def page_readers(pages: int) -> Executor:
+    """Return an executor that suits a list of this length."""
+    if pages < _WORTH_PROCESSES:
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="read")
+    return _SturdyProcesses(os.cpu_count() or 1)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Return a pool whose processes are spawned, not forked, because fetching threads are running, and that leaves Ctrl-C to its parent."""
+    ignore_interrupts = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=ignore_interrupts)
+
+
+class _SturdyProcesses(Executor):
+    """Processes of which one may die: a page that kills its reader costs itself, not the scan.
+
+    When a pool breaks, everything that was under way in it is tried once more in a process of its own; only what breaks that as well
+    is given up.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._lock = threading.Lock()
+        self._shared = _pool(processes)
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a call to its end; the caller is a fetching thread, which has nothing better to do than to wait."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(self._in_shared(fn, *args, **kwargs))
+        except BrokenProcessPool:
+            try:
+                with _pool(1) as alone:
+                    future.set_result(alone.submit(fn, *args, **kwargs).result())
+            except Exception as error:
+                future.set_exception(error)
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def _in_shared(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        shared = self._shared
+        try:
+            return shared.submit(fn, *args, **kwargs).result()
+        except BrokenProcessPool:
+            with self._lock:
+                if self._shared is shared:
+                    shared.shutdown(wait=False)
+                    self._shared = _pool(self._processes)
+            raise
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        self._shared.shutdown(wait=wait, cancel_futures=cancel_futures)

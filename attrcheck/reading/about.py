@@ -1,0 +1,39 @@
+"""What the page's markup says about its author, as a subject of its own and against what a reader sees."""
+
+from __future__ import annotations
+
+from attrcheck.model import Article, Link, Origin, Passage, Place, Role, Subject, Visibility
+from attrcheck.text import words
+
+# Statements about who wrote the page; publisher and contributor are other people.
+_AUTHOR_NAMES = ("author", "article:author", "twitter:creator", "fediverse:creator", "dc.creator", "parsely-author", "link:author")
+# Bylines shorter than this are labels ("By", "Text").
+_MIN_BYLINE = 4
+
+
+def metadata_subject(article: Article) -> Subject:
+    """Return the author statements of the markup as a subject, for terms that ask for them there."""
+    passages = []
+    for entry in article.metadata:
+        if entry.name in _AUTHOR_NAMES or entry.name.startswith("jsonld:author"):
+            address = f"https://x.com/{entry.value.lstrip('@')}" if entry.name == "twitter:creator" else entry.value
+            links = (Link(url=address, start=0, end=len(entry.value)),) if "://" in address else ()
+            passages.append(Passage(text=entry.value, locator=entry.locator, links=links))
+    return Subject(place=Place.METADATA, url=article.url, label="metadata", passages=tuple(passages))
+
+
+def contradictions(article: Article) -> tuple[str, ...]:
+    """Return a sentence when the markup names another author than the visible byline."""
+    marked = list(dict.fromkeys(e.value for e in article.metadata if e.name in ("author", "jsonld:author") and "://" not in e.value))
+    seen = [
+        passage.text
+        for passage in article.passages
+        if passage.role is Role.BYLINE
+        and passage.origin is Origin.OWN
+        and passage.visibility is Visibility.SHOWN
+        and len(passage.text) >= _MIN_BYLINE
+    ]
+    said = set(words(" ".join(seen)))
+    if not seen or not marked or any(said.issuperset(words(name)) for name in marked):
+        return ()
+    return (f"the markup names “{marked[0][:80]}” as author, the visible byline reads “{' '.join(seen[0].split())[:80]}”",)
