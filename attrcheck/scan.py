@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import NamedTuple
 
 import msgspec
 
 from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Capture, Failure, FailureReason, Place, ReuseClass, Subject, Target, TargetReport
-from attrcheck.reading import contradictions, metadata_subject, read
+from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 from attrcheck.reuse import WorkIndex, copied_parts, find_reuse
 from attrcheck.shares import find_shares
 from attrcheck.terms import Terms
@@ -31,6 +35,9 @@ def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: 
         return _unchecked(target, article, terms, fetched)
     found = find_reuse(index, article)
     url = article.url
+    hidden = unreadable_because(found.article) if found.reuse.class_ is ReuseClass.NONE else None
+    if hidden:
+        return _unchecked(target, Failure(reason=FailureReason.UNREADABLE, detail=hidden), terms, fetched)
     if found.reuse.class_ is ReuseClass.NONE:
         findings = tuple(not_a_reuse(terms, url, found.reuse))
     else:
@@ -61,18 +68,41 @@ def scan(
     `check` is `check_page` with its terms and index bound; it runs on `executor`, so it must be picklable when that holds processes.
     At most `workers` fetches run at once, and at most four times as many pages are held in memory.
     """
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="fetch") as threads:
-        waiting: deque[Future[TargetReport]] = deque()
-        try:
-            for target in targets:
-                waiting.append(threads.submit(_fetch_and_check, target, fetch, check, executor))
-                if len(waiting) >= workers * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
+    jobs: SimpleQueue[_Job | None] = SimpleQueue()
+    for _ in range(workers):
+        # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
+        Thread(target=_serve, args=(jobs, partial(_fetch_and_check, fetch=fetch, check=check, executor=executor)), daemon=True).start()
+    waiting: deque[Future[TargetReport]] = deque()
+    try:
+        for target in targets:
+            waiting.append(Future())
+            jobs.put(_Job(target, waiting[-1]))
+            if len(waiting) >= workers * _AHEAD:
                 yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+        for _ in range(workers):
+            jobs.put(None)
+
+
+class _Job(NamedTuple):
+    """A target to fetch and check, and where its report goes."""
+
+    target: Target
+    report: Future[TargetReport]
+
+
+def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], TargetReport]) -> None:
+    """Do jobs until there are no more."""
+    while (job := jobs.get()) is not None:
+        if job.report.set_running_or_notify_cancel():
+            try:
+                job.report.set_result(work(job.target))
+            except BaseException as error:
+                job.report.set_exception(error)
 
 
 def _fetch_and_check(

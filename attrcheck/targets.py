@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from attrcheck.errors import TargetsError
 from attrcheck.model import Source, Target, Value
+from attrcheck.urls import canonical
 
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # A list line longer than this is not an address; browsers and servers stop at about 8,000 characters.
 _MAX_ADDRESS = 8_192
 # Columns of a CSV list that hold the address, in order of preference.
@@ -37,12 +38,12 @@ def gather(arguments: Iterable[str], stdin: TextIO) -> Targets:
     for found in _all(arguments, stdin):
         if isinstance(found, str):
             problems.append(found)
-        elif found.url in targets:
+        elif (key := canonical(found.url)) in targets:
             source = found.source
             where = f"{source.file}:{source.line}: " if source and source.line else ""
             problems.append(f"{where}{found.url} is listed twice; it is checked once")
         else:
-            targets[found.url] = found
+            targets[key] = found
     if not targets:
         raise TargetsError("\n".join([*problems, "there is nothing to check: give addresses, a list file, or saved pages"]))
     return Targets(targets=tuple(targets.values()), problems=tuple(problems))
@@ -78,7 +79,7 @@ def _from_path(path: Path) -> Iterator[Target | str]:
             raise TargetsError(f"{path}: cannot be read as a list of addresses: {error}") from error
         yield from _listed(text, str(path), path.suffix.lower())
     else:
-        hint = f"; did you mean https://{path}?" if "." in path.parts[0] and not path.suffix else ""
+        hint = f"; did you mean https://{path}?" if "." in str(path).strip("./").partition("/")[0] else ""
         raise TargetsError(f"{path}: there is no such file, folder or http(s) address{hint}")
 
 
@@ -134,6 +135,8 @@ def _address(text: str, source: Source) -> Target | str:
         return f"{where}: {shown!r} is not an address: {error}"
     if parts.scheme.lower() == "file":
         return Target(url=text, source=source)
+    if not text:
+        return f"{where}: there is no address in this line"
     if parts.scheme.lower() not in ("http", "https"):
         return f"{where}: {shown!r} is not an http(s) address"
     if not host or any(c.isspace() for c in text):

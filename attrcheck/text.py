@@ -13,6 +13,7 @@ from typing import NamedTuple
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 # A word: letters and digits, with combining marks (decomposed accents) and invisible characters inside it. One class, no nesting: linear.
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _NOT_SEEN = re.compile(rf"[{_INVISIBLE}]+")
 _SPACE = re.compile(r"\s+")
 
@@ -70,6 +71,9 @@ def tokens(text: str) -> list[Token]:
     >>> [token.word for token in tokens("It’s “Rémy\\u00a0Bonny”, 2nd_try")]
     ['it', 's', 'remy', 'bonny', '2nd', 'try']
     """
+    if text.isascii():
+        # Most words of most pages, at a third of the cost: lower case keeps every offset.
+        return [Token(m.group(), m.start(), m.end()) for m in _ASCII_WORD.finditer(text.lower())]
     return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 

@@ -21,7 +21,11 @@ def fingerprint_of(terms: Terms, fetch: Fetcher) -> Fingerprint:
     beside = Path(terms.path).parent
     if entry.fingerprint:
         return load_fingerprint(_bytes(beside / entry.fingerprint), str(beside / entry.fingerprint))
-    return fingerprint(text_of(str(beside / entry.text) if entry.text else entry.url, fetch), terms.work, entry.parts)
+    text = text_of(str(beside / entry.text) if entry.text else entry.url, fetch)
+    try:
+        return fingerprint(text, terms.work, entry.parts)
+    except WorkError as error:
+        raise WorkError(f"{terms.path}: {error}") from error
 
 
 def text_of(place: str, fetch: Fetcher) -> str:

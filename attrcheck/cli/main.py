@@ -15,8 +15,6 @@ from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
 from attrcheck.errors import AttrcheckError, ExitCode
 
-REPORT_BUGS_AT = "https://github.com/attrcheck/attrcheck/issues"
-
 
 class _Group(click.Group):
     """A group whose commands end in one of our exit codes, whatever they raise."""
@@ -34,7 +32,7 @@ class _Group(click.Group):
             click.echo(
                 "attrcheck: this is a bug in attrcheck, not in your files: "
                 f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno}).\n"
-                f"Please report it with the command that you ran: {REPORT_BUGS_AT}",
+                "Please report it to the maintainers, with the command that you ran.",
                 err=True,
             )
             ctx.exit(ExitCode.INTERNAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -80,7 +81,11 @@ def show(report: Report, outputs: Sequence[tuple[Path, Callable[[Report], str]]]
     if not quiet:
         console = Console()
         text = render_terminal(report, console.width) if console.is_terminal else REPORTERS["txt"](report)
-        click.echo(text, nl=False, color=console.is_terminal)
+        try:
+            click.echo(text, nl=False, color=console.is_terminal)
+        except BrokenPipeError:
+            # The reader of the pipe has seen enough, as `head` does; what was found decides the exit code all the same.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(report: Report, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:

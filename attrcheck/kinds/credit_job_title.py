@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from attrcheck.kinds.names import ends_in_name, find_names
 from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing
+from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
 from attrcheck.text import Token, fold, skeleton, tokens, words
 
@@ -52,7 +52,7 @@ class CreditJobTitle(Requirement, frozen=True, kw_only=True, tag="credit.job_tit
 def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject states the author's job title."""
     author = work.author
-    text = Text(subject.passages)
+    text = text_of(subject)
     hits = []
     for title in (author.job_title, *author.job_title_variants):
         hits += [_hit(text, start, end, author) for start, end in _spans(text.tokens, words(title or ""))]

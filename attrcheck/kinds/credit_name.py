@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from attrcheck.kinds.names import LOOKS_RIGHT, find_names, garbled_names, is_same_person, near_names
 from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched
+from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Weight, conclude, searched, text_of
 from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Role, Subject, Visibility, Work
 from attrcheck.text import squeeze
 
@@ -42,7 +42,7 @@ class CreditName(Requirement, frozen=True, kw_only=True, tag="credit.name"):
 
 def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject names the author."""
-    text = Text(subject.passages)
+    text = text_of(subject)
     author = work.author
     hits = [text.hit(*found) for found in find_names(text.joined, text.tokens, author)]
     hits += [_doubtful(text.hit(*found)) for found in garbled_names(text.joined, author)]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import COUNTS, IN_SHARE, Hit, Standing, Weight, conclude, standing
+from attrcheck.kinds.standing import COUNTS, IN_SHARE, Hit, Standing, Weight, conclude, counted, standing
 from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Place, Profile, Role, Subject, Visibility, Work
 from attrcheck.text import excerpt, fold, words
 from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
@@ -40,11 +40,11 @@ class ProfileReference(Requirement, frozen=True, kw_only=True, tag="profile.refe
 def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject refers to one of the author's accounts."""
     hits: list[Hit] = []
-    strangers: dict[str, Evidence] = {}
+    strangers: dict[str, tuple[str, Evidence]] = {}
     for reference in _references(subject):
         doubt = _doubt(reference, work, subject)
         if doubt is None:
-            strangers.setdefault(_account(reference.names), reference.evidence)
+            strangers.setdefault(_account(reference.names).lower(), (_account(reference.names), reference.evidence))
         elif doubt and reference.standing.weight is Weight.COUNTS:
             hits.append(Hit(Standing(Weight.DOUBTFUL, doubt), reference.evidence))
         else:
@@ -151,24 +151,25 @@ def _in_markup(subject: Subject, work: Work) -> Iterator[Hit]:
 
 
 def _account(names: HandleMention | str) -> str:
+    """Return the handle that a reference names, with its sign."""
     if isinstance(names, str):
         profile = profile_of(names)
-        return str(profile) if profile else ""
+        return f"@{profile.handle}" if profile else ""
     return f"@{names.handle}"
 
 
 def _searched(subject: Subject) -> str:
     links = sum(len(passage.links) for passage in subject.passages)
-    return f"{links} links and {len(subject.passages)} passages"
+    return f"{counted(links, 'link')} and {counted(len(subject.passages), 'passage')}"
 
 
-def _explain(conclusion: Conclusion, strangers: dict[str, Evidence], work: Work) -> Conclusion:
+def _explain(conclusion: Conclusion, strangers: dict[str, tuple[str, Evidence]], work: Work) -> Conclusion:
     """Add to a failure the accounts that look like a slip of the author's."""
     handles = [fold(profile.handle) for profile in work.author.profiles if profile.handle]
     near = {
         account: evidence
-        for account, evidence in strangers.items()
-        if any(Levenshtein.distance(fold(account.rpartition(":")[2].lstrip("@")), handle) <= _MAX_TYPOS for handle in handles)
+        for account, evidence in strangers.values()
+        if account and any(Levenshtein.distance(fold(account.lstrip("@")), handle) <= _MAX_TYPOS for handle in handles)
     }
     if not near:
         return conclusion

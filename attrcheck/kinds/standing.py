@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
-from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Visibility
+from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Subject, Visibility
 from attrcheck.text import excerpt, squeeze, tokens
 
 # Evidence shown for one finding; the first ones are the best ones.
@@ -79,6 +80,26 @@ class Hit(NamedTuple):
     note: str = ""
 
 
+class _Same:
+    """A tuple that is compared by identity: the subject's own passages, not equal ones."""
+
+    __slots__ = ("passages",)
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+
+    def __hash__(self) -> int:
+        return id(self.passages)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.passages is other.passages
+
+
+def text_of(subject: Subject) -> Text:
+    """Return the text of a subject; the kinds that ask for the same subject one after the other share it."""
+    return _text(_Same(subject.passages))
+
+
 class Text:
     """All passages of a subject in one row, so that a name split over two lines is still one name."""
 
@@ -107,6 +128,11 @@ class Text:
         return Hit(worth, Evidence(quote=quote, locator=first.locator, fragment=fragment), note)
 
 
+@lru_cache(maxsize=32)
+def _text(same: _Same) -> Text:
+    return Text(same.passages)
+
+
 def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conclusion:
     """Return what hits add up to: the best one decides; without any that counts or is doubtful, `what` is missing.
 
@@ -128,4 +154,13 @@ def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conc
 def searched(text: Text) -> str:
     """Return how much was searched, for the reason of an absence."""
     seen = [passage for passage in text.passages if passage.visibility is not Visibility.HIDDEN]
-    return f"{len(text.tokens)} words of {len(seen)} visible passages"
+    return f"{counted(len(text.tokens), 'word')} of {counted(len(seen), 'visible passage')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form.
+
+    >>> counted(1, "link"), counted(2, "link")
+    ('1 link', '2 links')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from attrcheck.model import Article, Link, Origin, Passage, Place, Role, Subject, Visibility
+from attrcheck.reading.metadata import PASSWORD
 from attrcheck.text import words
 
 # Statements about who wrote the page; publisher and contributor are other people.
 _AUTHOR_NAMES = ("author", "article:author", "twitter:creator", "fediverse:creator", "dc.creator", "parsely-author", "link:author")
+# An article has more words; what has fewer is a shell that a script fills, an error page or a stub. A page that asks for scripts may
+# show a menu besides.
+_MIN_WORDS, _MIN_WORDS_BESIDE_SCRIPTS = 10, 40
+# A page that asks for a password and says little else is a login, not the article behind it.
+_MAX_LOGIN_WORDS = 150
+# One character in fifty that could not be decoded: bytes of something else, or of another encoding.
+_MAX_UNDECODED = 0.02
 # Bylines shorter than this are labels ("By", "Text").
 _MIN_BYLINE = 4
 
@@ -20,6 +28,20 @@ def metadata_subject(article: Article) -> Subject:
             links = (Link(url=address, start=0, end=len(entry.value)),) if "://" in address else ()
             passages.append(Passage(text=entry.value, locator=entry.locator, links=links))
     return Subject(place=Place.METADATA, url=article.url, label="metadata", passages=tuple(passages))
+
+
+def unreadable_because(article: Article) -> str | None:
+    """Return why a page on which nothing was found may hide something, or None: silence about it would be a pass."""
+    texts = [p.text for p in article.passages if p.hidden_by != "<noscript>"]
+    asks_for_scripts = any("javascript" in p.text.lower() for p in article.passages if p.hidden_by == "<noscript>")
+    count = sum(len(words(text)) for text in texts)
+    if sum(text.count("\ufffd") for text in texts) > _MAX_UNDECODED * sum(map(len, texts)):
+        return "much of the page cannot be decoded as text"
+    if count < (_MIN_WORDS_BESIDE_SCRIPTS if asks_for_scripts else _MIN_WORDS):
+        return f"the page itself holds only {count} words; it may need scripts or a login"
+    if count < _MAX_LOGIN_WORDS and any(entry.name == PASSWORD for entry in article.metadata):
+        return "the page asks for a password"
+    return None
 
 
 def contradictions(article: Article) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
 
 from attrcheck.model import Article, Capture, Failure, FailureReason, Metadatum
@@ -26,7 +26,7 @@ def read(capture: Capture) -> Article | Failure:
             soup = BeautifulSoup(decoded.text, "lxml", multi_valued_attributes=None)
     except (ParserRejectedMarkup, AssertionError) as error:
         return Failure(reason=FailureReason.UNREADABLE, detail=f"the markup cannot be read: {type(error).__name__}")
-    rules = HidingRules(hiding_rules(tag.string or "" for tag in soup.find_all("style")))
+    rules = HidingRules(hiding_rules(tag.string or "" for tag in soup.descendants if isinstance(tag, Tag) and tag.name == "style"))
     walked = Walk(soup, rules).walked()
     about = metadata(soup)
     root = soup.find("html")

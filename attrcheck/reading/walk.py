@@ -31,6 +31,8 @@ WIDGET_ATTRIBUTES = frozenset(
 )
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
 _INLINE_ROLES = (Role.TAGS, Role.CAPTION, Role.SHARE_WIDGET, Role.RELATED, Role.COMMENTS)
+# Real pages are at most 40 elements deep; deeper paths are cut at the front.
+_MAX_STEPS = 80
 # More widgets than any real page has; the bound is for hostile ones.
 _MAX_WIDGETS = 500
 
@@ -46,17 +48,31 @@ class Walked(Value, frozen=True, kw_only=True):
 class _Frame:
     """An open element."""
 
-    __slots__ = ("background", "children", "counts", "hidden_by", "path", "region", "tag", "visibility")
+    __slots__ = ("_path", "background", "children", "counts", "hidden_by", "parent", "region", "step", "tag", "visibility")
 
-    def __init__(self, tag: Tag, parent: _Frame | None, path: str) -> None:
+    def __init__(self, tag: Tag, parent: _Frame | None, step: str) -> None:
         self.tag = tag
-        self.path = path
+        self.parent = parent
+        self.step = step
+        self._path: str | None = None
         self.children: Iterator[PageElement] = iter(tag.contents)
         self.counts: dict[str, int] = {}
         self.visibility: Visibility = parent.visibility if parent else Visibility.SHOWN
         self.hidden_by: str | None = parent.hidden_by if parent else None
         self.background: str | None = parent.background if parent else None
         self.region: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The CSS path of the element, made when it is needed: from the nearest id, or the last `_MAX_STEPS` steps."""
+        if self._path is None:
+            steps: list[str] = []
+            frame: _Frame | None = self
+            while frame is not None and frame.step and len(steps) < _MAX_STEPS:
+                steps.append(frame.step)
+                frame = None if frame.step.startswith("#") else frame.parent
+            self._path = ">".join(reversed(steps))
+        return self._path
 
 
 class _Buffer:
@@ -138,12 +154,12 @@ class Walk:
             self._break()
         if name in _NO_TEXT or name == "br":
             if name == "iframe" and tag.get("src"):
-                self._note_widget(tag, f"{parent.path}>{name}:nth-of-type({count})")
+                self._note_widget(_Frame(tag, parent, _step(tag, count)))
             return False
-        frame = _Frame(tag, parent, _step(parent.path, tag, count))
+        frame = _Frame(tag, parent, _step(tag, count))
         self._judge_visibility(frame)
         if tag.attrs:
-            self._note_widget(tag, frame.path)
+            self._note_widget(frame)
         role = self._role(tag)
         if name not in _INLINE or frame.visibility is not parent.visibility or role:
             self._flush()
@@ -215,17 +231,14 @@ class Walk:
         if because and worse(frame.visibility, visibility) is not frame.visibility:
             frame.visibility, frame.hidden_by = visibility, because
 
-    def _note_widget(self, tag: Tag, path: str) -> None:
-        attributes = tag.attrs
+    def _note_widget(self, frame: _Frame) -> None:
+        tag, attributes = frame.tag, frame.tag.attrs
         scripted = _text(attributes.get("onclick"))
         carries = not WIDGET_ATTRIBUTES.isdisjoint(attributes) or (scripted and any(sign in scripted for sign in _SCRIPTED))
         if (carries or tag.name == "iframe") and len(self._widgets) < _MAX_WIDGETS:
             kept = tuple((key, _text(value)[:2_000]) for key, value in attributes.items() if key not in ("class", "style"))
-            self._widgets.append(
-                Widget(
-                    classes=tuple(_text(attributes.get("class")).split()[:20]), attributes=kept, locator=path, passage=len(self._passages)
-                )
-            )
+            classes = tuple(_text(attributes.get("class")).split()[:20])
+            self._widgets.append(Widget(classes=classes, attributes=kept, locator=frame.path, passage=len(self._passages)))
 
 
 def _own_visibility(frame: _Frame, rules: HidingRules) -> tuple[Visibility, str | None]:
@@ -267,8 +280,8 @@ def _hidden_by_styles(frame: _Frame, rules: HidingRules) -> str | None:
     return because
 
 
-def _step(path: str, tag: Tag, count: int) -> str:
-    """Return the CSS path of a child; an id is a path of its own."""
+def _step(tag: Tag, count: int) -> str:
+    """Return the step of a CSS path that leads from its parent to an element; an id is a path of its own."""
     identity = _text(tag.get("id"))
     if (
         identity
@@ -278,8 +291,7 @@ def _step(path: str, tag: Tag, count: int) -> str:
         and identity[0] != "-"
     ):
         return f"#{identity}"
-    step = tag.name if count == 1 else f"{tag.name}:nth-of-type({count})"
-    return f"{path}>{step}" if path else step
+    return tag.name if count == 1 else f"{tag.name}:nth-of-type({count})"
 
 
 def _image_text(tag: Tag) -> str:

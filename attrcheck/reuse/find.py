@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from attrcheck.model import Article, Match, Origin, Passage, Reuse, Role, Value
 from attrcheck.reading import origin_of, settle
 from attrcheck.reuse.align import Chain, chains, gram_positions
@@ -64,39 +66,42 @@ class _Stream:
 def find_reuse(index: WorkIndex, article: Article) -> Found:
     """Look for the work in an article; pure, linear in the number of words of the page."""
     stream = _Stream(article.passages)
-    work_chains = [chain for chain in chains(stream.grams, index.positions) if _is_sign(chain, stream)]
-    terms_chains = [chain for chain in chains(stream.grams, index.terms, _TERMS_GAP) if len(chain.page) >= MIN_CHAIN_WORDS]
-    settled = settle(article, _words_per_passage(work_chains, stream))
+    copied = _copied_chains(index, stream)
+    settled = settle(article, _words_per_passage(copied, stream))
     marked = tuple(
-        Passage(
-            text=p.text, locator=p.locator, origin=origin_of(s.role), role=s.role, visibility=p.visibility, hidden_by=p.hidden_by,
-            is_near_work=s.is_near_work, links=p.links,
-        )
-        for p, s in zip(article.passages, settled, strict=True)
-    )  # fmt: skip
-    reuse = classify(_measure(index, stream, work_chains, marked, article), index.language)
-    painted = [Painted(chain=chain, origin=Origin.WORK) for chain in work_chains]
-    painted += [Painted(chain=_whole_passages(chain, stream), origin=Origin.TERMS) for chain in terms_chains]
-    passages = split(marked, stream.first, stream.tokens, painted)
+        replace(passage, origin=origin_of(found.role), role=found.role, is_near_work=found.is_near_work)
+        for passage, found in zip(article.passages, settled, strict=True)
+    )
+    reuse = classify(_measure(index, stream, copied, marked, article), index.language)
+    pieces = split(marked, stream.first, stream.tokens, _painted(index, stream, copied))
+    first = list(accumulate(map(len, pieces), initial=0))
     return Found(
         reuse=reuse,
-        article=Article(
-            url=article.url, title=article.title, language=article.language, passages=passages, widgets=article.widgets,
-            metadata=article.metadata, notes=article.notes, regions=article.regions,
+        article=replace(
+            article,
+            passages=tuple(piece for cut in pieces for piece in cut),
+            regions=tuple(replace(region, start=first[region.start], end=first[region.end]) for region in article.regions),
         ),
-    )  # fmt: skip
+    )
 
 
 def copied_parts(index: WorkIndex, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Return passages, such as the text of a post, split so that each has one origin: the work's words, the terms', or its writer's own."""
     stream = _Stream(passages)
-    painted = [Painted(chain=chain, origin=Origin.WORK) for chain in chains(stream.grams, index.positions) if _is_sign(chain, stream)]
-    painted += [
-        Painted(chain=_whole_passages(chain, stream), origin=Origin.TERMS)
-        for chain in chains(stream.grams, index.terms, _TERMS_GAP)
-        if len(chain.page) >= MIN_CHAIN_WORDS
+    pieces = split(passages, stream.first, stream.tokens, _painted(index, stream, _copied_chains(index, stream)))
+    return tuple(piece for cut in pieces for piece in cut)
+
+
+def _copied_chains(index: WorkIndex, stream: _Stream) -> list[Chain]:
+    return [chain for chain in chains(stream.grams, index.positions) if _is_sign(chain, stream)]
+
+
+def _painted(index: WorkIndex, stream: _Stream, copied: Iterable[Chain]) -> list[Painted]:
+    """Return whose words are not the page's own: the work's, and those of a pasted terms block."""
+    pasted = [chain for chain in chains(stream.grams, index.terms, _TERMS_GAP) if len(chain.page) >= MIN_CHAIN_WORDS]
+    return [Painted(chain=chain, origin=Origin.WORK) for chain in copied] + [
+        Painted(chain=_whole_passages(chain, stream), origin=Origin.TERMS) for chain in pasted
     ]
-    return split(passages, stream.first, stream.tokens, painted)
 
 
 def _positions_in(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:

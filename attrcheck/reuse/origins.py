@@ -24,17 +24,13 @@ class Painted(Value, frozen=True, kw_only=True):
     origin: Origin
 
 
-def split(passages: Sequence[Passage], first: Sequence[int], tokens: Sequence[Token], painted: Iterable[Painted]) -> tuple[Passage, ...]:
-    """Return the passages cut at the borders of painted words. `first[i]` is the number of the first word of passage i."""
+def split(passages: Sequence[Passage], first: Sequence[int], tokens: Sequence[Token], painted: Iterable[Painted]) -> list[list[Passage]]:
+    """Return for each passage its pieces, cut at the borders of painted words. `first[i]` is the number of the first word of passage i."""
     origins: list[Origin | None] = [None] * len(tokens)
     for paint in painted:
         for position in _positions(paint, first):
             origins[position] = paint.origin
-    result: list[Passage] = []
-    for i, passage in enumerate(passages):
-        start, end = first[i], first[i + 1]
-        result += _cut(passage, tokens[start:end], origins[start:end])
-    return tuple(result)
+    return [_cut(p, tokens[first[i] : first[i + 1]], origins[first[i] : first[i + 1]]) for i, p in enumerate(passages)]
 
 
 def _positions(paint: Painted, first: Sequence[int]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from attrcheck.model import Article, Passage, Place, Profile, Region, Role, Subject, Value, Visibility, Widget, Work
+from attrcheck.model import Article, Passage, Place, Profile, Role, Subject, Value, Visibility, Widget, Work
 from attrcheck.shares.buttons import page_addresses
 from attrcheck.text import fold, words
 from attrcheck.urls import Post, platform_name, post_of, profile_of, same_page, same_profile, unwrap
@@ -47,7 +47,7 @@ def embedded_posts(article: Article, work: Work) -> EmbeddedPosts:
     for region in article.regions:
         if region.role is not Role.EMBED:
             continue
-        passages = [p for p in article.passages if _inside(p, region) and p.visibility is not Visibility.HIDDEN]
+        passages = [p for p in article.passages[region.start : region.end] if p.visibility is not Visibility.HIDDEN]
         address = _address(passages, carried.get(region.locator))
         post = post_of(address) if address else None
         if address is None or post is None or not _is_outlets(post, outlet, article) or not _shares(passages, article, work):
@@ -61,10 +61,6 @@ def embedded_posts(article: Article, work: Work) -> EmbeddedPosts:
         label = f"post on {platform_name(post.platform)} by @{post.author}"
         subjects.append(Subject(place=Place.SHARE, url=address, label=label, passages=text, network=post.platform))
     return EmbeddedPosts(subjects=tuple(subjects), others=others)
-
-
-def _inside(passage: Passage, region: Region) -> bool:
-    return passage.locator == region.locator or passage.locator.startswith(f"{region.locator}>")
 
 
 def _links(passages: list[Passage]) -> Iterator[str]:

@@ -15,13 +15,14 @@ from attrcheck.errors import TermsError
 from attrcheck.kinds import KINDS
 from attrcheck.model import Level, Place, Profile, Work
 from attrcheck.rules_folder import rules_folder
-from attrcheck.terms.language import Terms, TermsFile, author_of
+from attrcheck.terms.language import AuthorEntry, Terms, TermsFile, WorkEntry, author_of
 from attrcheck.urls import parse_profile
 
 # The largest terms file that makes sense; a larger one is a mistake in the option.
 MAX_BYTES = 1_000_000
 # msgspec ends its message with the path of the fault: " - at `$.requirements[0].places`".
-_FAULT_PATH = re.compile(r"^(?P<sentence>.*?)(?: - at `(?:key in )?\$?\.?(?P<key>[^`]*)`)?$", re.DOTALL)
+_FAULT_PATH = re.compile(r"^(?P<sentence>.*?)(?: - at `(?:key`? in `?)?\$?\.?(?P<key>[^`]*)`)?$", re.DOTALL)
+_UNKNOWN_KEY = "unknown field"
 
 
 def load_terms(path: str | Path, reading: str | None = None) -> Terms:
@@ -39,7 +40,7 @@ def load_terms(path: str | Path, reading: str | None = None) -> Terms:
         raise TermsError(str(file), "", f"is not TOML: {error}") from error
     except msgspec.ValidationError as error:
         raise _fault(file, str(error)) from error
-    chosen = reading or written.reading
+    chosen = written.reading if reading is None else reading
     _check(file, written, chosen)
     work = Work(
         title=written.work.title,
@@ -79,12 +80,21 @@ def _bytes(file: Path) -> bytes:
 def _fault(file: Path, message: str) -> TermsError:
     match = _FAULT_PATH.match(message)
     sentence, key = (match["sentence"], match["key"] or "") if match else (message, "")
-    known = ""
-    if "kind" in sentence or key.endswith("kind"):
-        known = f"; known kinds: {', '.join(KINDS)}"
-    elif ".places" in key or "readings" in key:
-        known = f"; known places: {', '.join(Place)}; known levels: {', '.join(Level)}"
-    return TermsError(str(file), key, f"{sentence}{known}")
+    return TermsError(str(file), key, f"{sentence}{_known_words(sentence, key)}")
+
+
+def _known_words(sentence: str, key: str) -> str:
+    """Return the words that would have been right where a fault was found."""
+    if _UNKNOWN_KEY in sentence:
+        table = {"work": WorkEntry, "author": AuthorEntry}.get(key.partition("[")[0].partition(".")[0], TermsFile)
+        structs = [kind.options for kind in KINDS.values()] if key.startswith("requirements") else [table]
+        names = sorted({field for struct in structs for field in struct.__struct_fields__} | ({"kind"} if key.startswith("req") else set()))
+        return f"; known keys: {', '.join(names)}"
+    if ".places" in key or ".readings" in key:
+        return f"; known places: {', '.join(Place)}; known levels: {', '.join(Level)}"
+    if key.endswith("kind") or "`kind`" in sentence or (key.startswith("requirements") and "Invalid value" in sentence):
+        return f"; known kinds: {', '.join(KINDS)}"
+    return ""
 
 
 def _check(file: Path, written: TermsFile, reading: str) -> None:

@@ -45,8 +45,10 @@ def parse_profile(text: str) -> Profile:
     Traceback (most recent call last):
     ValueError: 'Remy.Bonny' is not a handle on X (Twitter): that is [A-Za-z0-9_]{1,15}
     """
-    name, _, handle = (part.strip() for part in text.partition(":"))
+    name, colon, handle = (part.strip() for part in text.partition(":"))
     known = [each.id for each in tables().platform.values() if each.addresses]
+    if not colon:
+        raise ValueError(f"{text!r} names no platform: write platform:handle with one of {', '.join(known)}")
     if name not in known:
         raise ValueError(f"unknown platform {name!r}: write platform:handle with one of {', '.join(known)}")
     if handle == _UNKNOWN_HANDLE:
