@@ -43,19 +43,41 @@ A = "https://news.example/a?x=1"
 E = "https%3A%2F%2Fnews.example%2Fa%3Fx%3D1"
 
 WRAPPED = [
-    f"https://l.facebook.com/l.php?u={E}&h=AT0", f"https://lm.facebook.com/l.php?u={E}", f"https://www.facebook.com/l.php?u={E}",
-    f"https://l.instagram.com/?u={E}&e=AT", f"https://l.threads.net/?u={E}", f"https://l.wl.co/l?u={E}",
-    f"https://www.facebook.com/flx/warn/?u={E}", f"https://www.facebook.com/login/?next={E}",
-    f"https://www.facebook.com/plugins/post.php?href={E}&width=500", f"https://www.youtube.com/redirect?event=x&q={E}",
-    f"https://www.google.com/url?sa=t&url={E}", f"https://www.google.co.uk/url?q={E}", "https://www.google.de/amp/s/news.example/a?x=1",
-    f"https://out.reddit.com/t3_abc?url={E}&token=x", f"https://www.linkedin.com/redir/redirect?url={E}", f"https://www.linkedin.com/safety/go?url={E}",
-    f"https://twitter.com/safety/unsafe_link_warning?unsafe_link={E}", f"https://x.com/i/redirect?url={E}", f"https://t.umblr.com/redirect?z={E}&t=x",
-    f"https://vk.com/away.php?to={E}", f"https://href.li/?{A}", f"https://steamcommunity.com/linkfilter/?url={E}",
-    f"https://disq.us/url?url={E}%3AAbCdEfGhIjKlMnOpQrStUvW&cuid=1", f"https://duckduckgo.com/l/?uddg={E}", f"https://getpocket.com/redirect?url={E}",
-    f"https://go.skimresources.com/?id=1&url={E}", f"https://eur01.safelinks.protection.outlook.com/?url={E}&data=x",
-    f"https://urldefense.com/v3/__{A}__;!!abc", f"https://web.archive.org/web/20260101000000/{A}", f"https://web.archive.org/web/2026id_/{A}",
-    f"https://r.jina.ai/{A}", "https://news-example.translate.goog/a?x=1", "https://news-example.cdn.ampproject.org/c/s/news.example/a?x=1",
-    f"//l.facebook.com/l.php?u={E}", f"https://l.facebook.com/l.php?u={E.replace('%', '%25')}",
+    f"https://l.facebook.com/l.php?u={E}&h=AT0",
+    f"https://lm.facebook.com/l.php?u={E}",
+    f"https://www.facebook.com/l.php?u={E}",
+    f"https://l.instagram.com/?u={E}&e=AT",
+    f"https://l.threads.net/?u={E}",
+    f"https://l.wl.co/l?u={E}",
+    f"https://www.facebook.com/flx/warn/?u={E}",
+    f"https://www.facebook.com/login/?next={E}",
+    f"https://www.facebook.com/plugins/post.php?href={E}&width=500",
+    f"https://www.youtube.com/redirect?event=x&q={E}",
+    f"https://www.google.com/url?sa=t&url={E}",
+    f"https://www.google.co.uk/url?q={E}",
+    "https://www.google.de/amp/s/news.example/a?x=1",
+    f"https://out.reddit.com/t3_abc?url={E}&token=x",
+    f"https://www.linkedin.com/redir/redirect?url={E}",
+    f"https://www.linkedin.com/safety/go?url={E}",
+    f"https://twitter.com/safety/unsafe_link_warning?unsafe_link={E}",
+    f"https://x.com/i/redirect?url={E}",
+    f"https://t.umblr.com/redirect?z={E}&t=x",
+    f"https://vk.com/away.php?to={E}",
+    f"https://href.li/?{A}",
+    f"https://steamcommunity.com/linkfilter/?url={E}",
+    f"https://disq.us/url?url={E}%3AAbCdEfGhIjKlMnOpQrStUvW&cuid=1",
+    f"https://duckduckgo.com/l/?uddg={E}",
+    f"https://getpocket.com/redirect?url={E}",
+    f"https://go.skimresources.com/?id=1&url={E}",
+    f"https://eur01.safelinks.protection.outlook.com/?url={E}&data=x",
+    f"https://urldefense.com/v3/__{A}__;!!abc",
+    f"https://web.archive.org/web/20260101000000/{A}",
+    f"https://web.archive.org/web/2026id_/{A}",
+    f"https://r.jina.ai/{A}",
+    "https://news-example.translate.goog/a?x=1",
+    "https://news-example.cdn.ampproject.org/c/s/news.example/a?x=1",
+    f"//l.facebook.com/l.php?u={E}",
+    f"https://l.facebook.com/l.php?u={E.replace('%', '%25')}",
 ]
 
 
@@ -65,16 +87,26 @@ def test_wrapper_is_opened(url: str) -> None:
 
 
 def test_wrappers_inside_wrappers_and_relative_ones() -> None:
-    assert unwrap("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fnews.example%252Fa") == "https://news.example/a"
+    assert (
+        unwrap("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fnews.example%252Fa")
+        == "https://news.example/a"
+    )
     assert unwrap("https://www.youtube.com/attribution_link?u=%2Fwatch%3Fv%3Dabcdefghijk") == "https://www.youtube.com/watch?v=abcdefghijk"
 
 
 @pytest.mark.parametrize(
     "url",
     [
-        "https://news.example/l.php?u=https://x.com", "https://l.facebook.com/l.php?u=javascript:alert(1)", "https://l.facebook.com/l.php?u=",
-        "https://l.facebook.com/l.php", "https://x.com/RemyBonny", "", "https://l.facebook.com.evil.example/l.php?u=https://x.com",
-        "https://12ft.io/about", "https://href.li/", "https://l.facebook.com/l.php?u=/a",
+        "https://news.example/l.php?u=https://x.com",
+        "https://l.facebook.com/l.php?u=javascript:alert(1)",
+        "https://l.facebook.com/l.php?u=",
+        "https://l.facebook.com/l.php",
+        "https://x.com/RemyBonny",
+        "",
+        "https://l.facebook.com.evil.example/l.php?u=https://x.com",
+        "https://12ft.io/about",
+        "https://href.li/",
+        "https://l.facebook.com/l.php?u=/a",
     ],
 )
 def test_other_address_stays(url: str) -> None:

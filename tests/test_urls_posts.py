@@ -73,7 +73,13 @@ def test_post_is_recognised(url: str, platform: str | None, identifier: str, aut
 
 
 def test_short_addresses_need_a_request() -> None:
-    assert [is_short(url) for url in ("https://t.co/a", "lnkd.in/a", "https://www.bit.ly/a", "https://t.com/a", "")] == [True, True, True, False, False]
+    assert [is_short(url) for url in ("https://t.co/a", "lnkd.in/a", "https://www.bit.ly/a", "https://t.com/a", "")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_embeds_are_known_by_their_class() -> None:

@@ -15,6 +15,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from attrcheck.kinds.names import ends_in_name, find_names
 from attrcheck.kinds.requirement import Requirement
 from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing, text_of
@@ -22,14 +24,17 @@ from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, 
 from attrcheck.text import Token, fold, skeleton, tokens, words
 
 _WHAT = "the author's job title"
-# A person's name right before the title: two to five capitalised words, then what ties a title to a name ("Anna Berg, Political …",
+# A person's name right before the title, on the same line: two to five words, then what ties a title to a name ("Anna Berg, Political …",
 # "Anna Berg is a …", "Anna Berg (…"). Bounded repeats over separate classes: linear.
 _NAME_BEFORE = re.compile(
-    r"((?:[^\W\d_][\w’'.-]{0,30}\s+){1,4}[^\W\d_][\w’'-]{0,30})\s*(?:[,(:;–—|/-]|\bis\b|\bwas\b|\bist\b|\best\b|\bes\b|\bworks\s+as\b)\s*"
-    r"(?:(?:a|an|the|ein|eine|der|die|un|une|le|la|el|een|de)\s+)?$",
+    r"((?:[^\W\d_][\w’'.-]{0,30}[^\S\n]+){1,4}[^\W\d_][\w’'-]{0,30})[^\S\n]*"
+    r"(?:[,(:;–—|/-]|\bis\b|\bwas\b|\bist\b|\best\b|\bes\b|\bworks\s+as\b)[^\S\n]*"
+    r"(?:(?:a|an|the|ein|eine|der|die|un|une|le|la|el|een|de)[^\S\n]+)?$",
     re.IGNORECASE,
 )
-_NAME_AFTER = re.compile(r"^\s*([,:–—]?)\s*((?:[^\W\d_][\w’'-]{0,30}\s+){1,3}[^\W\d_][\w’'-]{0,30})")
+# A line of its own above the title that is nothing but two or three words: it looks like a name, but may be a label of the site.
+_LINE_BEFORE = re.compile(r"(?:^|\n)((?:[^\W\d_][\w’'.-]{0,30}[^\S\n]+){1,2}[^\W\d_][\w’'-]{0,30})[^\S\n]*\n\s*$")
+_NAME_AFTER = re.compile(r"^[^\S\n]*([,:–—]?)[^\S\n]*((?:[^\W\d_][\w’'-]{0,30}[^\S\n]+){1,3}[^\W\d_][\w’'-]{0,30})")
 # Characters before a title in which its bearer's name would stand.
 _REACH = 120
 # Words around the author's name in which a shortened or translated title would stand.
@@ -41,6 +46,8 @@ _MIN_WORD = 4
 _NEAR_STEMS, _FAR_SHARE = 2, 0.4
 # Given name, middle name or particle, surname: what stands before them is the start of the sentence.
 _MAX_NAME_WORDS = 3
+# Two changed letters in a surname are a slip: the title is still the author's.
+_MAX_TYPOS = 2
 
 
 class CreditJobTitle(Requirement, frozen=True, kw_only=True, tag="credit.job_title"):
@@ -87,17 +94,15 @@ def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
     hit = text.hit(start, end)
     if hit.standing.weight is not Weight.COUNTS:
         return hit
-    before = _NAME_BEFORE.search(text.joined[max(0, start - _REACH) : start].rpartition("\n\n")[2])
+    preceding = text.joined[max(0, start - _REACH) : start]
+    before = _NAME_BEFORE.search(preceding) or _LINE_BEFORE.search(preceding)
     if before and (name := _person(before[1])):
-        return hit if ends_in_name(before[1], author) or _is_short_form(name, author) else _others(hit, Weight.WORTHLESS, name)
+        if ends_in_name(before[1], author) or _is_short_form(name, author):
+            return hit
+        return _others(hit, Weight.DOUBTFUL if before.re is _LINE_BEFORE else Weight.WORTHLESS, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = _person(after[2]) if after else None
-    if (
-        after
-        and name
-        and not ends_in_name(name, author)
-        and not find_names(text.joined[:start], tokens(text.joined[:start])[-_WINDOW:], author)
-    ):
+    if after and name and not ends_in_name(name, author) and not find_names(preceding, tokens(preceding), author):
         # Without a comma the words after the title may begin a sentence or name a network: nobody is accused for them.
         return _others(hit, Weight.WORTHLESS if after[1] else Weight.DOUBTFUL, name)
     return hit
@@ -108,10 +113,10 @@ def _others(hit: Hit, weight: Weight, name: str) -> Hit:
 
 
 def _is_short_form(name: str, author: Author) -> bool:
-    """Tell whether a name beside the title is the author's surname with whatever given name or initial, or a transliteration of it."""
-    return words(name)[-1] == words(author.name)[-1] or [skeleton(word) for word in name.split()] == [
-        skeleton(word) for word in author.name.split()
-    ]
+    """Tell whether a name beside the title is the author's in a form that is not the whole name: initials, a slip, a transliteration."""
+    said, own = words(name), words(author.name)
+    surname = Levenshtein.distance(said[-1], own[-1]) <= _MAX_TYPOS
+    return surname or [skeleton(word) for word in said[-len(own) :]] == [skeleton(word) for word in own]
 
 
 def _person(phrase: str) -> str | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.model import Author
-from attrcheck.text import Token, skeleton, unmask, words
+from attrcheck.text import Token, skeleton, tokens, unmask, words
 
-# Between the parts of a name: white space, or a comma in "Bonny, Rémy". A dot, @, slash or underscore makes a handle or an address of it.
-_GAP = re.compile(r"^\s*,?\s*$")
-# Characters that tie a word to its neighbour: "@Remy.Bonny", "remy-bonny", "Jean-Rémy Bonny", "a/remy bonny".
+# Between the parts of a name: white space, after an initial or an abbreviation also a dot, or a comma in "Bonny, Rémy". A dot, @, slash or
+# underscore without white space makes a handle or an address of it.
+_GAP = re.compile(r"^(?:\.?\s+|\s*,\s*)$")
+_AFTER_INITIAL = re.compile(r"^\.?\s*$")
+# Characters that tie a name without white space in it to its neighbour: "@Remy", "a/remy", "remy@mail".
 _TIED_BEFORE = "@/._-#+=&\\"
 _TIED_AFTER = "@/_-\\="
 # Two changed letters in a whole name are a slip of the pen; a third makes another name.
@@ -25,8 +28,9 @@ _GARBLED = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
 
 MASKED = "written with letters of another alphabet that look the same"
 TRANSLITERATED = "transliterated"
+TURNED = "with the surname first"
 # A reader may well take these for the name; only a person can say.
-LOOKS_RIGHT = (MASKED, TRANSLITERATED)
+LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED)
 
 
 class NameHit(NamedTuple):
@@ -42,9 +46,10 @@ def find_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
     hits = []
     for name in (author.name, *author.aliases):
         parts = words(name)
-        for order, needs_comma in ((parts, False), ((parts[-1], *parts[:-1]), True)):
-            if len(parts) > 1 or not needs_comma:
-                hits += list(_stands_at(text, found, order, needs_comma))
+        hits += list(_stands_at(text, found, parts, name))
+        if len(parts) > 1:
+            turned = _stands_at(text, found, (parts[-1], *parts[:-1]), "")
+            hits += [hit for hit in turned if "," in text[hit.start : hit.end]]
     notes = {hit.start: hit for hit in hits}
     return [hit._replace(note=_spelling(text[hit.start : hit.end], author)) for hit in sorted(notes.values())]
 
@@ -52,7 +57,12 @@ def find_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
 def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHit]:
     """Return what resembles the name without being it, with what is odd about each: for the reason of a failure, never for a pass."""
     parts = words(author.name)
-    hits = [*_masked(text, found, parts), *_transliterated(text, found, author), *_misspelt(text, found, parts)]
+    hits = [
+        *_turned(text, found, parts),
+        *_masked(text, found, parts),
+        *_transliterated(text, found, author),
+        *_misspelt(text, found, parts),
+    ]
     taken = {hit.start for hit in hits} | {hit.end for hit in hits}
     return hits + [hit for hit in _surnames(text, found, parts) if hit.end not in taken]
 
@@ -72,23 +82,39 @@ def garbled_names(text: str, author: Author) -> list[NameHit]:
     return hits
 
 
-def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], needs_comma: bool) -> Iterator[NameHit]:
+def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], name: str) -> Iterator[NameHit]:
+    """Yield where the parts stand in a row, tied together as a name is. The last one may carry a footnote number."""
     size = len(parts)
+    written = [name[a.end : b.start] for a, b in pairwise(tokens(name))]
     for i in range(len(found) - size + 1):
-        if found[i].word == parts[0] and all(found[i + k].word == parts[k] for k in range(1, size)):
+        last = found[i + size - 1]
+        if found[i].word != parts[0] and size > 1:
+            continue
+        if all(found[i + k].word == parts[k] for k in range(size - 1)) and last.word in (
+            parts[-1],
+            *(parts[-1] + digit for digit in "123456789"),
+        ):
             gaps = [text[found[i + k].end : found[i + k + 1].start] for k in range(size - 1)]
-            has_comma = bool(gaps) and "," in gaps[0]
-            start, end = found[i].start, found[i + size - 1].end
-            if all(map(_GAP.match, gaps)) and has_comma is needs_comma and _is_free(text, start, end):
-                yield NameHit(start, end, "")
+            is_tied = all(_is_gap(gap, parts[k], written[k : k + 1]) for k, gap in enumerate(gaps))
+            if is_tied and _is_free(text, found[i].start, last.end):
+                yield NameHit(found[i].start, last.end, "")
+
+
+def _is_gap(gap: str, before: str, written: list[str]) -> bool:
+    return bool(_GAP.match(gap) or (len(before) == 1 and _AFTER_INITIAL.match(gap)) or gap in written)
 
 
 def _is_free(text: str, start: int, end: int) -> bool:
     """Tell whether a span is not part of a handle, an address or a longer hyphenated name."""
-    if start and text[start - 1] in _TIED_BEFORE and (start < 2 or not text[start - 2].isspace() or text[start - 1] in "@#/"):
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if (before[1:] == "-" and before[0].isalpha()) or (after[:1] == "-" and after[1:].isalpha()):
         return False
-    following = text[end : end + 2]
-    return not (following[:1] and following[0] in _TIED_AFTER and following[1:].isalnum()) and not re.match(r"\.\w", following)
+    if any(c.isspace() for c in text[start:end]):
+        # Handles and addresses hold no white space: whatever follows is the next element, run together by the markup.
+        return True
+    if before and before[-1] in _TIED_BEFORE and (len(before) < 2 or not before[0].isspace() or before[-1] in "@#/"):
+        return False
+    return not (after[:1] and after[0] in _TIED_AFTER and after[1:].isalnum()) and not re.match(r"\.\w", after)
 
 
 def _spelling(written: str, author: Author) -> str:
@@ -97,6 +123,14 @@ def _spelling(written: str, author: Author) -> str:
     if not author.name.isascii() and written.isascii() and words(written) in known:
         return "without its accents"
     return ""
+
+
+def _turned(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
+    """The surname first without a comma: usual in some languages, another person in others."""
+    if len(parts) > 1:
+        for hit in _stands_at(text, found, (parts[-1], *parts[:-1]), ""):
+            if "," not in text[hit.start : hit.end]:
+                yield hit._replace(note=TURNED)
 
 
 def _masked(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:

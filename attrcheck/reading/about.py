@@ -32,8 +32,8 @@ def metadata_subject(article: Article) -> Subject:
 
 def unreadable_because(article: Article) -> str | None:
     """Return why a page on which nothing was found may hide something, or None: silence about it would be a pass."""
-    texts = [p.text for p in article.passages if p.hidden_by != "<noscript>"]
-    asks_for_scripts = any("javascript" in p.text.lower() for p in article.passages if p.hidden_by == "<noscript>")
+    texts = [p.text for p in article.passages if not (p.hidden_by or "").startswith("<noscript>")]
+    asks_for_scripts = any("javascript" in p.text.lower() for p in article.passages if (p.hidden_by or "").startswith("<noscript>"))
     count = sum(len(words(text)) for text in texts)
     if sum(text.count("\ufffd") for text in texts) > _MAX_UNDECODED * sum(map(len, texts)):
         return "much of the page cannot be decoded as text"

@@ -1,27 +1,35 @@
 """Whether a reader sees an element, as far as its own markup, inline style and the page's own style sheets tell.
 
-What only a browser knows (scripts, external style sheets, layout) is not guessed. Style rules are read for the selectors that sites use
-to hide things: one tag, class or id, or several classes on one element; a rule inside ``@media`` holds for some readers only and is left
-out.
+What only a browser knows (scripts, external style sheets, layout) is not guessed. Style rules are read for selectors of tags, classes and
+ids, also of elements inside others; a rule inside ``@media`` with a condition holds for some readers only and is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from attrcheck.model import Value, Visibility
+from attrcheck.model import Visibility
 
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
 # Zero, or one pixel: the size of tracking pixels and of "screen reader only" text.
 _TINY = re.compile(r"^[01](\.0+)?(px|pt|em|rem|%)?$")
-# Moved at least 999 units to the left or up: off every screen. Real layouts move by a few hundred at most.
-_FAR_AWAY = re.compile(r"^-\d{3,}(\.\d+)?(px|em|rem|pt|%|vw)$")
+# Moved at least 999 units to the left or up: off every screen. Real layouts move by a few hundred at most, and margins pull things about.
+_FAR_AWAY = re.compile(r"^-((999|\d{4,})(\.\d+)?(px|em|rem|pt|%)|\d{3,}v[wh])$")
 _CLIPPED = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)|inset\(\s*(50|100)%")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-# One compound selector without combinators: optional tag, then classes and at most one id.
-_COMPOUND = re.compile(r"^([a-z][a-z0-9]*)?((?:[.#][\w-]+)+)$", re.IGNORECASE)
+# One compound of a selector: a tag, classes and ids; pseudo-classes and attributes depend on what a browser knows and are left out.
+_COMPOUND = re.compile(r"^([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)$", re.IGNORECASE)
+_COMBINATOR = re.compile(r"\s*>\s*|\s+")
+# Rules that hold on every screen.
+_EVERY_SCREEN = re.compile(r"^@media\s+(only\s+)?(screen|all)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[.#][\w-]+")
+_ZERO = ("0", "0.0", ".0", "0.00")
+_TRANSPARENT_FILTER = re.compile(r"opacity\(\s*0(\.0+)?%?\s*\)")
+_NO_ALPHA = re.compile(r"^(rgba|hsla|rgb|hsl)\(.*[,/]\s*0?(\.0+)?%?\s*\)$")
+# What a later rule sets to show again what an earlier one hid.
+_SHOWING = frozenset({"display", "visibility", "opacity"})
 # Style sheets inlined into pages are rarely over 300 kB; the limit bounds the work on hostile ones.
 MAX_STYLE = 2_000_000
 
@@ -34,11 +42,22 @@ SCREEN_READER_CLASSES = frozenset(
 )
 
 
-class HidingRule(Value, frozen=True, kw_only=True):
-    """A rule of the page's own style sheet that hides every element which has all these names (``.class``, ``#id``) and this tag."""
+class Compound(NamedTuple):
+    """What one element of a selector must have: a tag (None: any) and names (``.class``, ``#id``)."""
 
     tag: str | None
     names: frozenset[str]
+
+    def fits(self, tag: str, names: frozenset[str]) -> bool:
+        """Tell whether an element has the tag and all the names."""
+        return self.names <= names and self.tag in (None, tag)
+
+
+class HidingRule(NamedTuple):
+    """A rule of the page's own style sheet: it hides elements that fit `last` inside elements that fit `around`, outermost first."""
+
+    around: tuple[Compound, ...]
+    last: Compound
     because: str
 
 
@@ -60,7 +79,7 @@ def hidden_by_style(style: Mapping[str, str]) -> str | None:
         return f"visibility:{get('visibility')}"
     if get("content-visibility") == "hidden":
         return "content-visibility:hidden"
-    if get("opacity", "").rstrip("%") in ("0", "0.0", ".0", "0.00"):
+    if get("opacity", "").rstrip("%") in _ZERO or _TRANSPARENT_FILTER.search(get("filter", "")):
         return "opacity:0"
     if _TINY.match(get("font-size", "")):
         return f"font-size:{get('font-size')}"
@@ -73,7 +92,7 @@ def _hidden_by_box(style: Mapping[str, str]) -> str | None:
         # A box of no height shows its text all the same unless it also cuts what sticks out.
         if _TINY.match(get(side, "")) and get("overflow", get("overflow-y", "")) in ("hidden", "clip"):
             return f"{side}:{get(side)}; overflow:hidden"
-    for property_ in ("left", "top", "right", "text-indent", "margin-left", "margin-top"):
+    for property_ in ("left", "top", "right", "text-indent", "margin-left"):
         if _FAR_AWAY.match(get(property_, "")):
             return f"{property_}:{get(property_)}"
     if _CLIPPED.search(get("clip", "") + " " + get("clip-path", "")):
@@ -83,15 +102,18 @@ def _hidden_by_box(style: Mapping[str, str]) -> str | None:
     return None
 
 
-def same_colour(style: Mapping[str, str], background: str | None) -> str | None:
+def same_colour(style: Mapping[str, str], background: str | None) -> tuple[Visibility, str] | None:
     """Return why text of this style cannot be told from its background, or None. `background` is the nearest one given by an ancestor."""
     colour = style.get("color")
     ground = style.get("background-color") or style.get("background") or background
     if colour is None:
         return None
-    if colour == "transparent" or _colour(colour) == (_colour(ground) if ground else None):
-        return f"color:{colour} on the same background" if colour != "transparent" else "color:transparent"
-    return None
+    if colour == "transparent" or (_NO_ALPHA.match(colour) and colour.count(",") + colour.count("/") in (3, 1)):
+        return Visibility.HIDDEN, f"color:{colour}"
+    if ground:
+        return (Visibility.HIDDEN, f"color:{colour} on the same background") if _colour(colour) == _colour(ground) else None
+    # Most pages are white; whether this one is cannot be known here.
+    return (Visibility.UNKNOWN, f"color:{colour} on a background that the page does not tell") if _colour(colour) == "#ffffff" else None
 
 
 def _colour(name: str) -> str:
@@ -104,56 +126,83 @@ def _colour(name: str) -> str:
 def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
     """Return the rules of the page's own style sheets that hide elements, outside of any ``@media`` or other at-rule.
 
-    >>> [(rule.tag, sorted(rule.names), rule.because) for rule in hiding_rules([".a, p#b{display:none} @media print{.c{display:none}}"])]
+    A later rule for the same elements that shows them again wins, as it does in a browser.
+
+    >>> [(rule.last.tag, sorted(rule.last.names), rule.because) for rule in hiding_rules([".a, p#b{display:none} @media print{.c{display:none}}"])]
     [(None, ['.a'], 'display:none'), ('p', ['#b'], 'display:none')]
     """
-    rules = []
+    rules: dict[str, HidingRule] = {}
     for sheet in style_sheets:
         for selectors, body in _top_level_rules(_COMMENT.sub("", sheet[:MAX_STYLE])):
-            because = hidden_by_style(declarations(body)) if ":" in body else None
-            if because:
-                rules += [rule for selector in selectors.split(",") if (rule := _hiding_rule(selector.strip(), because))]
-    return tuple(rules)
+            style = declarations(body) if ":" in body else {}
+            because = hidden_by_style(style)
+            for selector in selectors.split(",") if because or not _SHOWING.isdisjoint(style) else ():
+                rules.pop(selector.strip(), None)
+                if because and (rule := _hiding_rule(selector.strip(), because)):
+                    rules[selector.strip()] = rule
+    return tuple(rules.values())
 
 
-def _top_level_rules(sheet: str) -> Iterable[tuple[str, str]]:
-    """Yield (selectors, declarations) of the rules that stand outside of every at-rule."""
-    depth, start, selectors = 0, 0, ""
+def _top_level_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield (selectors, declarations) of the rules that hold for every reader: outside of at-rules, or in ``@media screen``."""
+    prelude: list[str] = []
+    start = 0
     for brace in re.finditer(r"[{}]", sheet):
         if brace.group() == "{":
-            if depth == 0:
-                selectors = sheet[start : brace.start()].rsplit(";", 1)[-1].strip()
-            depth, start = depth + 1, brace.end()
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                if not selectors.startswith("@"):
-                    yield selectors, sheet[start : brace.start()]
-                start = brace.end()
+            prelude.append(sheet[start : brace.start()].rsplit(";", 1)[-1].strip())
+        elif prelude:
+            selectors = prelude.pop()
+            if not selectors.startswith("@") and all(map(_EVERY_SCREEN.match, prelude)):
+                yield selectors, sheet[start : brace.start()]
+        start = brace.end()
 
 
 def _hiding_rule(selector: str, because: str) -> HidingRule | None:
-    match = _COMPOUND.match(selector)
-    if match is None:
+    parts = [_COMPOUND.match(part) for part in _COMBINATOR.split(selector)]
+    if not selector or not all(parts):
         return None
-    return HidingRule(tag=match[1].lower() if match[1] else None, names=frozenset(_NAME.findall(match[2])), because=because)
+    compounds = [Compound(part[1].lower() if part[1] else None, frozenset(_NAME.findall(part[2]))) for part in parts if part]
+    return HidingRule(tuple(compounds[:-1]), compounds[-1], because)
 
 
 class HidingRules:
-    """Finds the rule that hides an element by one look-up for each of its names; cost does not grow with the number of rules."""
+    """Finds the rule that hides an element by one look-up for each of its names and its tag; cost does not grow with the number of rules."""
 
     def __init__(self, rules: Iterable[HidingRule]) -> None:
-        self._by_name: dict[str, list[HidingRule]] = {}
+        self._by_key: dict[str, list[HidingRule]] = {}
         for rule in rules:
-            self._by_name.setdefault(min(rule.names), []).append(rule)
+            key = min(rule.last.names, default=rule.last.tag or "")
+            self._by_key.setdefault(key, []).append(rule)
 
-    def find(self, tag: str, names: frozenset[str]) -> str | None:
-        """Return why an element with this tag and these names is hidden, or None."""
-        for name in names & self._by_name.keys():
-            for rule in self._by_name[name]:
-                if rule.names <= names and rule.tag in (None, tag):
-                    return f"{rule.because} in the page's style sheet ({''.join(sorted(rule.names))})"
+    def __bool__(self) -> bool:
+        return bool(self._by_key)
+
+    def find(
+        self, tag: str, names: frozenset[str], around: Callable[[], Iterator[tuple[str, frozenset[str]]]]
+    ) -> tuple[Visibility, str] | None:
+        """Return whether a rule hides an element with this tag and these names, and which, or None.
+
+        `around` gives the tags and names of the elements around it, innermost first; it is asked only when a rule needs it. Only
+        ``display:none`` is believed: transparent and invisible elements are often shown by a script when the page has loaded.
+        """
+        for key in (names & self._by_key.keys()) | ({tag} & self._by_key.keys()):
+            for rule in self._by_key[key]:
+                if rule.last.fits(tag, names) and _fit_around(rule.around, around):
+                    visibility = Visibility.HIDDEN if rule.because == "display:none" else Visibility.UNKNOWN
+                    return visibility, f"{rule.because} in the page's style sheet ({''.join(sorted(rule.last.names)) or tag})"
         return None
+
+
+def _fit_around(compounds: tuple[Compound, ...], around: Callable[[], Iterator[tuple[str, frozenset[str]]]]) -> bool:
+    """Tell whether elements around fit the compounds, outermost first, with any number of others between them."""
+    waiting = list(compounds)
+    if waiting:
+        for tag, names in around():
+            if waiting[-1].fits(tag, names):
+                waiting.pop()
+                if not waiting:
+                    break
+    return not waiting
 
 
 def worse(one: Visibility, other: Visibility) -> Visibility:

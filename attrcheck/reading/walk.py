@@ -7,6 +7,7 @@ its links with their offsets, and whether a reader sees it. Elements whose marku
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
 
@@ -29,6 +30,8 @@ WIDGET_ATTRIBUTES = frozenset(
     "data-pin-description data-pin-do data-twitter-via data-services addthis:url addthis:title data-share-url data-share-text "
     "data-tweetid".split()
 )
+# Class names by which AddToAny, AddThis and shareon know their buttons; what they share stands on the element around them.
+_BUTTON_CLASSES = ("a2a_button_", "addthis_button_", "shareon")
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
 _INLINE_ROLES = (Role.TAGS, Role.CAPTION, Role.SHARE_WIDGET, Role.RELATED, Role.COMMENTS)
 # Real pages are at most 40 elements deep; deeper paths are cut at the front.
@@ -82,6 +85,7 @@ class _Buffer:
         self.pieces: list[str] = []
         self.length = 0
         self.ends_in_space = True
+        self.at_border = False
         self.links: list[Link] = []
         self.frame: _Frame | None = None
 
@@ -92,11 +96,19 @@ class _Buffer:
         if self.ends_in_space:
             folded = folded.lstrip(" ")
         if folded:
+            last = self.pieces[-1][-1] if self.pieces else " "
+            if self.at_border and folded[0].isupper() and (last.islower() or last.isdigit()):
+                folded = f" {folded}"
+            self.at_border = False
             if self.frame is None:
                 self.frame = frame
             self.pieces.append(folded)
             self.length += len(folded)
             self.ends_in_space = folded[-1] == " "
+
+    def border(self) -> None:
+        """Note that an inline element begins or ends here: "<b>Bonny</b><i>Political" are two words to a reader."""
+        self.at_border = True
 
     def line_break(self) -> None:
         if self.pieces:
@@ -160,6 +172,7 @@ class Walk:
         self._judge_visibility(frame)
         if tag.attrs:
             self._note_widget(frame)
+        self._buffer.border()
         role = self._role(tag)
         if name not in _INLINE or frame.visibility is not parent.visibility or role:
             self._flush()
@@ -174,6 +187,7 @@ class Walk:
 
     def _close(self, frame: _Frame) -> None:
         parent = self._frames[-2] if len(self._frames) > 1 else None
+        self._buffer.border()
         if frame.tag.name == "a" and self._link:
             if self._buffer.length > self._link.start or not self._link.is_noted:
                 self._buffer.frame = self._buffer.frame or frame
@@ -229,15 +243,21 @@ class Walk:
             frame.visibility, frame.hidden_by = self._frames[-2].visibility, self._frames[-2].hidden_by
         visibility, because = _own_visibility(frame, self._rules)
         if because and worse(frame.visibility, visibility) is not frame.visibility:
-            frame.visibility, frame.hidden_by = visibility, because
+            # With the element's path, so that a credit that is hidden together with the article can be told from one hidden apart.
+            frame.visibility, frame.hidden_by = visibility, f"{because} on {frame.path}"
 
     def _note_widget(self, frame: _Frame) -> None:
         tag, attributes = frame.tag, frame.tag.attrs
         scripted = _text(attributes.get("onclick"))
         carries = not WIDGET_ATTRIBUTES.isdisjoint(attributes) or (scripted and any(sign in scripted for sign in _SCRIPTED))
-        if (carries or tag.name == "iframe") and len(self._widgets) < _MAX_WIDGETS:
-            kept = tuple((key, _text(value)[:2_000]) for key, value in attributes.items() if key not in ("class", "style"))
-            classes = tuple(_text(attributes.get("class")).split()[:20])
+        named = any(sign in _text(attributes.get("class")) for sign in _BUTTON_CLASSES)
+        if (carries or named or tag.name == "iframe") and len(self._widgets) < _MAX_WIDGETS:
+            parent = frame.parent
+            around = parent.tag.attrs if named and parent else {}
+            given = {**{key: value for key, value in around.items() if key in WIDGET_ATTRIBUTES}, **attributes}
+            kept = tuple((key, _text(value)[:2_000]) for key, value in given.items() if key not in ("class", "style"))
+            outer = _text(around.get("class")).split()
+            classes = tuple([*_text(attributes.get("class")).split(), *outer][:20])
             self._widgets.append(Widget(classes=classes, attributes=kept, locator=frame.path, passage=len(self._passages)))
 
 
@@ -248,36 +268,47 @@ def _own_visibility(frame: _Frame, rules: HidingRules) -> tuple[Visibility, str 
         return Visibility.HIDDEN, f"<{tag.name}>"
     if tag.name == "details" and "open" not in attrs:
         return Visibility.UNKNOWN, "inside a closed <details>"
-    if not attrs:
-        return Visibility.SHOWN, None
     if "hidden" in attrs:
         return (
             (Visibility.UNKNOWN, "hidden=until-found") if attrs["hidden"] == "until-found" else (Visibility.HIDDEN, "the hidden attribute")
         )
     if tag.name == "dialog" and "open" not in attrs:
         return Visibility.HIDDEN, "a closed <dialog>"
-    because = _hidden_by_styles(frame, rules)
-    if because:
-        return Visibility.HIDDEN, because
+    by_style = _hidden_by_styles(frame, rules)
+    if by_style:
+        return by_style
     spoken = SCREEN_READER_CLASSES.intersection(_text(attrs.get("class")).split()) if "class" in attrs else None
     return (Visibility.UNKNOWN, f"the class {min(spoken)} is for screen readers") if spoken else (Visibility.SHOWN, None)
 
 
-def _hidden_by_styles(frame: _Frame, rules: HidingRules) -> str | None:
+def _hidden_by_styles(frame: _Frame, rules: HidingRules) -> tuple[Visibility, str] | None:
     attrs = frame.tag.attrs
-    because = None
+    found = None
     if "style" in attrs or "color" in attrs or "bgcolor" in attrs:
         style = declarations(_text(attrs.get("style")))
         if "color" in attrs:
             style.setdefault("color", _text(attrs["color"]).lower())
-        because = hidden_by_style(style) or same_colour(style, frame.background)
-        frame.background = (
-            style.get("background-color") or style.get("background") or _text(attrs.get("bgcolor")).lower() or frame.background
-        )
-    if because is None and ("class" in attrs or "id" in attrs):
-        names = frozenset(f".{name}" for name in _text(attrs.get("class")).split()) | {f"#{_text(attrs.get('id'))}"}
-        because = rules.find(frame.tag.name, names)
-    return because
+        because = hidden_by_style(style)
+        found = (Visibility.HIDDEN, because) if because else same_colour(style, frame.background)
+        ground = style.get("background-color") or style.get("background") or _text(attrs.get("bgcolor")).lower()
+        frame.background = ground or frame.background
+    if found is None and rules:
+        found = rules.find(frame.tag.name, _names(frame.tag), partial(_around, frame))
+    return found
+
+
+def _names(tag: Tag) -> frozenset[str]:
+    """Return the class and id names of an element as selectors write them."""
+    identity = _text(tag.get("id"))
+    return frozenset([*(f".{name}" for name in _text(tag.get("class")).split()), *([f"#{identity}"] if identity else [])])
+
+
+def _around(frame: _Frame) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield tag and names of the elements around an element, innermost first, as far as real pages are deep."""
+    parent, steps = frame.parent, 0
+    while parent is not None and steps < _MAX_STEPS:
+        yield parent.tag.name, _names(parent.tag)
+        parent, steps = parent.parent, steps + 1
 
 
 def _step(tag: Tag, count: int) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from msgspec.structs import replace
 
-from attrcheck.model import Article, Match, Origin, Passage, Reuse, Role, Value
+from attrcheck.model import Article, Match, Origin, Passage, Reuse, Role, Value, Visibility
 from attrcheck.reading import origin_of, settle
 from attrcheck.reuse.align import Chain, chains, gram_positions
 from attrcheck.reuse.classify import Measured, classify
@@ -26,6 +27,8 @@ _TERMS_GAP = 24
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 # Longest quote of a match in a report, in characters.
 _MAX_QUOTE = 300
+# More than half of the copied words.
+_MOST = 0.5
 
 
 class WorkIndex:
@@ -68,8 +71,9 @@ def find_reuse(index: WorkIndex, article: Article) -> Found:
     stream = _Stream(article.passages)
     copied = _copied_chains(index, stream)
     settled = settle(article, _words_per_passage(copied, stream))
+    unhidden = _hiding_the_work(copied, stream)
     marked = tuple(
-        replace(passage, origin=origin_of(found.role), role=found.role, is_near_work=found.is_near_work)
+        replace(_shown(passage, unhidden), origin=origin_of(found.role), role=found.role, is_near_work=found.is_near_work)
         for passage, found in zip(article.passages, settled, strict=True)
     )
     reuse = classify(_measure(index, stream, copied, marked, article), index.language)
@@ -90,6 +94,16 @@ def copied_parts(index: WorkIndex, passages: tuple[Passage, ...]) -> tuple[Passa
     stream = _Stream(passages)
     pieces = split(passages, stream.first, stream.tokens, _painted(index, stream, _copied_chains(index, stream)))
     return tuple(piece for cut in pieces for piece in cut)
+
+
+def _hiding_the_work(copied: Iterable[Chain], stream: _Stream) -> frozenset[str]:
+    """Return what hides most of the copied text: a page shows what it republishes, so its scripts must show these elements."""
+    counts = Counter(stream.passages[stream.where[position]].hidden_by or "" for chain in copied for position in chain.page)
+    return frozenset(hidden_by for hidden_by, count in counts.items() if hidden_by and count >= _MOST * counts.total())
+
+
+def _shown(passage: Passage, unhidden: frozenset[str]) -> Passage:
+    return replace(passage, visibility=Visibility.SHOWN, hidden_by=None) if passage.hidden_by in unhidden else passage
 
 
 def _copied_chains(index: WorkIndex, stream: _Stream) -> list[Chain]:

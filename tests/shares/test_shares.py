@@ -1,0 +1,150 @@
+"""The shares that a page itself shows: posts of its outlet, and what its buttons would make a share say."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+from attrcheck import load_terms
+from attrcheck.demo import TERMS
+from attrcheck.model import Article, Place, Subject
+from attrcheck.shares import FoundShares, find_shares
+from attrcheck.urls import profile_of
+from tests.reuse.pages import look
+
+WORK = load_terms(TERMS).work
+URL = "https://copy.example/page"
+HEAD = '<title>Ferry | Hesta Courier</title><meta property="og:site_name" content="Hesta Courier"><meta name="twitter:site" content="@hestacourier">'
+
+
+def found(markup: str, head: str = HEAD) -> FoundShares:
+    """The shares of a page that copies the work."""
+    article: Article = look(f"<html><head>{head}</head><body><article><h1>Ferry</h1>[[work]]{markup}</article></body></html>").article
+    return find_shares(article, WORK)
+
+
+def of_place(shares: FoundShares, place: Place) -> list[Subject]:
+    """The subjects of one place."""
+    return [subject for subject in shares.subjects if subject.place is place]
+
+
+def previews(markup: str, head: str = HEAD) -> list[tuple[str | None, str]]:
+    """Network and text of every share preview."""
+    return [(s.network, " ".join(p.text for p in s.passages)) for s in of_place(found(markup, head), Place.SHARE_PREVIEW)]
+
+
+def posts(markup: str, head: str = HEAD) -> list[Subject]:
+    """The outlet's posts."""
+    return of_place(found(markup, head), Place.SHARE)
+
+
+def tweet(account: str, text: str = "Read it", link: str = URL) -> str:
+    """An embedded post as the network hands it out."""
+    return (
+        f'<blockquote class="twitter-tweet"><p lang="en">{text} <a href="{link}">{link}</a></p>&mdash; Name (@{account}) '
+        f'<a href="https://twitter.com/{account}/status/1165000000000000000">August 25, 2019</a></blockquote>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "network", "text"),
+    [
+        (f'<a href="https://twitter.com/intent/tweet?text=Night%20ferry&url={quote(URL)}">Tweet</a>', "x", "Night ferry"),
+        (f'<a href="https://x.com/intent/post?text=Night+ferry&url={quote(URL)}">Post</a>', "x", "Night ferry"),
+        (f'<a href="https://twitter.com/share?text=Night%20ferry&url={quote(URL)}">Tweet</a>', "x", "Night ferry"),
+        (f'<a href="https://www.facebook.com/sharer/sharer.php?u={quote(URL)}">Share</a>', "facebook", "Ferry | Hesta Courier"),
+        (f'<a href="https://www.linkedin.com/sharing/share-offsite/?url={quote(URL)}">Share</a>', "linkedin", "Ferry | Hesta Courier"),
+        (f'<a href="https://t.me/share/url?url={quote(URL)}&text=Night%20ferry">Telegram</a>', "telegram", "Night ferry"),
+        (
+            f'<a class="twitter-share-button" href="https://twitter.com/share" data-text="Night ferry" data-url="{URL}">Tweet</a>',
+            "x",
+            "Night ferry",
+        ),
+        ('<a href="https://twitter.com/intent/tweet?text=Night%20ferry">Tweet</a>', "x", "Night ferry"),
+    ],
+)
+def test_a_button_says_what_a_share_would_say(markup: str, network: str, text: str) -> None:
+    """Its own text, or the page's card where the button carries none."""
+    assert previews(markup) == [(network, text)]
+
+
+def test_a_via_is_part_of_the_text() -> None:
+    """The network writes the handle into the post, and it is a reference to that account."""
+    subject = of_place(
+        found(f'<a href="https://twitter.com/intent/tweet?text=Ferry&url={quote(URL)}&via=ZoeVandermeer">Tweet</a>'), Place.SHARE_PREVIEW
+    )[0]
+
+    assert "@ZoeVandermeer" in subject.passages[0].text
+    assert [str(profile_of(link.url)).lower() for link in subject.passages[0].links] == ["x:zoevandermeer"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "",
+        f'<a href="mailto:?subject=Ferry&body={quote(URL)}">Mail</a>',
+        '<a href="https://twitter.com/hestacourier">Follow us</a>',
+        '<a href="https://twitter.com/intent/follow?screen_name=hestacourier">Follow</a>',
+        '<a href="https://twitter.com/intent/tweet?text=Other&url=https%3A%2F%2Fother.example%2Fstory">Tweet</a>',
+        '<a style="display:none" href="https://twitter.com/intent/tweet?text=Ferry">Tweet</a>',
+        "<p>https://twitter.com/intent/tweet?text=Ferry</p>",
+    ],
+)
+def test_what_is_no_share_button(markup: str) -> None:
+    """Mail is no social medium, following is no sharing, and a button for another page says nothing about this one."""
+    assert previews(markup) == []
+
+
+def test_buttons_that_say_the_same_are_one() -> None:
+    """A bar above and one below the article make no two findings; another text does."""
+    same = f'<a href="https://twitter.com/intent/tweet?text=Ferry&url={quote(URL)}">Tweet</a>'
+    other = f'<a href="https://twitter.com/intent/tweet?text=Boat&url={quote(URL)}">Tweet</a>'
+
+    assert [text for _, text in previews(same + same + other)] == ["Ferry", "Boat"]
+    assert len({subject.url for subject in found(same + other).subjects}) == 2
+
+
+def test_many_buttons_are_bounded() -> None:
+    """A hostile page cannot fill a report."""
+    assert len(previews("".join(f'<a href="https://twitter.com/intent/tweet?text=T{i}">Tweet</a>' for i in range(500)))) <= 50
+
+
+@pytest.mark.parametrize(
+    ("markup", "head", "is_its"),
+    [
+        (tweet("hestacourier"), HEAD, True),
+        (tweet("HestaCourier"), HEAD, True),
+        (tweet("hestacourier"), "<title>x</title>", False),
+        (tweet("hestacourier"), '<meta property="og:site_name" content="Hesta Courier">', True),
+        (tweet("hestacourier") + '<p><a rel="me" href="https://twitter.com/hestacourier">X</a></p>', "<title>x</title>", True),
+        (tweet("annaberg"), HEAD, False),
+        (tweet("ZoeVandermeer"), HEAD, False),
+        (tweet("hestacourier", "Something else", "https://other.example/story"), HEAD, False),
+        (tweet("hestacourier", WORK.title, "https://t.co/abc"), HEAD, True),
+    ],
+)
+def test_whose_post_it_is(markup: str, head: str, is_its: bool) -> None:
+    """The outlet answers for its own posts that share this page; not for strangers, the author, or posts about other things."""
+    assert len(posts(markup, head)) == is_its
+
+
+def test_a_post_is_its_text() -> None:
+    """What the outlet wrote, without the line that says who posted it and when; its address is that of the post."""
+    subject = posts(tweet("hestacourier", "Zoë Vandermeer on the ferry"))[0]
+    text = " ".join(p.text for p in subject.passages)
+
+    assert "Zoë Vandermeer on the ferry" in text
+    assert "August 25" not in text
+    assert "status/1165000000000000000" in subject.url
+    assert subject.network == "x"
+
+
+def test_places_without_shares_say_what_was_searched() -> None:
+    """Silence is never a pass: both places were searched, and posts of others are counted."""
+    nothing, others = found(""), found(tweet("annaberg"))
+
+    assert nothing.subjects == ()
+    assert set(nothing.searched) == {Place.SHARE, Place.SHARE_PREVIEW}
+    assert all(nothing.searched.values())
+    assert "1 embedded post" in others.searched[Place.SHARE]
