@@ -90,6 +90,7 @@ class Role(StrEnum):
     SIDEBAR = "sidebar"
     BANNER = "banner"
     OTHER_ARTICLE = "other-article"
+    UNCLEAR = "unclear"
 
 
 class ReuseClass(StrEnum):
@@ -264,7 +265,6 @@ class Region(Value, frozen=True, kw_only=True):
     start: int
     end: int
     locator: str
-    name: str = ""
 
 
 class Widget(Value, frozen=True, kw_only=True):

@@ -61,10 +61,11 @@ def _all(arguments: Iterable[str], stdin: TextIO) -> Iterator[Target | str]:
         elif argument.lower().startswith(("http://", "https://", "file:")):
             yield _address(argument, Source(file="command line", line=0))
         else:
-            yield from _from_path(Path(argument))
+            yield from _from_path(argument)
 
 
-def _from_path(path: Path) -> Iterator[Target | str]:
+def _from_path(argument: str) -> Iterator[Target | str]:
+    path = Path(argument)
     if path.is_dir():
         pages = sorted(page for page in path.rglob("*") if page.suffix.lower() in PAGE_SUFFIXES and page.is_file())
         if not pages:
@@ -79,14 +80,19 @@ def _from_path(path: Path) -> Iterator[Target | str]:
             raise TargetsError(f"{path}: cannot be read as a list of addresses: {error}") from error
         yield from _listed(text, str(path), path.suffix.lower())
     else:
+        if "://" in argument:
+            raise TargetsError(f"{argument!r} is not an http(s) address")
         hint = f"; did you mean https://{path}?" if "." in str(path).strip("./").partition("/")[0] else ""
         raise TargetsError(f"{path}: there is no such file, folder or http(s) address{hint}")
 
 
 def _listed(text: str, name: str, suffix: str) -> Iterator[Target | str]:
     readers = {".csv": _csv_lines, ".jsonl": _jsonl_lines, ".ndjson": _jsonl_lines}
-    for line, address in readers.get(suffix, _text_lines)(text):
-        yield _address(address, Source(file=name, line=line))
+    try:
+        for line, address in readers.get(suffix, _text_lines)(text):
+            yield _address(address, Source(file=name, line=line))
+    except csv.Error as error:
+        raise TargetsError(f"{name}: is not CSV: {error}") from error
 
 
 def _text_lines(text: str) -> Iterator[tuple[int, str]]:

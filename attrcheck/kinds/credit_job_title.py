@@ -15,9 +15,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
-from attrcheck.kinds.names import ends_in_name, find_names
+from attrcheck.kinds.names import ends_in_name, find_names, near_names
 from attrcheck.kinds.requirement import Requirement
 from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
@@ -42,12 +40,20 @@ _WINDOW = 30
 # Five letters are the common stem of one word in several languages (polit-ical, Polit-ik, polit-ologue); shorter words must be equal.
 _STEM = 5
 _MIN_WORD = 4
+# Three consonants in a row are a common stem across alphabets (political, политолог).
+_MIN_BONES = 3
 # Two words of the title beside the name are a shortened or translated title; away from it, two fifths of them.
 _NEAR_STEMS, _FAR_SHARE = 2, 0.4
 # Given name, middle name or particle, surname: what stands before them is the start of the sentence.
 _MAX_NAME_WORDS = 3
-# Two changed letters in a surname are a slip: the title is still the author's.
-_MAX_TYPOS = 2
+# Small words inside names, and capitalised words that are none: pronouns, by-words and labels at the start of a line.
+_PARTICLES = frozenset("van von der den de di da du dos del la le ten ter zu".split())
+_NOT_NAMES = frozenset(
+    "he she they it er sie es il elle ils hij zij el ella by von van par por da text text: story foto photo bild image author autor auteur "
+    "function function: role role: title funktion funktion: functie in on at the a an and und et en".split()
+)
+# "Dr." and initials end in a dot without ending a sentence.
+_LONGEST_ABBREVIATION = 3
 
 
 class CreditJobTitle(Requirement, frozen=True, kw_only=True, tag="credit.job_title"):
@@ -97,12 +103,13 @@ def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
     preceding = text.joined[max(0, start - _REACH) : start]
     before = _NAME_BEFORE.search(preceding) or _LINE_BEFORE.search(preceding)
     if before and (name := _person(before[1])):
-        if ends_in_name(before[1], author) or _is_short_form(name, author):
+        if _is_author(before[1], name, author):
             return hit
-        return _others(hit, Weight.DOUBTFUL if before.re is _LINE_BEFORE else Weight.WORTHLESS, name)
+        is_sure = before.re is _NAME_BEFORE and ":" not in before[0]
+        return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = _person(after[2]) if after else None
-    if after and name and not ends_in_name(name, author) and not find_names(preceding, tokens(preceding), author):
+    if after and name and not _is_author(name, name, author) and not find_names(preceding, tokens(preceding), author):
         # Without a comma the words after the title may begin a sentence or name a network: nobody is accused for them.
         return _others(hit, Weight.WORTHLESS if after[1] else Weight.DOUBTFUL, name)
     return hit
@@ -112,21 +119,33 @@ def _others(hit: Hit, weight: Weight, name: str) -> Hit:
     return hit._replace(standing=Standing(weight, f"beside the name of another person (“{name}”)"))
 
 
-def _is_short_form(name: str, author: Author) -> bool:
-    """Tell whether a name beside the title is the author's in a form that is not the whole name: initials, a slip, a transliteration."""
+def _is_author(phrase: str, name: str, author: Author) -> bool:
+    """Tell whether the name beside the title is the author's: whole, possessive, or in a form that is not the whole name."""
+    plain = re.sub(r"[’']s$", "", phrase)
+    found = tokens(plain)
+    if ends_in_name(plain, author) or any(hit.end == len(plain) for hit in near_names(plain, found, author)):
+        return True
     said, own = words(name), words(author.name)
-    surname = Levenshtein.distance(said[-1], own[-1]) <= _MAX_TYPOS
-    return surname or [skeleton(word) for word in said[-len(own) :]] == [skeleton(word) for word in own]
+    is_given_name_alone = found[-1].word == own[0]
+    return is_given_name_alone or [skeleton(word) for word in said[-len(own) :]] == [skeleton(word) for word in own]
 
 
 def _person(phrase: str) -> str | None:
-    """Return the last two or three capitalised words of a phrase, which is how a person's name looks."""
+    """Return the last two or three capitalised words of a phrase, which is how a person's name looks, with its particles; None without.
+
+    >>> _person("the column of Jan van der Maas"), _person("in Almaty. He"), _person("by R. Baker")
+    ('Jan van der Maas', None, 'R. Baker')
+    """
     names: list[str] = []
     for word in reversed(phrase.split()):
-        if not word[0].isupper() or len(names) == _MAX_NAME_WORDS:
+        is_name = word[0].isupper() and word.lower() not in _NOT_NAMES
+        ends_sentence = word.endswith(".") and len(word) > _LONGEST_ABBREVIATION
+        if not (is_name or (names and word in _PARTICLES)) or ends_sentence or len(names) == _MAX_NAME_WORDS + 1:
             break
         names.insert(0, word)
-    return " ".join(names) if len(names) >= 2 else None
+    while names and names[0] in _PARTICLES:
+        names.pop(0)
+    return " ".join(names) if sum(word[0].isupper() for word in names) >= 2 else None
 
 
 class _Partial(NamedTuple):
@@ -145,7 +164,7 @@ def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
     for i, token in enumerate(usable):
         passage = text.passage_at(token.start)
         is_anchor = token.start in anchors or subject.place is not Place.ARTICLE or passage.role in (Role.AUTHOR_BOX, Role.BYLINE)
-        if not is_anchor and not any(stem in token.word for stem in stems):
+        if not is_anchor and not any(_holds(token.word, stem) for stem in stems):
             continue
         window = usable[max(0, i - _WINDOW // 2) if is_anchor else i : i + _WINDOW]
         if passage.role in (Role.AUTHOR_BOX, Role.BYLINE) and token.start not in anchors:
@@ -169,7 +188,11 @@ def _usable(text: Text, work: Work) -> list[Token]:
 
 
 def _holds(word: str, stem: str) -> bool:
-    return word == stem if len(stem) < _STEM else stem in word
+    """Tell whether a word of any alphabet holds the stem: letter by letter, or by its consonants where the alphabet is another."""
+    if word.isascii() or any("a" <= c <= "z" for c in word):
+        return word == stem if len(stem) < _STEM else stem in word
+    bones = skeleton(stem)
+    return len(bones) >= _MIN_BONES and bones[:_MIN_BONES] in skeleton(word)
 
 
 def _partly(partial: _Partial, work: Work, subject: Subject) -> Conclusion:

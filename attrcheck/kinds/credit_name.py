@@ -12,15 +12,28 @@ letters that only look like the right ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from attrcheck.kinds.names import LOOKS_RIGHT, find_names, garbled_names, is_same_person, near_names
+from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, find_names, garbled_names, is_same_person, near_names
 from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Weight, conclude, searched, text_of
+from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, text_of
 from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Role, Subject, Visibility, Work
-from attrcheck.text import squeeze
+from attrcheck.text import squeeze, words
 
 _WHAT = "the author's name"
+# "Photo: …", "Bildquelle …", "© …" right before a name, in the languages of the furniture that was seen.
+_PICTURE = re.compile(
+    r"(?:\b(?:foto|photo|bild|image|imagen|picture|illustration|grafik|graphic|afbeelding|beeld|mynd|снимок|фото)\w{0,12}|©|\(c\))"
+    r"[^.!?\n]{0,20}$",
+    re.IGNORECASE,
+)
+# "Text and photos: …" credits the words as well.
+_WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
+# What may stand before a name in a byline that is a link.
+_BY_WORDS = frozenset(
+    "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article".split()
+)
 # Markup in which a name is read by machines only.
 _MACHINE_ONLY = (
     "author",
@@ -44,7 +57,7 @@ def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject names the author."""
     text = text_of(subject)
     author = work.author
-    hits = [text.hit(*found) for found in find_names(text.joined, text.tokens, author)]
+    hits = [_as_mention(text.hit(*found), text, found) for found in find_names(text.joined, text.tokens, author)]
     hits += [_doubtful(text.hit(*found)) for found in garbled_names(text.joined, author)]
     near = [text.hit(*found) for found in near_names(text.joined, text.tokens, author)] if not _decided(hits) else []
     hits += [_doubtful(hit) for hit in near if hit.note in LOOKS_RIGHT]
@@ -58,6 +71,20 @@ def remedy(work: Work, subject: Subject) -> str:
     """Return the line that makes the requirement pass."""
     where = {Place.ARTICLE: "a visible line by the headline", Place.METADATA: "to the page's metadata"}.get(subject.place, IN_SHARE)
     return f"Add {where}: “By {work.author.name}”."
+
+
+def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
+    """Return the hit as doubtful where the words before the name make it the credit of a picture or a part of a linked headline."""
+    if hit.standing.weight is not Weight.COUNTS:
+        return hit
+    before, whole = text.line_before(found.start), text.passage_at(found.start)
+    if _PICTURE.search(before) and not _WORDS_TOO.search(before):
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture or a copyright line"))
+    is_link = any(link.end - link.start >= len(whole.text.strip()) > 0 for link in whole.links)
+    after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]
+    if is_link and whole.role is Role.BODY and after and not set(words(before)) <= _BY_WORDS:
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "in a linked headline"))
+    return hit
 
 
 def _decided(hits: list[Hit]) -> bool:

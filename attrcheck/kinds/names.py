@@ -28,6 +28,7 @@ _GARBLED = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
 
 MASKED = "written with letters of another alphabet that look the same"
 TRANSLITERATED = "transliterated"
+INITIAL = "with an initial only"
 TURNED = "with the surname first"
 # A reader may well take these for the name; only a person can say.
 LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED)
@@ -46,6 +47,8 @@ def find_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
     hits = []
     for name in (author.name, *author.aliases):
         parts = words(name)
+        if not parts:
+            continue
         hits += list(_stands_at(text, found, parts, name))
         if len(parts) > 1:
             turned = _stands_at(text, found, (parts[-1], *parts[:-1]), "")
@@ -57,14 +60,19 @@ def find_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
 def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHit]:
     """Return what resembles the name without being it, with what is odd about each: for the reason of a failure, never for a pass."""
     parts = words(author.name)
+    if not parts:
+        return []
     hits = [
         *_turned(text, found, parts),
         *_masked(text, found, parts),
         *_transliterated(text, found, author),
         *_misspelt(text, found, parts),
     ]
-    taken = {hit.start for hit in hits} | {hit.end for hit in hits}
-    return hits + [hit for hit in _surnames(text, found, parts) if hit.end not in taken]
+    short = list(_surnames(text, found, parts))
+    taken = {hit.end for hit in short if hit.note == INITIAL}
+    hits = [hit for hit in hits if hit.end not in taken]
+    taken |= {hit.start for hit in hits} | {hit.end for hit in hits}
+    return hits + [hit for hit in short if hit.note == INITIAL or hit.end not in taken]
 
 
 def garbled_names(text: str, author: Author) -> list[NameHit]:
@@ -174,7 +182,7 @@ def _surnames(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iter
         if token.word == parts[-1] and _is_free(text, token.start, token.end) and text[token.start].isupper():
             before = found[i - 1] if i else None
             if before and before.word == parts[0][0]:
-                yield NameHit(before.start, token.end, "with an initial only")
+                yield NameHit(before.start, token.end, INITIAL)
             elif not (before and before.word in parts):
                 yield NameHit(token.start, token.end, "surname only")
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from rapidfuzz.distance import Levenshtein
 
@@ -29,6 +30,8 @@ _MARKUP = ("twitter:creator", "fediverse:creator", "article:author")
 _MAX_TYPOS = 2
 # Shorter names occur inside handles by chance.
 _MIN_NAME = 4
+# Parameters of an address that are looked at; redirects have one or two.
+_MAX_QUERY, _MAX_FIELDS = 4_000, 30
 
 
 class ProfileReference(Requirement, frozen=True, kw_only=True, tag="profile.reference"):
@@ -110,7 +113,21 @@ def _doubt_of_address(url: str, reference: _Reference, work: Work) -> str | None
     post = post_of(url)
     if post and post.author and _is_authors(Profile(platform=post.platform, handle=post.author), work):
         return "as a link to a post of the account, not to the account"
+    if any(_is_authors(inner, work) for inner in _wrapped_profiles(url)):
+        return "behind a redirect of another site"
     return None
+
+
+def _wrapped_profiles(url: str) -> Iterator[Profile]:
+    """Yield the accounts whose whole addresses stand in the parameters of an address."""
+    try:
+        values = [value for _, value in parse_qsl(urlsplit(url).query[:_MAX_QUERY], max_num_fields=_MAX_FIELDS)]
+    except ValueError:
+        return
+    for value in values:
+        profile = profile_of(value) if value.startswith(("http://", "https://")) else None
+        if profile:
+            yield profile
 
 
 def _doubt_of_mention(mention: HandleMention, work: Work, subject: Subject) -> str | None:

@@ -50,6 +50,7 @@ _ROLES: dict[Role, Standing] = {
     Role.SIDEBAR: Standing(Weight.DOUBTFUL, "in a sidebar"),
     Role.TAGS: Standing(Weight.DOUBTFUL, "in a list of tags"),
     Role.CAPTION: Standing(Weight.DOUBTFUL, "in a caption, where it may credit a picture"),
+    Role.UNCLEAR: Standing(Weight.DOUBTFUL, "in a part of the page whose name says credit and furniture at once"),
     Role.EMBED: Standing(Weight.DOUBTFUL, "in an embedded post"),
 }
 COUNTS = Standing(Weight.COUNTS, "")
@@ -114,6 +115,10 @@ class Text:
     def passage_at(self, offset: int) -> Passage:
         """Return the passage that holds a character of the joined text."""
         return self.passages[bisect_right(self._starts, offset) - 1]
+
+    def line_before(self, offset: int) -> str:
+        """Return what stands before a character in its passage."""
+        return self.joined[self._starts[bisect_right(self._starts, offset) - 1] : offset]
 
     def hit(self, start: int, end: int, note: str = "") -> Hit:
         """Return the hit at a span of the joined text: worth what the worse of its two ends is worth."""

@@ -24,7 +24,8 @@ def metadata_subject(article: Article) -> Subject:
     passages = []
     for entry in article.metadata:
         if entry.name in _AUTHOR_NAMES or entry.name.startswith("jsonld:author"):
-            address = f"https://x.com/{entry.value.lstrip('@')}" if entry.name == "twitter:creator" else entry.value
+            is_handle = entry.name == "twitter:creator" and "/" not in entry.value
+            address = f"https://x.com/{entry.value.lstrip('@')}" if is_handle else entry.value
             links = (Link(url=address, start=0, end=len(entry.value)),) if "://" in address else ()
             passages.append(Passage(text=entry.value, locator=entry.locator, links=links))
     return Subject(place=Place.METADATA, url=article.url, label="metadata", passages=tuple(passages))

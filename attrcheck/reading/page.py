@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
 
 from attrcheck.model import Article, Capture, Failure, FailureReason, Metadatum
 from attrcheck.reading.decode import decode
+from attrcheck.reading.frame import attribute
 from attrcheck.reading.metadata import metadata
 from attrcheck.reading.visibility import HidingRules, hiding_rules
 from attrcheck.reading.walk import Walk
@@ -26,8 +28,8 @@ def read(capture: Capture) -> Article | Failure:
             soup = BeautifulSoup(decoded.text, "lxml", multi_valued_attributes=None)
     except (ParserRejectedMarkup, AssertionError) as error:
         return Failure(reason=FailureReason.UNREADABLE, detail=f"the markup cannot be read: {type(error).__name__}")
-    rules = HidingRules(hiding_rules(tag.string or "" for tag in soup.descendants if isinstance(tag, Tag) and tag.name == "style"))
-    walked = Walk(soup, rules).walked()
+    styles, doubled_ids = _styles_and_doubled_ids(soup)
+    walked = Walk(soup, HidingRules(hiding_rules(styles)), doubled_ids).walked()
     about = metadata(soup)
     root = soup.find("html")
     language = str(root.get("lang") or root.get("xml:lang") or "")[:35] if root else ""
@@ -41,6 +43,19 @@ def read(capture: Capture) -> Article | Failure:
         metadata=about,
         notes=(decoded.note,) if decoded.note else (),
     )
+
+
+def _styles_and_doubled_ids(soup: BeautifulSoup) -> tuple[list[str], frozenset[str]]:
+    """Return the page's own style sheets, and the ids that more than one element has: what the walk must know before it starts."""
+    styles: list[str] = []
+    ids: Counter[str] = Counter()
+    for tag in soup.descendants:
+        if isinstance(tag, Tag):
+            if tag.name == "style":
+                styles.append(tag.string or "")
+            if "id" in tag.attrs:
+                ids[attribute(tag, "id")] += 1
+    return styles, frozenset(identity for identity, count in ids.items() if count > 1)
 
 
 def _first(about: tuple[Metadatum, ...], name: str) -> str:

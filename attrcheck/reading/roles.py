@@ -47,9 +47,14 @@ ARIA_ROLES: dict[str, Role] = {
 }
 
 # Class names that speak about a part instead of being it: "has-sidebar", "comments-open", "no-comments", "share-count".
-_ABOUT = re.compile(r"^(has|have|with|without|no|not|is|show|hide|js|wp|l|u|can)-|-(open|closed|count|counter|off|on|link|toggle|icon)$")
+_ABOUT = re.compile(
+    r"^(has|have|with|without|no|not|is|show|hide|js|l|u|can|category|type|format|status|postid)-|-(open|closed|count|counter|off|on|link|toggle|icon)$"
+)
 # Parts of an article that share a word with a part of the page: "entry-footer", "article-header", "post-sidebar".
 _OF_ARTICLE = re.compile(r"\b(entry|post|article|story|content|artikel|hentry)[-_]{0,2}(footer|header|sidebar|banner)\b", re.IGNORECASE)
+# A name that says credit and furniture at once ("author-nav", "teaser-meta", "related-author") is believed in neither.
+_FURNITURE = (Role.RELATED, Role.NAVIGATION, Role.COMMENTS, Role.FORM, Role.SHARE_WIDGET)
+_OF_CREDIT = frozenset({"author", "autor", "auteur", "byline", "writer", "meta", "contributor"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 # Longer class lists are generated utility classes; the first 400 characters hold the speaking names.
@@ -67,7 +72,7 @@ def role_of(tag: str, aria: str, names: str) -> Role | None:
     by_tag = ARIA_ROLES.get(aria) or TAG_ROLES.get(tag)
     if by_tag in (Role.FOOTER, Role.HEADER, Role.SIDEBAR) and _OF_ARTICLE.search(names):
         return named
-    if by_tag in (Role.ARTICLE, Role.HEADLINE) and named not in (Role.COMMENTS, Role.RELATED, Role.EMBED):
+    if by_tag in (Role.ARTICLE, Role.HEADLINE) and named not in (Role.COMMENTS, Role.RELATED, Role.EMBED, Role.AUTHOR_BOX):
         return by_tag
     return named or by_tag
 
@@ -82,7 +87,8 @@ def _role_of_names(names: str) -> Role | None:
         phrases.update(parts)
         phrases.update("-".join(parts[i : i + 2]) for i in range(len(parts) - 1))
         phrases.update("-".join(parts[i : i + 3]) for i in range(len(parts) - 2))
-    return next((role for role, known in _class_roles() if not known.isdisjoint(phrases)), None)
+    role = next((role for role, known in _class_roles() if not known.isdisjoint(phrases)), None)
+    return Role.UNCLEAR if role in _FURNITURE and not _OF_CREDIT.isdisjoint(phrases) else role
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from attrcheck.model import Article, Origin, Region, Role, Value
 
@@ -16,7 +17,9 @@ STRONG_CHROME = (Role.COMMENTS, Role.RELATED, Role.NAVIGATION, Role.FORM, Role.S
 # Furniture only outside of the article.
 WEAK_CHROME = (Role.FOOTER, Role.HEADER, Role.SIDEBAR)
 _CREDIT = (Role.BYLINE, Role.AUTHOR_BOX)
-_SPEAKING = (Role.EMBED, Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTION, Role.TAGS, Role.QUOTATION, Role.HEADLINE)
+# An <article> inside ours with as many words as two sentences and none of the work's is a teaser or a follower, not an author's card.
+_OTHER_WORDS = 30
+_SPEAKING = (Role.UNCLEAR, Role.EMBED, Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTION, Role.TAGS, Role.QUOTATION, Role.HEADLINE)
 # A region that holds a fifth of the matched words holds the article, or a copied part of it: its name is a misnomer. 12 words are the
 # least sign of reuse, so that a teaser with one copied sentence stays a teaser.
 _ANCHOR_SHARE, _ANCHOR_WORDS = 0.2, 12
@@ -26,6 +29,8 @@ _ARTICLE_SHARE = 0.5
 _NEAR_WORDS = 250
 # Elements with a speaking name around one passage; real pages have fewer than 20.
 _MAX_DEPTH = 60
+# Letters of a word with the space behind it, on average.
+_LETTERS = 6
 
 
 class Settled(Value, frozen=True, kw_only=True):
@@ -60,9 +65,14 @@ class _Landmarks:
 
     def __init__(self, article: Article, inside: Sequence[int]) -> None:
         self._headlines = sorted(region.start for region in article.regions if region.role is Role.HEADLINE)
+        self._lengths = list(accumulate((len(passage.text) for passage in article.passages), initial=0))
         holders = [r for r, words in zip(article.regions, inside, strict=True) if r.role is Role.ARTICLE and words]
         self._last_start = max((region.start for region in holders), default=-1)
         self._first_end = min((region.end for region in holders), default=1 << 60)
+
+    def words_in(self, region: Region) -> int:
+        """Return about how many words stand in a region."""
+        return (self._lengths[region.end] - self._lengths[region.start]) // _LETTERS
 
     def has_headline(self, region: Region) -> bool:
         """Tell whether a headline stands inside the region."""
@@ -77,7 +87,8 @@ class _Landmarks:
 def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks) -> Role | None:
     """Return the role of a region, None when the matched words or the headline contradict its name."""
     if region.role is Role.ARTICLE:
-        return Role.OTHER_ARTICLE if total and not words and landmarks.has_rival(region) else None
+        is_other = total and not words and (landmarks.has_rival(region) or landmarks.words_in(region) >= _OTHER_WORDS)
+        return Role.OTHER_ARTICLE if is_other else None
     if region.role is Role.COMMENTS:
         return None if landmarks.has_headline(region) else Role.COMMENTS
     if region.role in STRONG_CHROME + WEAK_CHROME:
@@ -130,7 +141,9 @@ def _near(article: Article, roles: Sequence[Role], matched: Sequence[int], conta
     """Tell for each passage whether it stands in the article's own element or within `_NEAR_WORDS` of running text from a match."""
     if not any(matched):
         return [True] * len(roles)
-    lengths = [0 if origin_of(role) is Origin.CHROME else len(p.text) // 6 + 1 for p, role in zip(article.passages, roles, strict=True)]
+    lengths = [
+        0 if origin_of(role) is Origin.CHROME else len(p.text) // _LETTERS + 1 for p, role in zip(article.passages, roles, strict=True)
+    ]
     near = [False] * len(roles)
     for order in (range(len(roles)), range(len(roles) - 1, -1, -1)):
         distance = _NEAR_WORDS + 1

@@ -111,6 +111,8 @@ def load_fingerprint(data: bytes, name: str) -> Fingerprint:
         raise WorkError(f"{name}: is {found.schema!r}, this program reads {SCHEMA!r}")
     if found.word_count < MIN_WORDS:
         raise WorkError(f"{name}: holds only {found.word_count} words of the work; at least {MIN_WORDS} are needed")
+    if any(not 0 <= start <= end <= found.word_count for start, end in found.public + found.quoted):
+        raise WorkError(f"{name}: marks words that the work does not have")
     return found
 
 

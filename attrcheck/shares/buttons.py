@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from attrcheck.model import Article, Link, Passage, Place, Subject, Visibility
+from attrcheck.model import Article, Link, Passage, Place, Subject, Visibility, Widget
 from attrcheck.urls import (
     ShareIntent,
     platform_name,
@@ -48,10 +48,11 @@ def share_previews(article: Article) -> tuple[Subject, ...]:
 
 
 def _buttons(article: Article) -> Iterator[_Button]:
+    told = {href: widget for widget in article.widgets if (href := dict(widget.attributes).get("href"))}
     for passage in article.passages:
         if passage.visibility is not Visibility.HIDDEN:
             for link in passage.links:
-                intent = share_intent_of(link.url) or (share_intent_in_script(link.url) if link.url[:11].lower() == "javascript:" else None)
+                intent = _linked(link.url, told.get(link.url))
                 if intent:
                     yield _Button(intent, passage.locator)
     for widget in article.widgets:
@@ -61,6 +62,15 @@ def _buttons(article: Article) -> Iterator[_Button]:
         scripted = share_intent_in_script(attributes.get("onclick", ""))
         for intent in [scripted] if scripted else share_intents_of_attributes(attributes, widget.classes):
             yield _Button(intent, widget.locator)
+
+
+def _linked(url: str, widget: Widget | None) -> ShareIntent | None:
+    """Return what a link would share. Where its address says no text, the attributes of the same element may, as on X's own button."""
+    intent = share_intent_of(url) or (share_intent_in_script(url) if url[:11].lower() == "javascript:" else None)
+    if intent and not intent.is_text_prefilled and widget:
+        told = share_intents_of_attributes(dict(widget.attributes), widget.classes)
+        return next((other for other in told if other.is_text_prefilled), intent)
+    return intent
 
 
 def _shares_this_page(intent: ShareIntent, article: Article) -> bool:
@@ -83,7 +93,7 @@ def page_addresses(article: Article) -> list[str]:
 
 def _path(url: str) -> str:
     try:
-        return urlsplit(url).path.rstrip("/")
+        return unquote(urlsplit(url).path).rstrip("/")
     except ValueError:
         return ""
 

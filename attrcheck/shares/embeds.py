@@ -100,7 +100,7 @@ def _is_outlets(post: Post, outlet: list[Profile], article: Article) -> bool:
     handle = "".join(words(post.author))
     names = ["".join(words(entry.value)) for entry in article.metadata if entry.name in ("og:site_name", "application-name")]
     names += [label for url in page_addresses(article) for label in _host_labels(url)]
-    return len(handle) >= _MIN_LABEL and any(len(name) >= _MIN_LABEL and (name in handle or handle in name) for name in names)
+    return handle in names or any(min(len(handle), len(name)) >= _MIN_LABEL and (name in handle or handle in name) for name in names)
 
 
 def _host_labels(url: str) -> list[str]:

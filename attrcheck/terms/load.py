@@ -15,7 +15,8 @@ from attrcheck.errors import TermsError
 from attrcheck.kinds import KINDS
 from attrcheck.model import Level, Place, Profile, Work
 from attrcheck.rules_folder import rules_folder
-from attrcheck.terms.language import AuthorEntry, Terms, TermsFile, WorkEntry, author_of
+from attrcheck.terms.language import STRICT, AuthorEntry, Terms, TermsFile, WorkEntry, author_of
+from attrcheck.text import words
 from attrcheck.urls import parse_profile
 
 # The largest terms file that makes sense; a larger one is a mistake in the option.
@@ -33,9 +34,11 @@ def load_terms(path: str | Path, reading: str | None = None) -> Terms:
     file = find_terms(path)
     data = _bytes(file)
     try:
-        written = msgspec.convert(tomllib.loads(data.decode()), TermsFile)
+        written = msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), TermsFile)
     except UnicodeDecodeError as error:
         raise TermsError(str(file), "", f"is not UTF-8: {error.reason} at byte {error.start}") from error
+    except RecursionError as error:
+        raise TermsError(str(file), "", "is nested too deeply") from error
     except tomllib.TOMLDecodeError as error:
         raise TermsError(str(file), "", f"is not TOML: {error}") from error
     except msgspec.ValidationError as error:
@@ -116,14 +119,18 @@ def _check(file: Path, written: TermsFile, reading: str) -> None:
             raise TermsError(name, f"{key}.kind", "asks for a job title, but [author] has no job_title")
         if requirement.kind == "profile.reference" and not written.author.profiles:
             raise TermsError(name, f"{key}.kind", "asks for an account, but [author] has no profiles")
-    if reading not in (written.readings or {reading: ""}):
-        raise TermsError(name, "reading", f"{reading!r} is no reading of these terms; known: {', '.join(written.readings)}")
+    if reading not in (written.readings or {STRICT: ""}):
+        raise TermsError(name, "reading", f"{reading!r} is no reading of these terms; known: {', '.join(written.readings or [STRICT])}")
     _check_words(name, written)
 
 
 def _check_words(name: str, written: TermsFile) -> None:
-    if not any(c.isalpha() for c in written.author.name):
-        raise TermsError(name, "author.name", "is empty: whom should a page credit?")
+    author = written.author
+    named = [("name", author.name), *((f"aliases[{i}]", alias) for i, alias in enumerate(author.aliases))]
+    titles = [("job_title", author.job_title), *((f"job_title_variants[{i}]", title) for i, title in enumerate(author.job_title_variants))]
+    for key, text in named + titles:
+        if text is not None and not words(text):
+            raise TermsError(name, f"author.{key}", f"{text!r} has no word in it that a page could hold")
     if written.work.text and written.work.fingerprint:
         raise TermsError(name, "work", "has a text and a fingerprint; give one of them")
     if not written.work.url.startswith(("http://", "https://")):

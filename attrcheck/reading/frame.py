@@ -1,0 +1,85 @@
+"""An open element of the walk: what it inherits from those around it, and its CSS path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import PageElement, Tag
+
+from attrcheck.model import Visibility
+
+# Real pages are at most 40 elements deep; deeper paths are cut at the front.
+MAX_STEPS = 80
+# Names that CSS takes as they are; others (``o:p`` of office programs, made-up ones with dots) are counted instead.
+_PLAIN_NAME = re.compile(r"^[a-z][a-z0-9-]*$")
+_PLAIN_ID = re.compile(r"^[A-Za-z][\w-]{0,59}$", re.ASCII)
+
+
+class Frame:
+    """An open element."""
+
+    __slots__ = ("_path", "background", "children", "counts", "hidden_by", "parent", "region", "stands_alone", "step", "tag", "visibility")
+
+    def __init__(self, tag: Tag, parent: Frame | None, step: str) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.step = step
+        self._path: str | None = None
+        self.children: Iterator[PageElement] = iter(tag.contents)
+        self.counts: dict[str, int] = {}
+        self.visibility: Visibility = parent.visibility if parent else Visibility.SHOWN
+        self.hidden_by: str | None = parent.hidden_by if parent else None
+        self.background: str | None = parent.background if parent else None
+        self.region: int | None = None
+        # Whether its text is a passage of its own: a block, or something inside a line that is seen or meant otherwise than the line.
+        self.stands_alone = True
+
+    @property
+    def path(self) -> str:
+        """The CSS path of the element, made when it is needed: from the nearest id, or the last `MAX_STEPS` steps."""
+        if self._path is None:
+            steps: list[str] = []
+            frame: Frame | None = self
+            while frame is not None and frame.step and len(steps) < MAX_STEPS:
+                steps.append(frame.step)
+                frame = None if frame.step.startswith("#") else frame.parent
+            self._path = ">".join(reversed(steps))
+        return self._path
+
+    def around(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield tag and names of the elements around this one, innermost first, as far as real pages are deep."""
+        parent, steps = self.parent, 0
+        while parent is not None and steps < MAX_STEPS:
+            yield parent.tag.name, names_of(parent.tag)
+            parent, steps = parent.parent, steps + 1
+
+    def block(self) -> Frame:
+        """Return the element whose passage this one's text belongs to."""
+        frame = self
+        while not frame.stands_alone and frame.parent is not None:
+            frame = frame.parent
+        return frame
+
+    def step_to(self, tag: Tag, doubled_ids: frozenset[str]) -> str:
+        """Return the step of a CSS path that leads to a child, counting it; an id that no other element has is a path of its own."""
+        self.counts[""] = index = self.counts.get("", 0) + 1
+        self.counts[tag.name] = count = self.counts.get(tag.name, 0) + 1
+        identity = attribute(tag, "id")
+        if _PLAIN_ID.match(identity) and identity not in doubled_ids:
+            return f"#{identity}"
+        if not _PLAIN_NAME.match(tag.name):
+            return f"*:nth-child({index})"
+        return tag.name if count == 1 else f"{tag.name}:nth-of-type({count})"
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """Return an attribute as one string, empty when it is missing."""
+    value = tag.attrs.get(name)
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def names_of(tag: Tag) -> frozenset[str]:
+    """Return the class and id names of an element as selectors write them."""
+    identity = attribute(tag, "id")
+    return frozenset([*(f".{name}" for name in attribute(tag, "class").split()), *([f"#{identity}"] if identity else [])])

@@ -1,0 +1,75 @@
+"""The passage that the walk is gathering: its text with white space folded, and its links with their offsets."""
+
+from __future__ import annotations
+
+from attrcheck.model import Link, Passage
+from attrcheck.reading.frame import Frame
+
+# Labels of links are shown in reports; a longer one is a paragraph in a tooltip.
+_MAX_LABEL = 300
+
+
+class Buffer:
+    """The passage that is being gathered: text with white space folded, and the links in it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.ends_in_space = True
+        self.at_border = False
+        self.links: list[Link] = []
+        self.frame: Frame | None = None
+
+    def add(self, text: str, frame: Frame) -> None:
+        """Add the text of a node, with runs of white space as one space."""
+        folded = " ".join(text.split())
+        if text:
+            folded = (" " if text[0].isspace() else "") + folded + (" " if folded and text[-1].isspace() else "")
+        if self.ends_in_space:
+            folded = folded.lstrip(" ")
+        if folded:
+            last = self.pieces[-1][-1] if self.pieces else " "
+            if self.at_border and folded[0].isupper() and (last.islower() or last.isdigit()):
+                folded = f" {folded}"
+            self.at_border = False
+            if self.frame is None:
+                self.frame = frame.block()
+            self.pieces.append(folded)
+            self.length += len(folded)
+            self.ends_in_space = folded[-1] == " "
+
+    def border(self) -> None:
+        """Note that an inline element begins or ends here: "<b>Bonny</b><i>Political" are two words to a reader."""
+        self.at_border = True
+
+    def line_break(self) -> None:
+        """Add a line break."""
+        if self.pieces:
+            self.pieces.append("\n")
+            self.length += 1
+            self.ends_in_space = True
+
+    def passage(self) -> Passage | None:
+        """Return what was gathered, or None when that is nothing."""
+        text = "".join(self.pieces).rstrip()
+        if self.frame is None or not (text or self.links):
+            return None
+        end = len(text)
+        links = tuple(Link(url=k.url, start=min(k.start, end), end=min(k.end, end), label=k.label, rel=k.rel) for k in self.links)
+        frame = self.frame
+        return Passage(text=text, locator=frame.path, visibility=frame.visibility, hidden_by=frame.hidden_by, links=links)
+
+
+class OpenLink:
+    """The link that is open; `start` is where its text begins in the current buffer. It may span several passages."""
+
+    def __init__(self, url: str, label: str, rel: tuple[str, ...]) -> None:
+        self.url, self.label, self.rel = url, label, rel
+        self.start = 0
+        self.is_noted = False
+
+    def note(self, buffer: Buffer) -> None:
+        """Add the part of the link that lies in the buffer."""
+        buffer.links.append(Link(url=self.url, start=self.start, end=buffer.length, label=self.label[:_MAX_LABEL], rel=self.rel))
+        self.is_noted = True
+        self.start = 0

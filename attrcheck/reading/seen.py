@@ -1,0 +1,43 @@
+"""What an element's own markup says about whether a reader sees it."""
+
+from __future__ import annotations
+
+from attrcheck.model import Visibility
+from attrcheck.reading.frame import Frame, attribute, names_of
+from attrcheck.reading.visibility import SCREEN_READER_CLASSES, UNSEEN_TAGS, HidingRules, declarations, hidden_by_style, same_colour
+
+
+def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | None]:
+    """Return what an element's own markup says about whether it is seen, and which part of the markup says so."""
+    tag, attrs = frame.tag, frame.tag.attrs
+    if tag.name in UNSEEN_TAGS:
+        return Visibility.HIDDEN, f"<{tag.name}>"
+    if tag.name == "details" and "open" not in attrs:
+        return Visibility.UNKNOWN, "inside a closed <details>"
+    if "hidden" in attrs:
+        return (
+            (Visibility.UNKNOWN, "hidden=until-found") if attrs["hidden"] == "until-found" else (Visibility.HIDDEN, "the hidden attribute")
+        )
+    if tag.name == "dialog" and "open" not in attrs:
+        return Visibility.HIDDEN, "a closed <dialog>"
+    by_style = _hidden_by_styles(frame, rules)
+    if by_style:
+        return by_style
+    spoken = SCREEN_READER_CLASSES.intersection(attribute(tag, "class").split()) if "class" in attrs else None
+    return (Visibility.UNKNOWN, f"the class {min(spoken)} is for screen readers") if spoken else (Visibility.SHOWN, None)
+
+
+def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str] | None:
+    attrs = frame.tag.attrs
+    found = None
+    if "style" in attrs or "color" in attrs or "bgcolor" in attrs:
+        style = declarations(attribute(frame.tag, "style"))
+        if "color" in attrs:
+            style.setdefault("color", attribute(frame.tag, "color").lower())
+        because = hidden_by_style(style)
+        found = (Visibility.HIDDEN, because) if because else same_colour(style, frame.background)
+        ground = style.get("background-color") or style.get("background") or attribute(frame.tag, "bgcolor").lower()
+        frame.background = ground or frame.background
+    if found is None and rules:
+        found = rules.find(frame.tag.name, names_of(frame.tag), frame.around)
+    return found
