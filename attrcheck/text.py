@@ -43,6 +43,9 @@ _ONE_SOUND = str.maketrans({"q": "k", "c": "k", "w": "v", "j": "y", "z": "s", "f
 _NOT_CONSONANT = re.compile(r"[^bcdfgklmnpqrstvxz0-9]")
 _DOUBLED = re.compile(r"(.)\1+")
 
+# Names, titles and words are short; longer texts would fill the caches with what one page holds.
+_MAX_CACHED = 200
+
 
 class Token(NamedTuple):
     """One word: folded, with its place in the original text."""
@@ -52,7 +55,6 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the text as a reader compares it: no case, accents, ligatures or invisible characters.
 
@@ -61,6 +63,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _folded(text) if len(text) <= _MAX_CACHED else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", _NOT_SEEN.sub("", text))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
@@ -74,12 +81,27 @@ def tokens(text: str) -> list[Token]:
     if text.isascii():
         # Most words of most pages, at a third of the cost: lower case keeps every offset.
         return [Token(m.group(), m.start(), m.end()) for m in _ASCII_WORD.finditer(text.lower())]
-    return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    # A few letters, such as half-width sound marks, fold to nothing and are no word alone.
+    return [Token(folded, m.start(), m.end()) for m in _WORD.finditer(text) if (folded := fold(m.group()))]
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
+    return _words(text) if len(text) <= _MAX_CACHED else _words.__wrapped__(text)
+
+
+@lru_cache(maxsize=8_192)
+def _words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(text))
+
+
+def unseen_removed(text: str) -> str:
+    """Return the text without the characters that a reader never sees.
+
+    >>> unseen_removed("a\\u00adb\\u200b")
+    'ab'
+    """
+    return text if text.isascii() else _NOT_SEEN.sub("", text)
 
 
 def unmask(word: str) -> str:
@@ -100,19 +122,21 @@ def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def excerpt(text: str, start: int, end: int, around: int = 60) -> str:
+def excerpt(text: str, start: int, end: int, around: int = 60, first: int = 0, last: int | None = None) -> str:
     """Return a quote of `text` around the span, cut at word borders and marked with … where it was cut.
+
+    The quote stays between `first` and `last`, by default the whole text.
 
     >>> excerpt("one two three four five", 8, 13, around=5)
     '… two three …'
     """
-    left = max(0, start - around)
-    right = min(len(text), end + around)
-    if left:
-        left = min(start, text.find(" ", left) + 1 or start)
-    if right < len(text):
-        right = max(end, text.rfind(" ", 0, right))
-    return ("… " if left else "") + squeeze(text[left:right]) + (" …" if right < len(text) else "")
+    last = len(text) if last is None else last
+    left, right = max(first, start - around), min(last, end + around)
+    if left > first:
+        left = min(start, text.find(" ", left, start) + 1 or start)
+    if right < last:
+        right = max(end, text.rfind(" ", end, right))
+    return ("… " if left > first else "") + squeeze(text[left:right]) + (" …" if right < last else "")
 
 
 def find_words(haystack: list[Token], needle: tuple[str, ...], start: int = 0) -> int:
@@ -137,7 +161,7 @@ def skeleton(word: str) -> str:
     >>> skeleton("Yelkeyev") == skeleton("Jelkejew")
     True
     """
-    if word[0].isdigit():
+    if word[:1].isdigit():
         return "".join(c for c in word if c.isdigit())
     folded = fold(word).translate(_LATIN)
     for spelling, sound in _SOUNDS:

@@ -69,8 +69,9 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
     hits = []
     for title in (author.job_title, *author.job_title_variants):
         hits += [_hit(text, start, end, author) for start, end in _spans(text.tokens, words(title or ""))]
+    parts = words(author.job_title or "")
     for entry in subject.metadata:
-        if author.job_title and words(author.job_title) and words(entry.value)[: len(words(author.job_title))] == words(author.job_title):
+        if parts and fold(entry.value[: len(parts[0]) + 1]).startswith(parts[0]) and words(entry.value)[: len(parts)] == parts:
             hits.append(
                 Hit(Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator))
             )
@@ -110,8 +111,8 @@ def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = _person(after[2]) if after else None
     if after and name and not _is_author(name, name, author) and not find_names(preceding, tokens(preceding), author):
-        # Without a comma the words after the title may begin a sentence or name a network: nobody is accused for them.
-        return _others(hit, Weight.WORTHLESS if after[1] else Weight.DOUBTFUL, name)
+        # The words after the title may be a place, begin a sentence or name a network: nobody is accused for them.
+        return _others(hit, Weight.DOUBTFUL, name)
     return hit
 
 

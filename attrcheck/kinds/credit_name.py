@@ -22,9 +22,9 @@ from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Pl
 from attrcheck.text import squeeze, words
 
 _WHAT = "the author's name"
-# "Photo: …", "Bildquelle …", "© …" right before a name, in the languages of the furniture that was seen.
+# "Photo: …", "Bildquelle …" right before a name, in the languages of the furniture that was seen.
 _PICTURE = re.compile(
-    r"(?:\b(?:foto|photo|bild|image|imagen|picture|illustration|grafik|graphic|afbeelding|beeld|mynd|снимок|фото)\w{0,12}|©|\(c\))"
+    r"(?:\b(?:foto|photo|bild|image|imagen|picture|illustration|grafik|graphic|afbeelding|beeld|mynd|снимок|фото)\w{0,12})"
     r"[^.!?\n]{0,20}$",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _PICTURE = re.compile(
 _WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
 # What may stand before a name in a byline that is a link.
 _BY_WORDS = frozenset(
-    "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article".split()
+    "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article dr prof mr mrs ms herr frau".split()
 )
 # Markup in which a name is read by machines only.
 _MACHINE_ONLY = (
@@ -79,8 +79,8 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
         return hit
     before, whole = text.line_before(found.start), text.passage_at(found.start)
     if _PICTURE.search(before) and not _WORDS_TOO.search(before):
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture or a copyright line"))
-    is_link = any(link.end - link.start >= len(whole.text.strip()) > 0 for link in whole.links)
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
+    is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
     after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]
     if is_link and whole.role is Role.BODY and after and not set(words(before)) <= _BY_WORDS:
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "in a linked headline"))

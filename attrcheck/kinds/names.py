@@ -10,12 +10,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.model import Author
-from attrcheck.text import Token, skeleton, tokens, unmask, words
+from attrcheck.text import Token, skeleton, tokens, unmask, unseen_removed, words
 
 # Between the parts of a name: white space, after an initial or an abbreviation also a dot, or a comma in "Bonny, Rémy". A dot, @, slash or
 # underscore without white space makes a handle or an address of it.
-_GAP = re.compile(r"^(?:\.?\s+|\s*,\s*)$")
-_AFTER_INITIAL = re.compile(r"^\.?\s*$")
+_GAP = re.compile(r"^(?:\.?\s++|\s*+,\s*+)$")
+_AFTER_INITIAL = re.compile(r"^\.?\s*+$")
 # Characters that tie a name without white space in it to its neighbour: "@Remy", "a/remy", "remy@mail".
 _TIED_BEFORE = "@/._-#+=&\\"
 _TIED_AFTER = "@/_-\\="
@@ -109,7 +109,8 @@ def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], name: 
 
 
 def _is_gap(gap: str, before: str, written: list[str]) -> bool:
-    return bool(_GAP.match(gap) or (len(before) == 1 and _AFTER_INITIAL.match(gap)) or gap in written)
+    seen = unseen_removed(gap)
+    return bool(_GAP.match(seen) or (len(before) == 1 and _AFTER_INITIAL.match(seen)) or seen in written)
 
 
 def _is_free(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
-from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Subject, Visibility
+from attrcheck.model import Conclusion, Evidence, Link, Origin, Outcome, Passage, Role, Subject, Visibility
 from attrcheck.text import excerpt, squeeze, tokens
 
 # Evidence shown for one finding; the first ones are the best ones.
@@ -111,10 +111,17 @@ class Text:
         for passage in passages[:-1]:
             self._starts.append(self._starts[-1] + len(passage.text) + 1)
         self.tokens = tokens(self.joined)
+        self._tagged: dict[int, tuple[Link, ...]] = {}
 
     def passage_at(self, offset: int) -> Passage:
         """Return the passage that holds a character of the joined text."""
         return self.passages[bisect_right(self._starts, offset) - 1]
+
+    def _tag_links(self, passage: Passage) -> tuple[Link, ...]:
+        """Return the links of a passage that lead to a tag; found once, because a hostile page has many names and many links."""
+        if id(passage) not in self._tagged:
+            self._tagged[id(passage)] = tuple(link for link in passage.links if "tag" in link.rel)
+        return self._tagged[id(passage)]
 
     def line_before(self, offset: int) -> str:
         """Return what stands before a character in its passage."""
@@ -125,10 +132,10 @@ class Text:
         first, last = self.passage_at(start), self.passage_at(max(start, end - 1))
         left = self._starts[bisect_right(self._starts, start) - 1]
         worth = max(standing(first), standing(last), key=lambda s: s.weight)
-        if worth.weight is Weight.COUNTS and any("tag" in k.rel and k.start <= start - left < k.end for k in first.links):
+        if worth.weight is Weight.COUNTS and any(k.start <= start - left < k.end for k in self._tag_links(first)):
             worth = _ROLES[Role.TAGS]
         right = max(left + len(first.text), end)
-        quote = excerpt(self.joined[left:right], start - left, end - left)
+        quote = excerpt(self.joined, start, end, first=left, last=right)
         fragment = f"#:~:text={percent_encoded(squeeze(self.joined[start:end])[:_MAX_FRAGMENT], safe='')}"
         return Hit(worth, Evidence(quote=quote, locator=first.locator, fragment=fragment), note)
 

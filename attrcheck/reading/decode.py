@@ -85,7 +85,9 @@ ASCII_BYTES = bytes(range(0x80))
 
 BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 
-_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"charset\s*+=\s*+[\"']?\s*+([^\s\"';,]+)", re.IGNORECASE)
+# Longer than any real media type with its parameters.
+_MAX_HEADER = 1_000
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(rb"<meta[\s/]([^>]*)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
@@ -145,7 +147,7 @@ def _encoding(label: str) -> str | None:
 
 def _encoding_of_header(headers: Sequence[tuple[str, str]]) -> str | None:
     for name, value in reversed(headers):
-        found = _HEADER_CHARSET.search(value) if name.lower() == "content-type" else None
+        found = _HEADER_CHARSET.search(value[:_MAX_HEADER]) if name.lower() == "content-type" else None
         if found and (encoding := _encoding(found[1])):
             return encoding
     return None

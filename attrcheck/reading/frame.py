@@ -75,8 +75,8 @@ class Frame:
 
 def attribute(tag: Tag, name: str) -> str:
     """Return an attribute as one string, empty when it is missing."""
-    value = tag.attrs.get(name)
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    value = tag.attrs.get(name, "")
+    return value if type(value) is str else " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def names_of(tag: Tag) -> frozenset[str]:

@@ -13,6 +13,7 @@ from attrcheck.text import squeeze
 
 # Bounds for hostile pages; real ones stay far below.
 _MAX_VALUE = 2_000
+_MAX_NAME = 60
 _MAX_ENTRIES = 600
 _MAX_JSON = 1_000_000
 _MAX_NODES = 5_000
@@ -56,9 +57,12 @@ def _title(tag: Tag) -> Iterator[Metadatum]:
 
 
 def _meta(tag: Tag) -> Iterator[Metadatum]:
-    name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
-    if name:
-        yield _entry(name, tag.get("content"), f'meta[{"property" if tag.get("property") else "name"}="{name[:60]}"]')
+    for key in ("property", "name", "itemprop"):
+        written = str(tag.get(key) or "")
+        if name := written.strip().lower():
+            escaped = written[:_MAX_NAME].replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+            yield _entry(name, tag.get("content"), f'meta[{key}{"^" if len(written) > _MAX_NAME else ""}="{escaped}"]')
+            return
 
 
 def _link(tag: Tag) -> Iterator[Metadatum]:
@@ -101,7 +105,7 @@ def _people(data: Any) -> Iterator[Metadatum]:
 
 
 def _person(role: str, value: Any) -> Iterator[Metadatum]:
-    where = f"script[type=application/ld+json] {role}"
+    where = 'script[type="application/ld+json"]'
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str):
             yield _entry(f"jsonld:{role}", one, where)

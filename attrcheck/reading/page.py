@@ -15,10 +15,15 @@ from attrcheck.reading.metadata import metadata
 from attrcheck.reading.visibility import HidingRules, hiding_rules
 from attrcheck.reading.walk import Walk
 
+# A parsed element takes about 1.3 kB; real pages have up to 50,000 tags.
+_MAX_TAGS = 250_000
+
 
 def read(capture: Capture) -> Article | Failure:
     """Return the article of a captured page, or the failure `unreadable` when no parser makes anything of it."""
     decoded = decode(capture.body, capture.headers)
+    if decoded.text.count("<") > _MAX_TAGS:
+        return Failure(reason=FailureReason.TOO_LARGE, detail=f"the page has more than {_MAX_TAGS:,} tags, which would not fit in memory")
     try:
         with warnings.catch_warnings():
             # Saved XHTML and pages of one line are pages all the same.

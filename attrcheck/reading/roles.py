@@ -58,7 +58,7 @@ _OF_CREDIT = frozenset({"author", "autor", "auteur", "byline", "writer", "meta",
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 # Longer class lists are generated utility classes; the first 400 characters hold the speaking names.
-_MAX_NAMES = 400
+MAX_NAMES = 400
 
 
 @lru_cache(maxsize=16_384)
@@ -68,7 +68,7 @@ def role_of(tag: str, aria: str, names: str) -> Role | None:
     >>> role_of("div", "", "sd-sharing-enabled"), role_of("div", "", "has-sidebar"), role_of("p", "", "articleByline")
     (<Role.SHARE_WIDGET: 'share-widget'>, None, <Role.BYLINE: 'byline'>)
     """
-    named = _role_of_names(names[:_MAX_NAMES]) if names else None
+    named = _role_of_names(names) if names else None
     by_tag = ARIA_ROLES.get(aria) or TAG_ROLES.get(tag)
     if by_tag in (Role.FOOTER, Role.HEADER, Role.SIDEBAR) and _OF_ARTICLE.search(names):
         return named

@@ -6,10 +6,14 @@ from attrcheck.model import Visibility
 from attrcheck.reading.frame import Frame, attribute, names_of
 from attrcheck.reading.visibility import SCREEN_READER_CLASSES, UNSEEN_TAGS, HidingRules, declarations, hidden_by_style, same_colour
 
+_SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog"}
+
 
 def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | None]:
     """Return what an element's own markup says about whether it is seen, and which part of the markup says so."""
     tag, attrs = frame.tag, frame.tag.attrs
+    if not attrs and not rules and tag.name not in _SPECIAL_TAGS:
+        return Visibility.SHOWN, None
     if tag.name in UNSEEN_TAGS:
         return Visibility.HIDDEN, f"<{tag.name}>"
     if tag.name == "details" and "open" not in attrs:

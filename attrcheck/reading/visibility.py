@@ -7,14 +7,16 @@ ids, also of elements inside others; a rule inside ``@media`` with a condition h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from attrcheck.model import Visibility
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
-# Zero, or one pixel: the size of tracking pixels and of "screen reader only" text.
-_TINY = re.compile(r"^[01](\.0+)?(px|pt|em|rem|%)?$")
+# Possessive, and only from the start of a name: linear on a style that is one long word.
+_DECLARATION = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;]+)", re.IGNORECASE)
+# Zero, or one pixel or point: the size of tracking pixels and of "screen reader only" text.
+_TINY = re.compile(r"^(0(\.0+)?(px|pt|em|rem|%)?|1(\.0+)?(px|pt))$")
 # Moved at least 999 units to the left or up: off every screen. Real layouts move by a few hundred at most, and margins pull things about.
 _FAR_AWAY = re.compile(r"^-((999|\d{4,})(\.\d+)?(px|em|rem|pt|%)|\d{3,}v[wh])$")
 _CLIPPED = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)|inset\(\s*(50|100)%")
@@ -28,6 +30,7 @@ _NAME = re.compile(r"[.#][\w-]+")
 _ZERO = ("0", "0.0", ".0", "0.00")
 _TRANSPARENT_FILTER = re.compile(r"opacity\(\s*0(\.0+)?%?\s*\)")
 _NO_ALPHA = re.compile(r"^(rgba|hsla|rgb|hsl)\(.*[,/]\s*0?(\.0+)?%?\s*\)$")
+_OFTEN_SHOWN_LATER = ("opacity", "visibility", "content-visibility")
 # What a later rule sets to show again what an earlier one hid.
 _SHOWING = frozenset({"display", "visibility", "opacity"})
 # Style sheets inlined into pages are rarely over 300 kB; the limit bounds the work on hostile ones.
@@ -170,8 +173,11 @@ class HidingRules:
 
     def __init__(self, rules: Iterable[HidingRule]) -> None:
         self._by_key: dict[str, list[HidingRule]] = {}
-        for rule in rules:
-            key = min(rule.last.names, default=rule.last.tag or "")
+        known = list(rules)
+        frequency = Counter(name for rule in known for name in rule.last.names)
+        for rule in known:
+            # Under its rarest name, so that few rules are tried for an element.
+            key = min(rule.last.names, key=lambda name: (frequency[name], name), default=rule.last.tag or "")
             self._by_key.setdefault(key, []).append(rule)
 
     def __bool__(self) -> bool:
@@ -182,13 +188,13 @@ class HidingRules:
     ) -> tuple[Visibility, str] | None:
         """Return whether a rule hides an element with this tag and these names, and which, or None.
 
-        `around` gives the tags and names of the elements around it, innermost first; it is asked only when a rule needs it. Only
-        ``display:none`` is believed: transparent and invisible elements are often shown by a script when the page has loaded.
+        `around` gives the tags and names of the elements around it, innermost first; it is asked only when a rule needs it.
+        Transparent and invisible elements are unknown: a script often shows them when the page has loaded.
         """
         for key in (names & self._by_key.keys()) | ({tag} & self._by_key.keys()):
             for rule in self._by_key[key]:
                 if rule.last.fits(tag, names) and _fit_around(rule.around, around):
-                    visibility = Visibility.HIDDEN if rule.because == "display:none" else Visibility.UNKNOWN
+                    visibility = Visibility.UNKNOWN if rule.because.startswith(_OFTEN_SHOWN_LATER) else Visibility.HIDDEN
                     return visibility, f"{rule.because} in the page's style sheet ({''.join(sorted(rule.last.names)) or tag})"
         return None
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from attrcheck.model import Passage, Region, Role, Value, Widget
 from attrcheck.reading.frame import Frame, attribute
 from attrcheck.reading.gather import Buffer, OpenLink
-from attrcheck.reading.roles import role_of
+from attrcheck.reading.roles import MAX_NAMES, role_of
 from attrcheck.reading.seen import own_visibility
 from attrcheck.reading.visibility import HidingRules, worse
 from attrcheck.reading.widgets import widget_of
@@ -128,7 +128,8 @@ class Walk:
         """Return the role of an element; inside a line only the roles count that no credit line is made of."""
         if tag.name in ("body", "html") or (tag.name in _INLINE and "class" not in tag.attrs):
             return None
-        role = role_of(tag.name, attribute(tag, "role").lower(), f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip())
+        names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip()[:MAX_NAMES]
+        role = role_of(tag.name, attribute(tag, "role")[:MAX_NAMES].lower(), names)
         return None if tag.name in _INLINE and role not in _INLINE_ROLES else role
 
     def _open_region(self, frame: Frame, role: Role) -> None:

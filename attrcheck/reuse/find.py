@@ -171,14 +171,16 @@ def _in_comments(chain: Chain, stream: _Stream, marked: Sequence[Passage]) -> bo
 
 
 def _quoted_positions(stream: _Stream, passages: set[int]) -> set[int]:
-    """Return which words stand between quotation marks, in a blockquote or in an embedded post."""
+    """Return which words stand between quotation marks."""
     found = set()
     for i in passages:
-        passage = stream.passages[i]
-        spans = [(m.start(), m.end()) for m in _QUOTED.finditer(passage.text)]
+        spans = _QUOTED.finditer(stream.passages[i].text)
+        span = next(spans, None)
         for position in range(stream.first[i], stream.first[i + 1]):
             token = stream.tokens[position]
-            if any(start <= token.start and token.end <= end for start, end in spans):
+            while span and span.end() < token.end:
+                span = next(spans, None)
+            if span and span.start() <= token.start:
                 found.add(position)
     return found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from attrcheck.model import Article, Link, Passage, Place, Subject, Visibility, Widget
+from attrcheck.text import squeeze
 from attrcheck.urls import (
     ShareIntent,
     platform_name,
@@ -20,6 +21,8 @@ from attrcheck.urls import (
 
 # Buttons that would say the same are one; a page has rarely more than a dozen different ones.
 _MAX_PREVIEWS = 24
+# A page has one address, and at most a canonical one, one for cards and one for AMP.
+_MAX_ADDRESSES = 6
 # The number of an article in its address; sites change the words around it. Shorter numbers are dates and pages.
 _NUMBER = re.compile(r"\d{5,}")
 
@@ -32,8 +35,9 @@ class _Button(NamedTuple):
 def share_previews(article: Article) -> tuple[Subject, ...]:
     """Return one subject for each different text that the page's buttons would make a share say. E-mail is no social medium."""
     seen: dict[tuple[str, str], Subject] = {}
+    known = page_addresses(article)
     for intent, locator in _buttons(article):
-        if not intent.is_social or not _shares_this_page(intent, article):
+        if not intent.is_social or not _shares_this_page(intent, known):
             continue
         passage = _passage(intent, locator, article)
         key = (intent.platform, passage.text)
@@ -73,11 +77,10 @@ def _linked(url: str, widget: Widget | None) -> ShareIntent | None:
     return intent
 
 
-def _shares_this_page(intent: ShareIntent, article: Article) -> bool:
+def _shares_this_page(intent: ShareIntent, known: Sequence[str]) -> bool:
     """Tell whether a button shares this page: no address of its own, the page's, its path on another host, or its article number."""
     if not intent.url:
         return True
-    known = page_addresses(article)
     if not known or any(same_page(intent.url, url) for url in known):
         return True
     path = _path(intent.url)
@@ -88,7 +91,7 @@ def _shares_this_page(intent: ShareIntent, article: Article) -> bool:
 def page_addresses(article: Article) -> list[str]:
     """Return the http(s) addresses that the page is known by: its own, and those that its markup gives."""
     known = (article.url, *(entry.value for entry in article.metadata if entry.name in ("link:canonical", "og:url", "link:amphtml")))
-    return [url for url in known if url.startswith(("http://", "https://"))]
+    return list(dict.fromkeys(url for url in known if url.startswith(("http://", "https://"))))[:_MAX_ADDRESSES]
 
 
 def _path(url: str) -> str:
@@ -107,7 +110,7 @@ def _passage(intent: ShareIntent, locator: str, article: Article) -> Passage:
 
     Facebook and LinkedIn show the card and drop the text that some buttons send; the page still meant the share to say it.
     """
-    text = intent.text or intent.title or _card(article)
+    text = squeeze(intent.text or intent.title or _card(article))
     links = []
     for handle in intent.handles:
         start = len(text) + 1

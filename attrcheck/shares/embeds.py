@@ -28,6 +28,8 @@ _ADDRESS_ATTRIBUTES = (
     "cite",
     "src",
 )
+# More posts of one outlet on one page are a wall of its posts, not shares of an article.
+_MAX_POSTS = 50
 # Where a site links its own accounts.
 _SITE_ROLES = (Role.HEADER, Role.FOOTER, Role.NAVIGATION)
 
@@ -41,11 +43,12 @@ class EmbeddedPosts(Value, frozen=True, kw_only=True):
 
 def embedded_posts(article: Article, work: Work) -> EmbeddedPosts:
     """Return the posts in the page that share it and are its outlet's own. Posts of strangers, or of the author, are counted only."""
-    subjects, others = [], 0
+    subjects: list[Subject] = []
+    others = 0
     outlet = _outlet_accounts(article)
     carried = {widget.locator: widget for widget in article.widgets}
     for region in article.regions:
-        if region.role is not Role.EMBED:
+        if region.role is not Role.EMBED or len(subjects) >= _MAX_POSTS:
             continue
         passages = [p for p in article.passages[region.start : region.end] if p.visibility is not Visibility.HIDDEN]
         address = _address(passages, carried.get(region.locator))

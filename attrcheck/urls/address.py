@@ -7,7 +7,7 @@ number of slashes may follow ``https:``, what stands before an ``@`` is not the 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import unquote, unquote_plus
 
 import idna
@@ -180,13 +180,22 @@ def segments(path: str) -> list[str]:
     return found
 
 
+def _decoded(text: str, *, plus_is_space: bool) -> str:
+    """Return percent-decoded text: UTF-8, or Windows-1252 where the bytes are not UTF-8, as old sites write it."""
+    decode = unquote_plus if plus_is_space else unquote
+    try:
+        return decode(text, errors="strict")
+    except UnicodeDecodeError:
+        return decode(text, encoding="windows-1252", errors="replace")
+
+
 def parameters(text: str, *, plus_is_space: bool = True) -> tuple[tuple[str, str], ...]:
     """Return the decoded parameters of a query.
 
     >>> parameters("text=By+R%C3%A9my&amp;url=https%3A%2F%2Fa.example&via")
     (('text', 'By Rémy'), ('url', 'https://a.example'), ('via', ''))
     """
-    decode = unquote_plus if plus_is_space else unquote
+    decode = partial(_decoded, plus_is_space=plus_is_space)
     pairs = (pair.partition("=") for pair in text.split("&", _MOST_PARAMETERS)[:_MOST_PARAMETERS] if pair)
     # "&amp;" that was escaped twice leaves "amp;" before the name.
     return tuple((decode(name).removeprefix("amp;"), decode(value)) for name, _, value in pairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from html import unescape
 from urllib.parse import unquote
 
 from attrcheck.model import Profile, Value
@@ -166,6 +167,7 @@ def _joined(names: Iterable[str], values: Mapping[str, str]) -> Iterator[str]:
 
 
 def _decoded(text: str) -> str:
+    text = unescape(text)
     return unquote(text) if _ESCAPE.search(text) and not any(map(str.isspace, text)) else text
 
 
