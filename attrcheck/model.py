@@ -259,7 +259,10 @@ class Reuse(Value, frozen=True, kw_only=True):
 
 
 class Region(Value, frozen=True, kw_only=True):
-    """An element whose markup names its role: it holds the passages from `start` up to, not including, `end`."""
+    """An element whose markup names its role: it holds the passages from `start` up to, not including, `end`.
+
+    The locator is that of an embedded post, empty for other roles.
+    """
 
     role: Role
     start: int

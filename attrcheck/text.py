@@ -45,6 +45,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 # Names, titles and words are short; longer texts would fill the caches with what one page holds.
 _MAX_CACHED = 200
+# The longest words of agglutinating languages have about 50 letters; what is longer is data, and its start will do.
+_MAX_WORD = 100
 
 
 class Token(NamedTuple):
@@ -80,9 +82,9 @@ def tokens(text: str) -> list[Token]:
     """
     if text.isascii():
         # Most words of most pages, at a third of the cost: lower case keeps every offset.
-        return [Token(m.group(), m.start(), m.end()) for m in _ASCII_WORD.finditer(text.lower())]
+        return [Token(m.group()[:_MAX_WORD], m.start(), m.end()) for m in _ASCII_WORD.finditer(text.lower())]
     # A few letters, such as half-width sound marks, fold to nothing and are no word alone.
-    return [Token(folded, m.start(), m.end()) for m in _WORD.finditer(text) if (folded := fold(m.group()))]
+    return [Token(folded, m.start(), m.end()) for m in _WORD.finditer(text) if (folded := fold(m.group()[:_MAX_WORD]))]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -30,9 +30,12 @@ _PICTURE = re.compile(
 )
 # "Text and photos: …" credits the words as well.
 _WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
+# Longer links are teasers with their text.
+_MAX_HEADLINE = 300
 # What may stand before a name in a byline that is a link.
 _BY_WORDS = frozenset(
-    "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article dr prof mr mrs ms herr frau".split()
+    "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article "
+    "dr prof mr mrs ms herr frau".split()
 )
 # Markup in which a name is read by machines only.
 _MACHINE_ONLY = (
@@ -81,9 +84,10 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
     if _PICTURE.search(before) and not _WORDS_TOO.search(before):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
     is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
-    after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]
-    if is_link and whole.role is Role.BODY and after and not set(words(before)) <= _BY_WORDS:
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "in a linked headline"))
+    if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= _BY_WORDS:
+        after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]
+        if after:
+            return hit._replace(standing=Standing(Weight.DOUBTFUL, "in a linked headline"))
     return hit
 
 

@@ -47,7 +47,8 @@ def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclu
     for reference in _references(subject):
         doubt = _doubt(reference, work, subject)
         if doubt is None:
-            strangers.setdefault(_account(reference.names).lower(), (_account(reference.names), reference.evidence))
+            account = _account(reference.names)
+            strangers.setdefault(account.lower(), (account, reference.evidence))
         elif doubt and reference.standing.weight is Weight.COUNTS:
             hits.append(Hit(Standing(Weight.DOUBTFUL, doubt), reference.evidence))
         else:

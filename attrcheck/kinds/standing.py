@@ -18,6 +18,8 @@ from attrcheck.text import excerpt, squeeze, tokens
 
 # Evidence shown for one finding; the first ones are the best ones.
 _MAX_EVIDENCE = 3
+# Two lines of print: what stands further away from a name says nothing about it.
+_LINE = 160
 # Browsers find longer fragments as well, but addresses should stay short enough for a mail.
 _MAX_FRAGMENT = 200
 
@@ -124,8 +126,8 @@ class Text:
         return self._tagged[id(passage)]
 
     def line_before(self, offset: int) -> str:
-        """Return what stands before a character in its passage."""
-        return self.joined[self._starts[bisect_right(self._starts, offset) - 1] : offset]
+        """Return what stands before a character in its passage, at most `_LINE` characters of it."""
+        return self.joined[max(offset - _LINE, self._starts[bisect_right(self._starts, offset) - 1]) : offset]
 
     def hit(self, start: int, end: int, note: str = "") -> Hit:
         """Return the hit at a span of the joined text: worth what the worse of its two ends is worth."""

@@ -17,35 +17,49 @@ _PLAIN_ID = re.compile(r"^[A-Za-z][\w-]{0,59}$", re.ASCII)
 
 
 class Frame:
-    """An open element."""
+    """An open element. `index` and `count` say where it stands among its siblings and among those of its name, from 1."""
 
-    __slots__ = ("_path", "background", "children", "counts", "hidden_by", "parent", "region", "stands_alone", "step", "tag", "visibility")
+    __slots__ = (
+        "_counts", "_path", "background", "children", "count", "hidden_by", "index", "parent", "region", "stands_alone", "tag", "visibility"
+    )  # fmt: skip
 
-    def __init__(self, tag: Tag, parent: Frame | None, step: str) -> None:
+    def __init__(self, tag: Tag, parent: Frame | None) -> None:
         self.tag = tag
         self.parent = parent
-        self.step = step
+        self.index = self.count = 0
+        self._counts: dict[str, int] = {}
         self._path: str | None = None
         self.children: Iterator[PageElement] = iter(tag.contents)
-        self.counts: dict[str, int] = {}
-        self.visibility: Visibility = parent.visibility if parent else Visibility.SHOWN
-        self.hidden_by: str | None = parent.hidden_by if parent else None
-        self.background: str | None = parent.background if parent else None
         self.region: int | None = None
         # Whether its text is a passage of its own: a block, or something inside a line that is seen or meant otherwise than the line.
         self.stands_alone = True
+        self.visibility: Visibility = Visibility.SHOWN
+        self.hidden_by: str | None = None
+        self.background: str | None = None
+        if parent is not None:
+            counts = parent._counts
+            counts[""] = self.index = counts.get("", 0) + 1
+            counts[tag.name] = self.count = counts.get(tag.name, 0) + 1
+            self.visibility, self.hidden_by, self.background = parent.visibility, parent.hidden_by, parent.background
 
-    @property
-    def path(self) -> str:
-        """The CSS path of the element, made when it is needed: from the nearest id, or the last `MAX_STEPS` steps."""
+    def path(self, doubled_ids: frozenset[str]) -> str:
+        """Return the CSS path of the element: from the nearest id that no other element has, or the last `MAX_STEPS` steps."""
         if self._path is None:
             steps: list[str] = []
             frame: Frame | None = self
-            while frame is not None and frame.step and len(steps) < MAX_STEPS:
-                steps.append(frame.step)
-                frame = None if frame.step.startswith("#") else frame.parent
+            while frame is not None and frame.parent is not None and len(steps) < MAX_STEPS:
+                steps.append(frame._step(doubled_ids))
+                frame = None if steps[-1].startswith("#") else frame.parent
             self._path = ">".join(reversed(steps))
         return self._path
+
+    def _step(self, doubled_ids: frozenset[str]) -> str:
+        identity = attribute(self.tag, "id")
+        if _PLAIN_ID.match(identity) and identity not in doubled_ids:
+            return f"#{identity}"
+        if not _PLAIN_NAME.match(self.tag.name):
+            return f"*:nth-child({self.index})"
+        return self.tag.name if self.count == 1 else f"{self.tag.name}:nth-of-type({self.count})"
 
     def around(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield tag and names of the elements around this one, innermost first, as far as real pages are deep."""
@@ -60,17 +74,6 @@ class Frame:
         while not frame.stands_alone and frame.parent is not None:
             frame = frame.parent
         return frame
-
-    def step_to(self, tag: Tag, doubled_ids: frozenset[str]) -> str:
-        """Return the step of a CSS path that leads to a child, counting it; an id that no other element has is a path of its own."""
-        self.counts[""] = index = self.counts.get("", 0) + 1
-        self.counts[tag.name] = count = self.counts.get(tag.name, 0) + 1
-        identity = attribute(tag, "id")
-        if _PLAIN_ID.match(identity) and identity not in doubled_ids:
-            return f"#{identity}"
-        if not _PLAIN_NAME.match(tag.name):
-            return f"*:nth-child({index})"
-        return tag.name if count == 1 else f"{tag.name}:nth-of-type({count})"
 
 
 def attribute(tag: Tag, name: str) -> str:

@@ -28,8 +28,7 @@ class Buffer:
         if self.ends_in_space:
             folded = folded.lstrip(" ")
         if folded:
-            last = self.pieces[-1][-1] if self.pieces else " "
-            if self.at_border and folded[0].isupper() and (last.islower() or last.isdigit()):
+            if self.at_border and self.pieces and _are_two_words(self.pieces[-1], folded):
                 folded = f" {folded}"
             self.at_border = False
             if self.frame is None:
@@ -49,7 +48,7 @@ class Buffer:
             self.length += 1
             self.ends_in_space = True
 
-    def passage(self) -> Passage | None:
+    def passage(self, doubled_ids: frozenset[str]) -> Passage | None:
         """Return what was gathered, or None when that is nothing."""
         text = "".join(self.pieces).rstrip()
         if self.frame is None or not (text or self.links):
@@ -57,7 +56,15 @@ class Buffer:
         end = len(text)
         links = tuple(Link(url=k.url, start=min(k.start, end), end=min(k.end, end), label=k.label, rel=k.rel) for k in self.links)
         frame = self.frame
-        return Passage(text=text, locator=frame.path, visibility=frame.visibility, hidden_by=frame.hidden_by, links=links)
+        return Passage(text=text, locator=frame.path(doubled_ids), visibility=frame.visibility, hidden_by=frame.hidden_by, links=links)
+
+
+def _are_two_words(left: str, right: str) -> bool:
+    """Tell whether texts that meet at an element's border without a space are two words: "Bonny|Political", "DPA|Rémy", not "R|émy"."""
+    if not right[0].isupper():
+        return False
+    is_all_capitals = left[-2:].isupper() and left[-2:].isalpha() and len(left) > 1
+    return left[-1].islower() or left[-1].isdigit() or (is_all_capitals and right[1:2].islower())
 
 
 class OpenLink:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from attrcheck.model import Visibility
 from attrcheck.reading.frame import Frame, attribute, names_of
-from attrcheck.reading.visibility import SCREEN_READER_CLASSES, UNSEEN_TAGS, HidingRules, declarations, hidden_by_style, same_colour
+from attrcheck.reading.visibility import (
+    SCREEN_READER_CLASSES,
+    SHOWING,
+    UNSEEN_TAGS,
+    HidingRules,
+    declarations,
+    hidden_by_style,
+    same_colour,
+)
 
+# Pages that hide themselves whole do so until their scripts have loaded.
+_ALWAYS_SEEN = ("html", "body")
 _SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog"}
 
 
@@ -13,6 +23,8 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
     """Return what an element's own markup says about whether it is seen, and which part of the markup says so."""
     tag, attrs = frame.tag, frame.tag.attrs
     if not attrs and not rules and tag.name not in _SPECIAL_TAGS:
+        return Visibility.SHOWN, None
+    if tag.name in _ALWAYS_SEEN:
         return Visibility.SHOWN, None
     if tag.name in UNSEEN_TAGS:
         return Visibility.HIDDEN, f"<{tag.name}>"
@@ -40,8 +52,11 @@ def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str
             style.setdefault("color", attribute(frame.tag, "color").lower())
         because = hidden_by_style(style)
         found = (Visibility.HIDDEN, because) if because else same_colour(style, frame.background)
+        if found is None and not SHOWING.isdisjoint(style):
+            # The element's own style wins over any style sheet.
+            return None
         ground = style.get("background-color") or style.get("background") or attribute(frame.tag, "bgcolor").lower()
         frame.background = ground or frame.background
-    if found is None and rules:
+    if found is None and rules and rules.concern(frame.tag.name, attribute(frame.tag, "class"), attribute(frame.tag, "id")):
         found = rules.find(frame.tag.name, names_of(frame.tag), frame.around)
     return found

@@ -23,7 +23,7 @@ _CLIPPED = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[0
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 # One compound of a selector: a tag, classes and ids; pseudo-classes and attributes depend on what a browser knows and are left out.
 _COMPOUND = re.compile(r"^([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)$", re.IGNORECASE)
-_COMBINATOR = re.compile(r"\s*>\s*|\s+")
+_COMBINATOR = re.compile(r"(\s*+>\s*+|\s++)")
 # Rules that hold on every screen.
 _EVERY_SCREEN = re.compile(r"^@media\s+(only\s+)?(screen|all)\s*$", re.IGNORECASE)
 _NAME = re.compile(r"[.#][\w-]+")
@@ -32,9 +32,12 @@ _TRANSPARENT_FILTER = re.compile(r"opacity\(\s*0(\.0+)?%?\s*\)")
 _NO_ALPHA = re.compile(r"^(rgba|hsla|rgb|hsl)\(.*[,/]\s*0?(\.0+)?%?\s*\)$")
 _OFTEN_SHOWN_LATER = ("opacity", "visibility", "content-visibility")
 # What a later rule sets to show again what an earlier one hid.
-_SHOWING = frozenset({"display", "visibility", "opacity"})
+SHOWING = frozenset({"display", "visibility", "opacity"})
 # Style sheets inlined into pages are rarely over 300 kB; the limit bounds the work on hostile ones.
 MAX_STYLE = 2_000_000
+
+# Tags and names of the elements around one, innermost first.
+Around = Iterator[tuple[str, frozenset[str]]]
 
 # Elements whose content a browser with scripts never shows.
 UNSEEN_TAGS = frozenset({"noscript", "template", "noembed", "noframes", "canvas", "audio", "video", "datalist"})
@@ -57,9 +60,13 @@ class Compound(NamedTuple):
 
 
 class HidingRule(NamedTuple):
-    """A rule of the page's own style sheet: it hides elements that fit `last` inside elements that fit `around`, outermost first."""
+    """A rule of the page's own style sheet: it hides elements that fit `last` inside elements that fit `around`, or shows them.
 
-    around: tuple[Compound, ...]
+    `around` is outermost first; the truth value says whether the next one inside must be a child, not just a descendant.
+    `because` is the declaration that hides, empty for a rule that shows.
+    """
+
+    around: tuple[tuple[Compound, bool], ...]
     last: Compound
     because: str
 
@@ -129,21 +136,26 @@ def _colour(name: str) -> str:
 def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
     """Return the rules of the page's own style sheets that hide elements, outside of any ``@media`` or other at-rule.
 
-    A later rule for the same elements that shows them again wins, as it does in a browser.
+    A later rule with the same selector wins, as it does in a browser; rules with other selectors that show some of the same elements are
+    returned as well, with an empty reason.
 
-    >>> [(rule.last.tag, sorted(rule.last.names), rule.because) for rule in hiding_rules([".a, p#b{display:none} @media print{.c{display:none}}"])]
+    >>> rules = hiding_rules([".a, p#b{display:none} @media print{.c{display:none}}"])
+    >>> [(rule.last.tag, sorted(rule.last.names), rule.because) for rule in rules]
     [(None, ['.a'], 'display:none'), ('p', ['#b'], 'display:none')]
     """
-    rules: dict[str, HidingRule] = {}
+    hiding: dict[str, HidingRule] = {}
+    showing: dict[str, HidingRule] = {}
     for sheet in style_sheets:
         for selectors, body in _top_level_rules(_COMMENT.sub("", sheet[:MAX_STYLE])):
             style = declarations(body) if ":" in body else {}
             because = hidden_by_style(style)
-            for selector in selectors.split(",") if because or not _SHOWING.isdisjoint(style) else ():
-                rules.pop(selector.strip(), None)
-                if because and (rule := _hiding_rule(selector.strip(), because)):
-                    rules[selector.strip()] = rule
-    return tuple(rules.values())
+            for selector in map(str.strip, selectors.split(",") if because or not SHOWING.isdisjoint(style) else ()):
+                hiding.pop(selector, None)
+                showing.pop(selector, None)
+                if rule := _rule(selector, because or ""):
+                    (hiding if because else showing)[selector] = rule
+    names = frozenset(name for rule in hiding.values() for name in rule.last.names)
+    return (*hiding.values(), *(rule for rule in showing.values() if rule.last.names & names))
 
 
 def _top_level_rules(sheet: str) -> Iterator[tuple[str, str]]:
@@ -160,16 +172,18 @@ def _top_level_rules(sheet: str) -> Iterator[tuple[str, str]]:
         start = brace.end()
 
 
-def _hiding_rule(selector: str, because: str) -> HidingRule | None:
-    parts = [_COMPOUND.match(part) for part in _COMBINATOR.split(selector)]
+def _rule(selector: str, because: str) -> HidingRule | None:
+    pieces = _COMBINATOR.split(selector)
+    parts = [_COMPOUND.match(part) for part in pieces[::2]]
     if not selector or not all(parts):
         return None
     compounds = [Compound(part[1].lower() if part[1] else None, frozenset(_NAME.findall(part[2]))) for part in parts if part]
-    return HidingRule(tuple(compounds[:-1]), compounds[-1], because)
+    around = zip(compounds, (">" in combinator for combinator in pieces[1::2]), strict=False)
+    return HidingRule(tuple(around), compounds[-1], because)
 
 
 class HidingRules:
-    """Finds the rule that hides an element by one look-up for each of its names and its tag; cost does not grow with the number of rules."""
+    """Finds the rule that hides an element by one look-up for each of its names; cost does not grow with the number of rules."""
 
     def __init__(self, rules: Iterable[HidingRule]) -> None:
         self._by_key: dict[str, list[HidingRule]] = {}
@@ -180,34 +194,46 @@ class HidingRules:
             key = min(rule.last.names, key=lambda name: (frequency[name], name), default=rule.last.tag or "")
             self._by_key.setdefault(key, []).append(rule)
 
+    def concern(self, tag: str, classes: str, identity: str) -> bool:
+        """Tell at little cost whether a rule may hide an element with this tag, class attribute and id."""
+        known = self._by_key
+        return tag in known or (bool(identity) and f"#{identity}" in known) or any(f".{name}" in known for name in classes.split())
+
     def __bool__(self) -> bool:
         return bool(self._by_key)
 
-    def find(
-        self, tag: str, names: frozenset[str], around: Callable[[], Iterator[tuple[str, frozenset[str]]]]
-    ) -> tuple[Visibility, str] | None:
+    def find(self, tag: str, names: frozenset[str], around: Callable[[], Around]) -> tuple[Visibility, str] | None:
         """Return whether a rule hides an element with this tag and these names, and which, or None.
 
         `around` gives the tags and names of the elements around it, innermost first; it is asked only when a rule needs it.
-        Transparent and invisible elements are unknown: a script often shows them when the page has loaded.
+        Transparent and invisible elements are unknown, because a script often shows them when the page has loaded, and so are those that
+        another rule shows: which rule wins is for a browser to say.
         """
-        for key in (names & self._by_key.keys()) | ({tag} & self._by_key.keys()):
-            for rule in self._by_key[key]:
-                if rule.last.fits(tag, names) and _fit_around(rule.around, around):
-                    visibility = Visibility.UNKNOWN if rule.because.startswith(_OFTEN_SHOWN_LATER) else Visibility.HIDDEN
-                    return visibility, f"{rule.because} in the page's style sheet ({''.join(sorted(rule.last.names)) or tag})"
-        return None
+        fitting = [
+            rule
+            for key in (names & self._by_key.keys()) | ({tag} & self._by_key.keys())
+            for rule in self._by_key[key]
+            if rule.last.fits(tag, names) and _fit_around(rule.around, around)
+        ]
+        rule = next((rule for rule in fitting if rule.because), None)
+        if rule is None:
+            return None
+        may_be_shown = rule.because.startswith(_OFTEN_SHOWN_LATER) or any(not other.because for other in fitting)
+        where = "".join(sorted(rule.last.names)) or tag
+        return Visibility.UNKNOWN if may_be_shown else Visibility.HIDDEN, f"{rule.because} in the page's style sheet ({where})"
 
 
-def _fit_around(compounds: tuple[Compound, ...], around: Callable[[], Iterator[tuple[str, frozenset[str]]]]) -> bool:
-    """Tell whether elements around fit the compounds, outermost first, with any number of others between them."""
+def _fit_around(compounds: tuple[tuple[Compound, bool], ...], around: Callable[[], Around]) -> bool:
+    """Tell whether elements around fit the compounds: the direct parent where a child is asked for, else any further out."""
     waiting = list(compounds)
-    if waiting:
-        for tag, names in around():
-            if waiting[-1].fits(tag, names):
-                waiting.pop()
-                if not waiting:
-                    break
+    for tag, names in around() if waiting else ():
+        compound, is_parent = waiting[-1]
+        if compound.fits(tag, names):
+            waiting.pop()
+            if not waiting:
+                break
+        elif is_parent:
+            return False
     return not waiting
 
 

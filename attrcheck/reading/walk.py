@@ -50,7 +50,7 @@ class Walk:
         self._widgets: list[Widget] = []
         self._buffer = Buffer()
         self._link: OpenLink | None = None
-        self._frames = [Frame(root, None, "")]
+        self._frames = [Frame(root, None)]
 
     def walked(self) -> Walked:
         """Walk to the end and return everything."""
@@ -70,7 +70,7 @@ class Walk:
     def _open(self, tag: Tag, parent: Frame) -> bool:
         """Enter an element; False when it is passed over."""
         name = tag.name
-        frame = Frame(tag, parent, parent.step_to(tag, self._doubled_ids))
+        frame = Frame(tag, parent)
         if name in _NO_TEXT or name == "br":
             if name == "br":
                 self._break()
@@ -117,7 +117,7 @@ class Walk:
     def _flush(self) -> None:
         if self._link and self._buffer.length > self._link.start:
             self._link.note(self._buffer)
-        passage = self._buffer.passage()
+        passage = self._buffer.passage(self._doubled_ids)
         if passage:
             self._passages.append(passage)
         self._buffer = Buffer()
@@ -135,18 +135,20 @@ class Walk:
     def _open_region(self, frame: Frame, role: Role) -> None:
         start = len(self._passages)
         frame.region = len(self._regions)
-        self._regions.append(Region(role=role, start=start, end=start, locator=frame.path))
+        # Only an embedded post is looked up by its path; making paths for all regions costs a tenth of the walk.
+        locator = frame.path(self._doubled_ids) if role is Role.EMBED else ""
+        self._regions.append(Region(role=role, start=start, end=start, locator=locator))
 
     def _judge_visibility(self, frame: Frame, parent: Frame) -> None:
         if frame.tag.name == "summary" and parent.tag.name == "details" and parent.parent:
             frame.visibility, frame.hidden_by = parent.parent.visibility, parent.parent.hidden_by
         visibility, because = own_visibility(frame, self._rules)
-        if because and worse(frame.visibility, visibility) is not frame.visibility:
+        if because and worse(frame.visibility, visibility) is visibility:
             # With the element's path, so that a credit that is hidden together with the article can be told from one hidden apart.
-            frame.visibility, frame.hidden_by = visibility, f"{because} on {frame.path}"
+            frame.visibility, frame.hidden_by = visibility, f"{because} on {frame.path(self._doubled_ids)}"
 
     def _note_widget(self, frame: Frame) -> None:
-        widget = widget_of(frame, len(self._passages)) if len(self._widgets) < _MAX_WIDGETS else None
+        widget = widget_of(frame, len(self._passages), self._doubled_ids) if len(self._widgets) < _MAX_WIDGETS else None
         if widget:
             self._widgets.append(widget)
 

@@ -20,7 +20,7 @@ _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
 _MAX_VALUE, _MAX_CLASSES = 2_000, 20
 
 
-def widget_of(frame: Frame, passage: int) -> Widget | None:
+def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget | None:
     """Return the widget that an element is, or None. Buttons that a script fills inherit what the element around them says."""
     tag, attributes = frame.tag, frame.tag.attrs
     classes = attribute(tag, "class")
@@ -33,4 +33,4 @@ def widget_of(frame: Frame, passage: int) -> Widget | None:
     given = {key: value for key, value in around.attrs.items() if key in WIDGET_ATTRIBUTES} if around else {}
     kept = tuple((key, str(value)[:_MAX_VALUE]) for key, value in {**given, **attributes}.items() if key not in ("class", "style"))
     all_classes = (classes.split() + (attribute(around, "class").split() if around else []))[:_MAX_CLASSES]
-    return Widget(classes=tuple(all_classes), attributes=kept, locator=frame.path, passage=passage)
+    return Widget(classes=tuple(all_classes), attributes=kept, locator=frame.path(doubled_ids), passage=passage)

@@ -27,6 +27,8 @@ _TERMS_GAP = 24
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 # Longest quote of a match in a report, in characters.
 _MAX_QUOTE = 300
+# What sites mark as not their own running text: shared quotations, captions and posts are the commonest false alarm.
+_OTHERS_WORDS = (Role.QUOTATION, Role.CAPTION, Role.EMBED)
 # More than half of the copied words.
 _MOST = 0.5
 
@@ -154,7 +156,7 @@ def _measure(index: WorkIndex, stream: _Stream, found: list[Chain], marked: Sequ
     covered = {w for chain in found if not _in_comments(chain, stream, marked) for w in chain.work} - index.public
     commented = {w for chain in found if _in_comments(chain, stream, marked) for w in chain.work} - index.public
     own = [len(c.work - index.public - index.quoted) if not _in_comments(c, stream, marked) else 0 for c in found]
-    unquoted = [len([p for p in c.page if p not in on_page]) for c in found]
+    unquoted = [sum(p not in on_page and marked[stream.where[p]].role not in _OTHERS_WORDS for p in c.page) for c in found]
     return Measured(
         coverage=len(covered) / max(1, work_words),
         comment_coverage=len(commented) / max(1, work_words),

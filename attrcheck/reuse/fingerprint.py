@@ -23,8 +23,6 @@ SCHEMA = "attrcheck-fingerprint/1"
 GRAM = 3
 # A work of fewer words has too few 3-grams to tell a copy from a coincidence: 12 words in a row are the least sign of reuse.
 MIN_WORDS = 40
-# Longer "words" are data, not language; the cache of hashes must not hold on to them.
-_MAX_WORD = 64
 # Text between double quotation marks of any style, at most 600 characters so that a mark that is never closed swallows no page.
 _QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 
@@ -78,8 +76,7 @@ def gram_hashes(text_words: Sequence[str]) -> list[int]:
     >>> len(gram_hashes(["a", "b", "c", "d"]))
     2
     """
-    short = [word[:_MAX_WORD] for word in text_words]
-    return [gram_hash(*three) for three in zip(short, short[1:], short[2:], strict=False)]
+    return [gram_hash(*three) for three in zip(text_words, text_words[1:], text_words[2:], strict=False)]
 
 
 def fingerprint(text: str, work: Work, parts: Parts) -> Fingerprint:
