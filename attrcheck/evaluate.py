@@ -18,13 +18,22 @@ def evaluate(terms: Terms, subjects: Sequence[Subject], searched: Mapping[Place,
     A reuse that is not certain accuses nobody: what would have failed is cannot-tell, with the reason.
     """
     page = next((subject.url for subject in subjects if subject.place is Place.ARTICLE), terms.work.url)
-    for requirement, place, level in _duties(terms):
-        of_place = [subject for subject in subjects if subject.place is place]
-        for subject in of_place:
-            conclusion = KINDS[requirement.kind].check(requirement, terms.work, subject)
-            yield _finding(requirement, place, level, subject.url, _soften(conclusion, subject, reuse))
-        if not of_place:
-            yield _finding(requirement, place, level, page, _absence(place, searched))
+    duties = list(_duties(terms))
+    # Subject by subject, because all kinds read the same text; the findings come in the order of the terms.
+    concluded = [[_check(duty, subject, terms, reuse) for duty in duties] for subject in subjects]
+    for i, (requirement, place, level) in enumerate(duties):
+        found = [(subject.url, row[i]) for subject, row in zip(subjects, concluded, strict=True)]
+        of_place = [(url, conclusion) for url, conclusion in found if conclusion is not None]
+        for url, conclusion in of_place or [(page, _absence(place, searched))]:
+            yield _finding(requirement, place, level, url, conclusion)
+
+
+def _check(duty: tuple[AnyRequirement, Place, Level], subject: Subject, terms: Terms, reuse: Reuse) -> Conclusion | None:
+    """Return what a kind says about a subject, None when the duty does not bind in the subject's place."""
+    requirement, place, _ = duty
+    if subject.place is not place:
+        return None
+    return _soften(KINDS[requirement.kind].check(requirement, terms.work, subject), subject, reuse)
 
 
 def not_a_reuse(terms: Terms, url: str, reuse: Reuse) -> Iterator[Finding]:

@@ -52,6 +52,8 @@ _NOT_NAMES = frozenset(
     "he she they it er sie es il elle ils hij zij el ella by von van par por da text text: story foto photo bild image author autor auteur "
     "function function: role role: title funktion funktion: functie in on at the a an and und et en".split()
 )
+# Agencies and countries: "AFP", "UK".
+_LONGEST_LABEL = 3
 # "Dr." and initials end in a dot without ending a sentence.
 _LONGEST_ABBREVIATION = 3
 
@@ -106,7 +108,8 @@ def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
     if before and (name := _person(before[1])):
         if _is_author(before[1], name, author):
             return hit
-        is_sure = before.re is _NAME_BEFORE and ":" not in before[0]
+        # A label, a line of its own, or a second name after the author's may mean anything: only a name tied to the title is another's.
+        is_sure = before.re is _NAME_BEFORE and ":" not in before[0] and not find_names(preceding, tokens(preceding), author)
         return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = _person(after[2]) if after else None
@@ -139,7 +142,8 @@ def _person(phrase: str) -> str | None:
     """
     names: list[str] = []
     for word in reversed(phrase.split()):
-        is_name = word[0].isupper() and word.lower() not in _NOT_NAMES
+        is_label = word.isupper() and 1 < len(word) <= _LONGEST_LABEL
+        is_name = word[0].isupper() and word.lower() not in _NOT_NAMES and not is_label
         ends_sentence = word.endswith(".") and len(word) > _LONGEST_ABBREVIATION
         if not (is_name or (names and word in _PARTICLES)) or ends_sentence or len(names) == _MAX_NAME_WORDS + 1:
             break

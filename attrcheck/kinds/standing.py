@@ -142,7 +142,7 @@ class Text:
         return Hit(worth, Evidence(quote=quote, locator=first.locator, fragment=fragment), note)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1)
 def _text(same: _Same) -> Text:
     return Text(same.passages)
 
