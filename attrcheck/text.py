@@ -16,6 +16,8 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _NOT_SEEN = re.compile(rf"[{_INVISIBLE}]+")
 _SPACE = re.compile(r"\s+")
+# Put into a text where two elements meet inside what looks like one word ("Bonny" in one, "journalist" in the next): invisible separator.
+BORDER = "\u2063"
 
 # Cyrillic and Greek letters drawn like Latin ones (Unicode TR39 confusables, the lower-case letters of fonts in common use),
 # after folding: lower case and without accents.
@@ -116,12 +118,12 @@ def unmask(word: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Return the text with runs of white space as one space, none at the ends.
+    """Return the text with runs of white space as one space, none at the ends, and without marks of element borders.
 
     >>> squeeze("  a\\u00a0\\n b ")
     'a b'
     """
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", text.replace(BORDER, "")).strip()
 
 
 def excerpt(text: str, start: int, end: int, around: int = 60, first: int = 0, last: int | None = None) -> str:

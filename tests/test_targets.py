@@ -230,7 +230,6 @@ def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
         ("no/such/folder", ""),
         ("www.b.example/article", "did you mean https://www.b.example/article?"),
         ("", ""),
-        ("gopher://x/", ""),
     ],
 )
 def test_a_missing_file_is_an_error(argument: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,3 +240,10 @@ def test_a_missing_file_is_an_error(argument: str, hint: str, tmp_path: Path, mo
         gathered(argument)
     assert hint in str(caught.value)
     assert "no such file" in str(caught.value) or "no saved page" in str(caught.value)
+
+
+@pytest.mark.parametrize("argument", ["gopher://x/", "ftp://a.example/page.html"])
+def test_another_scheme_is_said_to_be_one(argument: str) -> None:
+    """Whoever gives an address is not told about files."""
+    with pytest.raises(TargetsError, match=r"is not an http\(s\) address"):
+        gathered(argument)

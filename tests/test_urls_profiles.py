@@ -311,10 +311,17 @@ def test_accounts_compare_by_the_rules_of_the_network(first: str, second: str, e
 
 @pytest.mark.parametrize(
     "text",
-    ["x:Remy.Bonny", "x:", "x", "", "orkut:remy", "email:a@b.example", "twitter:RemyBonny", "mastodon:remy", "bluesky:remy", "x: a b"],
+    ["x:Remy.Bonny", "x:", "orkut:remy", "email:a@b.example", "twitter:RemyBonny", "mastodon:remy", "bluesky:remy", "x: a b"],
 )
 def test_wrong_profile_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"unknown platform .* x, facebook|is not a handle on"):
+        parse_profile(text)
+
+
+@pytest.mark.parametrize("text", ["x", "", "RemyBonny", "@RemyBonny"])
+def test_profile_without_its_platform_is_refused(text: str) -> None:
+    """The sentence shows the form to write, and the platforms to choose from."""
+    with pytest.raises(ValueError, match=r"names no platform: write platform:handle with one of x, facebook, instagram"):
         parse_profile(text)
 
 

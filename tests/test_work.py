@@ -33,9 +33,10 @@ def pointing(tmp_path: Path, entry: str) -> Terms:
 
 def own_page(tmp_path: Path, markup: str = "<article><h1>[[title]]</h1>[[work]][[terms]]</article>") -> Path:
     """The work on its author's own site, with a menu, a sidebar, comments and a footer around it."""
-    around = f"<nav>Home Books Boats</nav><aside class=sidebar>Subscribe to letters</aside>{markup}<div id=comments><p>What a story!</p></div><footer>Imprint</footer>"
+    above = "<nav>Home Books Boats</nav><aside class=sidebar>Subscribe to letters</aside>"
+    below = "<div id=comments><p>What a story!</p></div><footer>Imprint</footer>"
     path = tmp_path / "own.html"
-    path.write_text(expand(f"<html><body>{around}</body></html>", TEXT, "https://vandermeer.example/"), encoding="utf-8")
+    path.write_text(expand(f"<html><body>{above}{markup}{below}</body></html>", TEXT, "https://vandermeer.example/"), encoding="utf-8")
     return path
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.model import Author
-from attrcheck.text import Token, skeleton, tokens, unmask, unseen_removed, words
+from attrcheck.text import BORDER, Token, fold, skeleton, tokens, unmask, unseen_removed, words
 
 # Between the parts of a name: white space, after an initial or an abbreviation also a dot, or a comma in "Bonny, Rémy". A dot, @, slash or
 # underscore without white space makes a handle or an address of it.
@@ -29,9 +29,10 @@ _GARBLED = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
 MASKED = "written with letters of another alphabet that look the same"
 TRANSLITERATED = "transliterated"
 INITIAL = "with an initial only"
+GLUED = "run together with a neighbouring word"
 TURNED = "with the surname first"
 # A reader may well take these for the name; only a person can say.
-LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED)
+LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED, GLUED)
 
 
 class NameHit(NamedTuple):
@@ -63,6 +64,7 @@ def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
     if not parts:
         return []
     hits = [
+        *_glued(text, found, parts),
         *_turned(text, found, parts),
         *_masked(text, found, parts),
         *_transliterated(text, found, author),
@@ -132,6 +134,18 @@ def _spelling(written: str, author: Author) -> str:
     if not author.name.isascii() and written.isascii() and words(written) in known:
         return "without its accents"
     return ""
+
+
+def _glued(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
+    """The name with a word of a neighbouring element run into it ("BY|RÉMY BONNY", "Rémy Bonny|journalist")."""
+    size = len(parts)
+    for i in range(len(found) - size + 1):
+        first, last = found[i], found[i + size - 1]
+        if first.word.endswith(parts[0]) and last.word.startswith(parts[-1]) and BORDER in text[first.start : last.end]:
+            before, after = text[first.start : first.end].split(BORDER), text[last.start : last.end].split(BORDER)
+            middle = all(found[i + k].word == parts[k] for k in range(1, size - 1))
+            if middle and size > 1 and fold(before[-1]) == parts[0] and fold(after[0]) == parts[-1]:
+                yield NameHit(first.start, last.end, GLUED)
 
 
 def _turned(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:

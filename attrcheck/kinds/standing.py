@@ -138,7 +138,9 @@ class Text:
             worth = _ROLES[Role.TAGS]
         right = max(left + len(first.text), end)
         quote = excerpt(self.joined, start, end, first=left, last=right)
-        fragment = f"#:~:text={percent_encoded(squeeze(self.joined[start:end])[:_MAX_FRAGMENT], safe='')}"
+        exact = percent_encoded(squeeze(self.joined[start:end])[:_MAX_FRAGMENT], safe="", errors="replace")
+        # A dash has a meaning of its own in text fragments.
+        fragment = f"#:~:text={exact.replace('-', '%2D')}"
         return Hit(worth, Evidence(quote=quote, locator=first.locator, fragment=fragment), note)
 
 

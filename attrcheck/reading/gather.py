@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from attrcheck.model import Link, Passage
 from attrcheck.reading.frame import Frame
+from attrcheck.text import BORDER
 
 # Labels of links are shown in reports; a longer one is a paragraph in a tooltip.
 _MAX_LABEL = 300
+# Footnote marks and ordinals belong to the word that they touch; the other elements dress up words and parts of words.
+_RAISED = ("sup", "sub")
+_DRESSING = frozenset("b i em strong u s mark font small big wbr q".split())
 
 
 class Buffer:
@@ -16,7 +20,7 @@ class Buffer:
         self.pieces: list[str] = []
         self.length = 0
         self.ends_in_space = True
-        self.at_border = False
+        self.at_border = self.may_divide = False
         self.links: list[Link] = []
         self.frame: Frame | None = None
 
@@ -28,8 +32,9 @@ class Buffer:
         if self.ends_in_space:
             folded = folded.lstrip(" ")
         if folded:
-            if self.at_border and self.pieces and _are_two_words(self.pieces[-1], folded):
-                folded = f" {folded}"
+            if self.at_border and self.pieces and self.pieces[-1][-1].isalnum() and folded[0].isalnum():
+                mark = BORDER if self.may_divide else ""
+                folded = f"{' ' if _are_two_words(self.pieces[-1], folded) else mark}{folded}"
             self.at_border = False
             if self.frame is None:
                 self.frame = frame.block()
@@ -37,9 +42,10 @@ class Buffer:
             self.length += len(folded)
             self.ends_in_space = folded[-1] == " "
 
-    def border(self) -> None:
+    def border(self, name: str) -> None:
         """Note that an inline element begins or ends here: "<b>Bonny</b><i>Political" are two words to a reader."""
-        self.at_border = True
+        self.at_border = name not in _RAISED
+        self.may_divide = self.at_border and name not in _DRESSING
 
     def line_break(self) -> None:
         """Add a line break."""
@@ -61,6 +67,8 @@ class Buffer:
 
 def _are_two_words(left: str, right: str) -> bool:
     """Tell whether texts that meet at an element's border without a space are two words: "Bonny|Political", "DPA|Rémy", not "R|émy"."""
+    if right[0].isdigit():
+        return left[-1].isalpha()
     if not right[0].isupper():
         return False
     is_all_capitals = left[-2:].isupper() and left[-2:].isalpha() and len(left) > 1

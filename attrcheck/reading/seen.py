@@ -6,7 +6,6 @@ from attrcheck.model import Visibility
 from attrcheck.reading.frame import Frame, attribute, names_of
 from attrcheck.reading.visibility import (
     SCREEN_READER_CLASSES,
-    SHOWING,
     UNSEEN_TAGS,
     HidingRules,
     declarations,
@@ -44,19 +43,21 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
 
 
 def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str] | None:
-    attrs = frame.tag.attrs
-    found = None
+    tag, attrs = frame.tag, frame.tag.attrs
+    style: dict[str, str] = {}
     if "style" in attrs or "color" in attrs or "bgcolor" in attrs:
-        style = declarations(attribute(frame.tag, "style"))
+        style = declarations(attribute(tag, "style"))
         if "color" in attrs:
-            style.setdefault("color", attribute(frame.tag, "color").lower())
-        because = hidden_by_style(style)
-        found = (Visibility.HIDDEN, because) if because else same_colour(style, frame.background)
-        if found is None and not SHOWING.isdisjoint(style):
-            # The element's own style wins over any style sheet.
-            return None
-        ground = style.get("background-color") or style.get("background") or attribute(frame.tag, "bgcolor").lower()
+            style.setdefault("color", attribute(tag, "color").lower())
+        around = frame.background
+        ground = style.get("background-color") or style.get("background") or attribute(tag, "bgcolor").lower()
         frame.background = ground or frame.background
-    if found is None and rules and rules.concern(frame.tag.name, attribute(frame.tag, "class"), attribute(frame.tag, "id")):
-        found = rules.find(frame.tag.name, names_of(frame.tag), frame.around)
-    return found
+        because = hidden_by_style(style)
+        if because or (found := same_colour(style, around)):
+            return (Visibility.HIDDEN, because) if because else found
+    if rules and rules.concern(tag.name, attribute(tag, "class"), attribute(tag, "id")):
+        found = rules.find(tag.name, names_of(tag), frame.around)
+        # What the element's own style sets wins over any style sheet.
+        if found and found[1].partition(":")[0] not in style:
+            return found
+    return None

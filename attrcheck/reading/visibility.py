@@ -32,7 +32,7 @@ _TRANSPARENT_FILTER = re.compile(r"opacity\(\s*0(\.0+)?%?\s*\)")
 _NO_ALPHA = re.compile(r"^(rgba|hsla|rgb|hsl)\(.*[,/]\s*0?(\.0+)?%?\s*\)$")
 _OFTEN_SHOWN_LATER = ("opacity", "visibility", "content-visibility")
 # What a later rule sets to show again what an earlier one hid.
-SHOWING = frozenset({"display", "visibility", "opacity"})
+_SHOWING = frozenset({"display", "visibility", "opacity"})
 # Style sheets inlined into pages are rarely over 300 kB; the limit bounds the work on hostile ones.
 MAX_STYLE = 2_000_000
 
@@ -149,7 +149,7 @@ def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
         for selectors, body in _top_level_rules(_COMMENT.sub("", sheet[:MAX_STYLE])):
             style = declarations(body) if ":" in body else {}
             because = hidden_by_style(style)
-            for selector in map(str.strip, selectors.split(",") if because or not SHOWING.isdisjoint(style) else ()):
+            for selector in map(str.strip, selectors.split(",") if because or not _SHOWING.isdisjoint(style) else ()):
                 hiding.pop(selector, None)
                 showing.pop(selector, None)
                 if rule := _rule(selector, because or ""):

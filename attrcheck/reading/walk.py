@@ -80,7 +80,7 @@ class Walk:
         self._judge_visibility(frame, parent)
         if tag.attrs:
             self._note_widget(frame)
-        self._buffer.border()
+        self._buffer.border(tag.name)
         role = self._role(tag)
         frame.stands_alone = name not in _INLINE or frame.visibility is not parent.visibility or role is not None
         if frame.stands_alone:
@@ -95,7 +95,7 @@ class Walk:
         return True
 
     def _close(self, frame: Frame) -> None:
-        self._buffer.border()
+        self._buffer.border(frame.tag.name)
         if frame.tag.name == "a" and self._link:
             if self._buffer.length > self._link.start or not self._link.is_noted:
                 self._buffer.frame = self._buffer.frame or frame.block()

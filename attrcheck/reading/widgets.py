@@ -14,7 +14,7 @@ WIDGET_ATTRIBUTES = frozenset(
     "data-tweetid".split()
 )
 # Class names by which AddToAny, AddThis and shareon know their buttons; what they share stands on the element around them.
-_BUTTON_CLASSES = ("a2a_button_", "addthis_button_", "shareon")
+_BUTTON_CLASSES = ("a2a_button_", "a2a_dd", "addthis_button_", "shareon")
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
 # More than any real attribute has.
 _MAX_VALUE, _MAX_CLASSES = 2_000, 20

@@ -21,6 +21,8 @@ from attrcheck.urls import (
 
 # Buttons that would say the same are one; a page has rarely more than a dozen different ones.
 _MAX_PREVIEWS = 24
+# Services that let the reader choose a network.
+_MENUS = ("addtoany", "addthis", "sharethis")
 # A page has one address, and at most a canonical one, one for cards and one for AMP.
 _MAX_ADDRESSES = 6
 # The number of an article in its address; sites change the words around it. Shorter numbers are dates and pages.
@@ -102,6 +104,8 @@ def _path(url: str) -> str:
 
 
 def _limits(intent: ShareIntent) -> str | None:
+    if intent.platform in _MENUS and not intent.is_text_prefilled:
+        return "this button opens a menu of networks, and the text is known only when one is chosen"
     return None if intent.is_text_known else "the text of this share is known only when the button is pressed"
 
 

@@ -426,8 +426,11 @@ def test_every_markup_row_has_a_challenge() -> None:
     [
         b"<title>Just a moment...</title><p>Just a moment... Checking your browser. Enable JavaScript and cookies to continue.</p>",
         b"<title>How bot walls work</title><pre>&lt;script>window._cf_chl_opt = {}&lt;/script></pre><p>Access denied, px-captcha</p>",
-        b"<title>News</title><script>(function(){window.__CF$cv$params={r:'1'}; a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'})()"
-        b'</script><script src="/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425f7e032f3"></script><p>Article.</p>',
+        (
+            b"<title>News</title><script>(function(){window.__CF$cv$params={r:'1'}; "
+            b"a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'})()"
+            b'</script><script src="/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425f7e032f3"></script><p>Article.</p>'
+        ),
         b"<title>News</title><p>Article.</p>" + b"<p>More.</p>" * 10_000 + b'<div id="px-captcha"></div>',
     ],
     ids=["mentions", "explains", "protected", "long"],

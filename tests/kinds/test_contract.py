@@ -16,8 +16,8 @@ from tests.kinds.subjects import NAME, TITLE, WORK, check, passage, subject
 
 KIND_NAMES = tuple(KINDS)
 # Pieces of which pages that fool a checker are made.
-PIECES = ("", " ", NAME, TITLE, "Zoë", "Vandermeer", "@ZoeVandermeer", "Twitter: @ZoeVandermeer", "https://x.com/ZoeVandermeer", "River Historian",
-          "\u200b", "\n", "\x00", "\ud800", "@", "@@", "http://[", "Ã«", "（", "a" * 300, ", ", "By ")  # fmt: skip
+PIECES = ("", " ", NAME, TITLE, "Zoë", "Vandermeer", "@ZoeVandermeer", "Twitter: @ZoeVandermeer", "https://x.com/ZoeVandermeer",
+          "River Historian", "\u200b", "\n", "\x00", "\ud800", "@", "@@", "http://[", "Ã«", "（", "a" * 300, ", ", "By ")  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=8).map("".join)
 URLS = st.sampled_from(
     ("", "#", "http://[", "https://x.com/ZoeVandermeer", "javascript:;", "https://x.com/%00", "https://x.com/" + "a/" * 99)
@@ -44,7 +44,8 @@ METADATA = st.builds(
     locator=st.just("meta"),
 )
 SUBJECTS = st.builds(
-    Subject, place=st.sampled_from(Place), url=st.just("https://a.example/"), label=st.just("it"), passages=st.lists(passages(), max_size=5).map(tuple),
+    Subject, place=st.sampled_from(Place), url=st.just("https://a.example/"), label=st.just("it"),
+    passages=st.lists(passages(), max_size=5).map(tuple),
     network=st.sampled_from((None, "x", "instagram", "nonsense")), metadata=st.lists(METADATA, max_size=3).map(tuple),
 )  # fmt: skip
 RANK = {Outcome.PASSED: 0, Outcome.CANNOT_TELL: 1, Outcome.FAILED: 2}

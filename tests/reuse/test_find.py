@@ -43,8 +43,16 @@ PAGES: dict[str, tuple[str, tuple[ReuseClass, ...], float]] = {
     "zero-width spaces inside words": (page(*(re.sub(r"(\w)(\w)", "\\1\u200b\\2", text) for text in BODY)), (VERBATIM,), 0.9),
     "three paragraphs": (page(OTHERS[0], *BODY[3:6], *OTHERS[1:]), (PARTIAL,), 0.1),
     "one long paragraph": (page(*OTHERS, BODY[0]), (PARTIAL,), 0.02),
-    "a sentence quoted": (page(*OTHERS, "She said: " + BODY[3].split("” ")[0][:60] + " in the bakery,” and left."), (QUOTE, NONE, PARTIAL), 0.0),
-    "a quotation of the work": (page(*OTHERS, "“A bridge is where you want it to be only if you own a car,” the skipper told a paper."), (QUOTE,), 0.0),
+    "a sentence quoted": (
+        page(*OTHERS, "She said: " + BODY[3].split("” ")[0][:60] + " in the bakery,” and left."),
+        (QUOTE, NONE, PARTIAL),
+        0.0,
+    ),
+    "a quotation of the work": (
+        page(*OTHERS, "“A bridge is where you want it to be only if you own a car,” the skipper told a paper."),
+        (QUOTE,),
+        0.0,
+    ),
     "public text only": (page(*OTHERS, f"Article 27 says: “{PUBLIC[1]}”", "The vote is on Monday."), (NONE,), 0.0),
     "title only": (page(*OTHERS, 'Read also: <a href="https://vandermeer.example/">[[title]]</a>'), (NONE,), 0.0),
     "terms only": (page(*OTHERS, "[[terms]]"), (NONE,), 0.0),

@@ -15,7 +15,10 @@ from tests.reuse.pages import look
 
 WORK = load_terms(TERMS).work
 URL = "https://copy.example/page"
-HEAD = '<title>Ferry | Hesta Courier</title><meta property="og:site_name" content="Hesta Courier"><meta name="twitter:site" content="@hestacourier">'
+HEAD = (
+    '<title>Ferry | Hesta Courier</title><meta property="og:site_name" content="Hesta Courier">'
+    '<meta name="twitter:site" content="@hestacourier">'
+)
 
 
 def found(markup: str, head: str = HEAD) -> FoundShares:

@@ -134,7 +134,7 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         (put("read_on", "today"), "read_on", ("today", "2019-08-24")),
         (without("author"), "", ("author",)),
         (without("author/name"), "author", ("name",)),
-        (put("author/name", " "), "author.name", ("empty",)),
+        (put("author/name", " "), "author.name", ("no word",)),
         (put("author/name", 3), "author.name", ("str",)),
         (put("author/aliases", "A. Berg"), "author.aliases", ("array",)),
         (without("author/job_title"), "requirements[1].kind", ("job_title",)),
@@ -178,7 +178,7 @@ def test_an_account_is_asked_for_but_none_is_given(tmp_path: Path) -> None:
         ("id = 'a'\n".encode("utf-16"), "UTF-8"),
         (b"\x00\x00", "TOML"),
         (b"# " + b"x" * 2_000_000, "larger than"),
-        (b"x = " + b"[" * 5_000, "TOML"),
+        (b"x = " + b"[" * 5_000, "nested too deeply"),
         (b"a" + b".a" * 5_000 + b" = 1", ""),
     ],
 )
