@@ -11,8 +11,9 @@ from typing import NamedTuple
 # joiner, Arabic letter mark, Mongolian vowel separator, zero-width space to right-to-left mark, word joiner and invisible operators,
 # byte order mark.
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"
-# A word: letters and digits, with combining marks (decomposed accents) and invisible characters inside it. One class, no nesting: linear.
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*")
+# A word: letters and digits, with combining marks (decomposed accents) and invisible characters inside it. Possessive: linear, and no
+# memory for ways back.
+_WORD = re.compile(rf"[^\W_](?:[^\W_]++|[\u0300-\u036f{_INVISIBLE}]++)*+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _NOT_SEEN = re.compile(rf"[{_INVISIBLE}]+")
 _SPACE = re.compile(r"\s+")
@@ -126,15 +127,15 @@ def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text.replace(BORDER, "")).strip()
 
 
-def excerpt(text: str, start: int, end: int, around: int = 60, first: int = 0, last: int | None = None) -> str:
+def excerpt(text: str, start: int, end: int, around: int = 60, within: tuple[int, int] | None = None) -> str:
     """Return a quote of `text` around the span, cut at word borders and marked with … where it was cut.
 
-    The quote stays between `first` and `last`, by default the whole text.
+    The quote stays inside the span `within`, by default the whole text.
 
     >>> excerpt("one two three four five", 8, 13, around=5)
     '… two three …'
     """
-    last = len(text) if last is None else last
+    first, last = within or (0, len(text))
     left, right = max(first, start - around), min(last, end + around)
     if left > first:
         left = min(start, text.find(" ", left, start) + 1 or start)

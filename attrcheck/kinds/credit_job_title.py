@@ -142,7 +142,7 @@ def _person(phrase: str) -> str | None:
     """
     names: list[str] = []
     for word in reversed(phrase.split()):
-        is_label = word.isupper() and 1 < len(word) <= _LONGEST_LABEL
+        is_label = word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_LABEL
         is_name = word[0].isupper() and word.lower() not in _NOT_NAMES and not is_label
         ends_sentence = word.endswith(".") and len(word) > _LONGEST_ABBREVIATION
         if not (is_name or (names and word in _PARTICLES)) or ends_sentence or len(names) == _MAX_NAME_WORDS + 1:

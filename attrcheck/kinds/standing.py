@@ -137,7 +137,7 @@ class Text:
         if worth.weight is Weight.COUNTS and any(k.start <= start - left < k.end for k in self._tag_links(first)):
             worth = _ROLES[Role.TAGS]
         right = max(left + len(first.text), end)
-        quote = excerpt(self.joined, start, end, first=left, last=right)
+        quote = excerpt(self.joined, start, end, within=(left, right))
         exact = percent_encoded(squeeze(self.joined[start:end])[:_MAX_FRAGMENT], safe="", errors="replace")
         # A dash has a meaning of its own in text fragments.
         fragment = f"#:~:text={exact.replace('-', '%2D')}"

@@ -22,9 +22,9 @@ from tests.property.hostile import HOSTILE, Hostile, page
 # Twice the size may take this many times as long: 2 is linear, 4 the square; between them lies the noise of caches and of the machine.
 GREATEST_GROWTH = 3.2
 # Shorter measurements say nothing about growth.
-LEAST_SECONDS = 0.25
+LEAST_SECONDS = 0.15
 # A longer measurement is enough to judge by: greater sizes are left to the tests of memory, which check each page to its end.
-ENOUGH_SECONDS = 1.0
+ENOUGH_SECONDS = 0.6
 # The first size is this part of the greatest.
 FIRST_PART = 32
 # Memory that one page may take, whatever is on it.

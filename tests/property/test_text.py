@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -48,7 +49,7 @@ def test_every_word_has_a_skeleton(text: str) -> None:
 def test_words_stand_where_they_say(text: str) -> None:
     found = tokens(text)
     assert [fold(text[token.start : token.end]) for token in found] == [token.word for token in found]
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @bounded
