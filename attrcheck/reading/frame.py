@@ -20,13 +20,15 @@ class Frame:
     """An open element. `index` and `count` say where it stands among its siblings and among those of its name, from 1."""
 
     __slots__ = (
-        "_counts", "_path", "background", "children", "count", "hidden_by", "index", "parent", "region", "stands_alone", "tag", "visibility"
-    )  # fmt: skip
+        *("_counts", "_path", "background", "children", "count", "depth", "hidden_by"),
+        *("index", "parent", "region", "stands_alone", "tag", "visibility"),
+    )
 
     def __init__(self, tag: Tag, parent: Frame | None) -> None:
         self.tag = tag
         self.parent = parent
         self.index = self.count = 0
+        self.depth = parent.depth + 1 if parent else 0
         self._counts: dict[str, int] = {}
         self._path: str | None = None
         self.children: Iterator[PageElement] = iter(tag.contents)
@@ -45,13 +47,23 @@ class Frame:
     def path(self, doubled_ids: frozenset[str]) -> str:
         """Return the CSS path of the element: from the nearest id that no other element has, or the last `MAX_STEPS` steps."""
         if self._path is None:
-            steps: list[str] = []
-            frame: Frame | None = self
-            while frame is not None and frame.parent is not None and len(steps) < MAX_STEPS:
-                steps.append(frame._step(doubled_ids))
-                frame = None if steps[-1].startswith("#") else frame.parent
-            self._path = ">".join(reversed(steps))
+            step = self._step(doubled_ids) if self.parent is not None else ""
+            if step.startswith("#") or self.parent is None or self.parent.parent is None:
+                self._path = step
+            elif self.depth <= MAX_STEPS:
+                self._path = f"{self.parent.path(doubled_ids)}>{step}"
+            else:
+                self._path = self._last_steps(doubled_ids)
         return self._path
+
+    def _last_steps(self, doubled_ids: frozenset[str]) -> str:
+        """Return the path of an element that is deeper than any real one, cut at the front."""
+        steps: list[str] = []
+        frame: Frame | None = self
+        while frame is not None and frame.parent is not None and len(steps) < MAX_STEPS:
+            steps.append(frame._step(doubled_ids))
+            frame = None if steps[-1].startswith("#") else frame.parent
+        return ">".join(reversed(steps))
 
     def _step(self, doubled_ids: frozenset[str]) -> str:
         identity = attribute(self.tag, "id")

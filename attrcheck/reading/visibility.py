@@ -193,11 +193,12 @@ class HidingRules:
             # Under its rarest name, so that few rules are tried for an element.
             key = min(rule.last.names, key=lambda name: (frequency[name], name), default=rule.last.tag or "")
             self._by_key.setdefault(key, []).append(rule)
+        self._classes = frozenset(key[1:] for key in self._by_key if key.startswith("."))
 
     def concern(self, tag: str, classes: str, identity: str) -> bool:
         """Tell at little cost whether a rule may hide an element with this tag, class attribute and id."""
         known = self._by_key
-        return tag in known or (bool(identity) and f"#{identity}" in known) or any(f".{name}" in known for name in classes.split())
+        return tag in known or (bool(identity) and f"#{identity}" in known) or not self._classes.isdisjoint(classes.split())
 
     def __bool__(self) -> bool:
         return bool(self._by_key)
