@@ -28,7 +28,7 @@ class Frame:
         self.tag = tag
         self.parent = parent
         self.index = self.count = 0
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self._counts: dict[str, int] = {}
         self._path: str | None = None
         self.children: Iterator[PageElement] = iter(tag.contents)
