@@ -52,9 +52,7 @@ IMPURE_EXCEPTIONS = {name: frozenset({"open", "read_bytes", "read_text"}) for na
 
 MAX_MODULE_LINES, MAX_FUNCTION_LINES, MAX_PARAMETERS = 300, 40, 5
 # Each with its reason; a longer table means that the numbers are not kept.
-TOO_LONG_ON_PURPOSE: dict[str, str] = {
-    "model": "all values of the contract in one file: a reader looks for them there, and none has more than a few lines",
-}
+TOO_LONG_ON_PURPOSE: dict[str, str] = {}
 
 
 class Module(NamedTuple):

@@ -1,0 +1,115 @@
+"""What a scan knows of a page: where it came from, what a fetch brought, and the page as a reader meets it."""
+
+from __future__ import annotations
+
+from attrcheck.model.value import Value
+from attrcheck.model.words import FailureReason, Origin, Role, Visibility
+
+
+class Source(Value, frozen=True, kw_only=True):
+    """The file and line that a target came from; line counts from 1, 0 means the command line."""
+
+    file: str
+    line: int
+
+
+class Target(Value, frozen=True, kw_only=True):
+    """An address to check: http(s), or a saved page as a `file:` address."""
+
+    url: str
+    source: Source | None = None
+
+
+class CaptureRecord(Value, frozen=True, kw_only=True):
+    """What is kept of one fetch once its body has been read."""
+
+    url: str
+    final_url: str
+    captured_at: str
+    digest: str
+    size: int
+    status: int | None = None
+    media_type: str | None = None
+    redirects: tuple[str, ...] = ()
+
+
+class Capture(Value, frozen=True, kw_only=True):
+    """What one fetch brought: the record, the response headers as they came, and the decoded bytes."""
+
+    record: CaptureRecord
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Failure(Value, frozen=True, kw_only=True):
+    """Why one fetch brought nothing."""
+
+    reason: FailureReason
+    detail: str
+    status: int | None = None
+    redirects: tuple[str, ...] = ()
+
+
+class Link(Value, frozen=True, kw_only=True):
+    """A link inside a passage. `start` and `end` are offsets in the passage's text; equal for a link without text."""
+
+    url: str
+    start: int
+    end: int
+    label: str = ""
+    rel: tuple[str, ...] = ()
+
+
+class Passage(Value, frozen=True, kw_only=True):
+    """A run of text of one origin, with where it stands on the page."""
+
+    text: str
+    locator: str
+    origin: Origin = Origin.OWN
+    role: Role = Role.BODY
+    visibility: Visibility = Visibility.SHOWN
+    hidden_by: str | None = None
+    is_near_work: bool = True
+    links: tuple[Link, ...] = ()
+
+
+class Region(Value, frozen=True, kw_only=True):
+    """An element whose markup names its role: it holds the passages from `start` up to, not including, `end`.
+
+    The locator is that of an embedded post, empty for other roles.
+    """
+
+    role: Role
+    start: int
+    end: int
+    locator: str
+
+
+class Widget(Value, frozen=True, kw_only=True):
+    """An element that carries a share or an embedded post in its attributes; `passage` is the index of the next passage after it opens."""
+
+    classes: tuple[str, ...]
+    attributes: tuple[tuple[str, str], ...]
+    locator: str
+    passage: int
+
+
+class Metadatum(Value, frozen=True, kw_only=True):
+    """One statement of the page's markup about itself, for example ``og:title`` or ``jsonld:author.name``."""
+
+    name: str
+    value: str
+    locator: str
+
+
+class Article(Value, frozen=True, kw_only=True):
+    """A page as a reader meets it: passages in reading order, markup about itself, where it lives."""
+
+    url: str
+    title: str
+    language: str | None
+    passages: tuple[Passage, ...]
+    regions: tuple[Region, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    metadata: tuple[Metadatum, ...] = ()
+    notes: tuple[str, ...] = ()

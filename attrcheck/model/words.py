@@ -1,0 +1,116 @@
+"""The words that code, files and reports use for outcomes, places, roles and reasons: no synonyms anywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What one finding says (EARL 1.0)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANNOT_TELL = "cannot-tell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+class Verdict(StrEnum):
+    """What all findings of one target add up to."""
+
+    COMPLIANT = "compliant"
+    VIOLATION = "violation"
+    UNDETERMINED = "undetermined"
+    NOT_A_REUSE = "not-a-reuse"
+
+
+class Level(StrEnum):
+    """How strongly the terms ask for something: a duty, a wish, a courtesy."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+class Place(StrEnum):
+    """Where a requirement must be met."""
+
+    ARTICLE = "article"
+    SHARE = "share"
+    SHARE_PREVIEW = "share-preview"
+    METADATA = "metadata"
+
+
+class Origin(StrEnum):
+    """Who wrote a passage: the reuser, the work, the pasted terms, or the site's own furniture."""
+
+    OWN = "own"
+    WORK = "work"
+    TERMS = "terms"
+    CHROME = "chrome"
+
+
+class Visibility(StrEnum):
+    """Whether a reader sees a passage, as far as markup and styles tell."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What part of a page a passage belongs to, as the markup names it."""
+
+    BODY = "body"
+    ARTICLE = "article"
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    AUTHOR_BOX = "author-box"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    EMBED = "embed"
+    NAVIGATION = "navigation"
+    RELATED = "related"
+    TAGS = "tags"
+    COMMENTS = "comments"
+    FORM = "form"
+    SHARE_WIDGET = "share-widget"
+    FOOTER = "footer"
+    HEADER = "header"
+    SIDEBAR = "sidebar"
+    BANNER = "banner"
+    OTHER_ARTICLE = "other-article"
+    UNCLEAR = "unclear"
+
+
+class ReuseClass(StrEnum):
+    """In which way a page repeats the work."""
+
+    VERBATIM = "verbatim"
+    PARTIAL = "partial"
+    QUOTE = "quote"
+    PARAPHRASE = "paraphrase"
+    TRANSLATION = "translation"
+    NONE = "none"
+
+
+class FailureReason(StrEnum):
+    """Why a fetch brought nothing that can be read. `blocked` is never a finding against the page."""
+
+    DNS = "dns"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    CONNECTION = "connection"
+    HTTP_STATUS = "http-status"
+    BLOCKED = "blocked"
+    GONE = "gone"
+    TOO_LARGE = "too-large"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    NOT_HTML = "not-html"
+    EMPTY = "empty"
+    BAD_ENCODING = "bad-encoding"
+    BAD_ADDRESS = "bad-address"
+    FILE = "file"
+    UNREADABLE = "unreadable"
+    INTERNAL = "internal"
