@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrcheck.kinds.names import ends_in_name, find_names, near_names
+from attrcheck.kinds.people import person_at_end
 from attrcheck.kinds.requirement import Requirement
 from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
@@ -44,18 +45,6 @@ _MIN_WORD = 4
 _MIN_BONES = 3
 # Two words of the title beside the name are a shortened or translated title; away from it, two fifths of them.
 _NEAR_STEMS, _FAR_SHARE = 2, 0.4
-# Given name, middle name or particle, surname: what stands before them is the start of the sentence.
-_MAX_NAME_WORDS = 3
-# Small words inside names, and capitalised words that are none: pronouns, by-words and labels at the start of a line.
-_PARTICLES = frozenset("van von der den de di da du dos del la le ten ter zu".split())
-_NOT_NAMES = frozenset(
-    "he she they it er sie es il elle ils hij zij el ella by von van par por da text text: story foto photo bild image author autor auteur "
-    "function function: role role: title funktion funktion: functie in on at the a an and und et en".split()
-)
-# Agencies and countries: "AFP", "UK".
-_LONGEST_LABEL = 3
-# "Dr." and initials end in a dot without ending a sentence.
-_LONGEST_ABBREVIATION = 3
 
 
 class CreditJobTitle(Requirement, frozen=True, kw_only=True, tag="credit.job_title"):
@@ -105,14 +94,14 @@ def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
         return hit
     preceding = text.joined[max(0, start - _REACH) : start]
     before = _NAME_BEFORE.search(preceding) or _LINE_BEFORE.search(preceding)
-    if before and (name := _person(before[1])):
+    if before and (name := person_at_end(before[1])):
         if _is_author(before[1], name, author):
             return hit
         # A label, a line of its own, or a second name after the author's may mean anything: only a name tied to the title is another's.
         is_sure = before.re is _NAME_BEFORE and ":" not in before[0] and not find_names(preceding, tokens(preceding), author)
         return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
-    name = _person(after[2]) if after else None
+    name = person_at_end(after[2]) if after else None
     if after and name and not _is_author(name, name, author) and not find_names(preceding, tokens(preceding), author):
         # The words after the title may be a place, begin a sentence or name a network: nobody is accused for them.
         return _others(hit, Weight.DOUBTFUL, name)
@@ -132,25 +121,6 @@ def _is_author(phrase: str, name: str, author: Author) -> bool:
     said, own = words(name), words(author.name)
     is_given_name_alone = found[-1].word == own[0]
     return is_given_name_alone or [skeleton(word) for word in said[-len(own) :]] == [skeleton(word) for word in own]
-
-
-def _person(phrase: str) -> str | None:
-    """Return the last two or three capitalised words of a phrase, which is how a person's name looks, with its particles; None without.
-
-    >>> _person("the column of Jan van der Maas"), _person("in Almaty. He"), _person("by R. Baker")
-    ('Jan van der Maas', None, 'R. Baker')
-    """
-    names: list[str] = []
-    for word in reversed(phrase.split()):
-        is_label = word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_LABEL
-        is_name = word[0].isupper() and word.lower() not in _NOT_NAMES and not is_label
-        ends_sentence = word.endswith(".") and len(word) > _LONGEST_ABBREVIATION
-        if not (is_name or (names and word in _PARTICLES)) or ends_sentence or len(names) == _MAX_NAME_WORDS + 1:
-            break
-        names.insert(0, word)
-    while names and names[0] in _PARTICLES:
-        names.pop(0)
-    return " ".join(names) if sum(word[0].isupper() for word in names) >= 2 else None
 
 
 class _Partial(NamedTuple):

@@ -16,18 +16,13 @@ import re
 from collections.abc import Iterator
 
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, find_names, garbled_names, is_same_person, near_names
+from attrcheck.kinds.people import PICTURE
 from attrcheck.kinds.requirement import Requirement
 from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, text_of
 from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Role, Subject, Visibility, Work
 from attrcheck.text import squeeze, words
 
 _WHAT = "the author's name"
-# "Photo: …", "Bildquelle …" right before a name, in the languages of the furniture that was seen.
-_PICTURE = re.compile(
-    r"(?:\b(?:foto|photo|bild|image|imagen|picture|illustration|grafik|graphic|afbeelding|beeld|mynd|снимок|фото)\w{0,12})"
-    r"[^.!?\n]{0,20}$",
-    re.IGNORECASE,
-)
 # "Text and photos: …" credits the words as well.
 _WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
 # Longer links are teasers with their text.
@@ -81,7 +76,7 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
     if hit.standing.weight is not Weight.COUNTS:
         return hit
     before, whole = text.line_before(found.start), text.passage_at(found.start)
-    if _PICTURE.search(before) and not _WORDS_TOO.search(before):
+    if PICTURE.search(before) and not _WORDS_TOO.search(before):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
     is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
     if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= _BY_WORDS:

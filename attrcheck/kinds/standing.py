@@ -138,10 +138,13 @@ class Text:
             worth = _ROLES[Role.TAGS]
         right = max(left + len(first.text), end)
         quote = excerpt(self.joined, start, end, within=(left, right))
-        exact = percent_encoded(squeeze(self.joined[start:end])[:_MAX_FRAGMENT], safe="", errors="replace")
+        words = squeeze(self.joined[start:end])
+        at = quote.find(words)
+        exact = percent_encoded(words[:_MAX_FRAGMENT], safe="", errors="replace")
         # A dash has a meaning of its own in text fragments.
         fragment = f"#:~:text={exact.replace('-', '%2D')}"
-        return Hit(worth, Evidence(quote=quote, locator=first.locator, fragment=fragment), note)
+        span = (at, at + len(words)) if at >= 0 else (None, None)
+        return Hit(worth, Evidence(quote=quote, locator=first.locator, start=span[0], end=span[1], fragment=fragment), note)
 
 
 @lru_cache(maxsize=1)

@@ -10,10 +10,16 @@ from attrcheck.model.words import Level, Outcome, Place, ReuseClass, Verdict
 
 
 class Evidence(Value, frozen=True, kw_only=True):
-    """A quote and where it stands: the CSS path of its element, and the exact words as a text fragment to append to the page's address."""
+    """A quote and where it stands: the CSS path of its element.
+
+    `start` and `end` are the offsets in the quote of the words that decided; `fragment` is these words as a text fragment to append to the
+    page's address, for browsers to scroll to.
+    """
 
     quote: str
     locator: str
+    start: int | None = None
+    end: int | None = None
     fragment: str | None = None
 
 

@@ -41,6 +41,8 @@ def _target(target: TargetReport) -> Iterator[Line]:
         return
     if target.reuse:
         yield Line(2, "reason", _short(f"{target.reuse.class_}: {target.reuse.reason}"))
+    for note in target.notes if target.verdict is not Verdict.NOT_A_REUSE else ():
+        yield Line(2, "reason", _short(f"note: {note}"))
     if target.verdict is Verdict.NOT_A_REUSE:
         return
     for match in target.reuse.passages[:1] if target.reuse else ():

@@ -120,9 +120,9 @@ def _seconds(hostile: Hostile, size: int) -> float:
     best = float("inf")
     for _ in range(3):
         gc.collect()
-        started = time.perf_counter()
+        started = time.process_time()
         check(body, headers)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
         if best > 2 * LEAST_SECONDS:
             break
     return best
