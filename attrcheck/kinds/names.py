@@ -23,8 +23,8 @@ _TIED_AFTER = "@/_-\\="
 _MAX_TYPOS = 2
 # Consonants that two names of different people share by chance.
 MIN_BONES = 4
-# UTF-8 read as Windows-1252: a lead byte shown as Â, Ã, Ä, Å, Ð or Ñ, and one or two more characters above ASCII.
-_GARBLED = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
+# One letter in a wrong encoding: one to three characters above ASCII (UTF-8 read as Windows-1252 gives two or three, Mac Roman one).
+_GARBLED = r"[^\x00-\x7f]{1,3}"
 
 MASKED = "written with letters of another alphabet that look the same"
 TRANSLITERATED = "transliterated"
@@ -78,17 +78,15 @@ def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
 
 
 def garbled_names(text: str, author: Author) -> list[NameHit]:
-    """Return where the name stands in letters that a wrong encoding has garbled ("RÃ©my")."""
+    """Return where the name stands with its accented letters garbled by a wrong encoding ("RÃ©my", "RŽmy")."""
     hits = []
     for name in (author.name, *author.aliases):
-        if not name.isascii():
-            try:
-                spoiled = name.encode().decode("windows-1252")
-            except UnicodeDecodeError:
-                continue
-            start = text.find(spoiled)
-            if start >= 0 and _GARBLED.search(spoiled):
-                hits.append(NameHit(start, start + len(spoiled), "garbled by a wrong encoding"))
+        if name.isascii() or not any(c.isascii() and c.isalpha() for c in name):
+            continue
+        shape = "".join(re.escape(c) if c.isascii() else _GARBLED for c in name)
+        for match in re.finditer(rf"(?<!\w){shape}(?!\w)", text, re.IGNORECASE):
+            if words(match.group()) != words(name):
+                hits.append(NameHit(match.start(), match.end(), "garbled by a wrong encoding"))
     return hits
 
 
