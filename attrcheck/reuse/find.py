@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -14,7 +13,7 @@ from attrcheck.reading import origin_of, settle
 from attrcheck.reuse.align import Chain, chains, gram_positions
 from attrcheck.reuse.classify import Measured, classify
 from attrcheck.reuse.cues import cue_score, cues
-from attrcheck.reuse.fingerprint import Fingerprint, gram_hashes
+from attrcheck.reuse.fingerprint import QUOTED, Fingerprint, gram_hashes
 from attrcheck.reuse.origins import Painted, split
 from attrcheck.text import Token, squeeze, tokens
 
@@ -23,8 +22,6 @@ MIN_CHAIN_WORDS = 6
 _MIN_PLAIN_SHARE = 1 / 3
 # A pasted terms block has the author's name and job title between its seeds; both together rarely exceed 24 words.
 _TERMS_GAP = 24
-# Text between double quotation marks on the page, as in the fingerprint.
-_QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 # Longest quote of a match in a report, in characters.
 _MAX_QUOTE = 300
 # What sites mark as not their own running text: shared quotations, captions and posts are the commonest false alarm.
@@ -176,7 +173,7 @@ def _quoted_positions(stream: _Stream, passages: set[int]) -> set[int]:
     """Return which words stand between quotation marks."""
     found = set()
     for i in passages:
-        spans = _QUOTED.finditer(stream.passages[i].text)
+        spans = QUOTED.finditer(stream.passages[i].text)
         span = next(spans, None)
         for position in range(stream.first[i], stream.first[i + 1]):
             token = stream.tokens[position]

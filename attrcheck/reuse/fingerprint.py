@@ -24,7 +24,7 @@ GRAM = 3
 # A work of fewer words has too few 3-grams to tell a copy from a coincidence: 12 words in a row are the least sign of reuse.
 MIN_WORDS = 40
 # Text between double quotation marks of any style, at most 600 characters so that a mark that is never closed swallows no page.
-_QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
+QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 
 
 class Span(Value, frozen=True, kw_only=True):
@@ -95,7 +95,7 @@ def fingerprint(text: str, work: Work, parts: Parts) -> Fingerprint:
     return Fingerprint(
         grams=tuple(gram_hashes([token.word for token in body])),
         public=tuple(_span_of(body, span) for span in parts.public),
-        quoted=tuple(_word_ranges(body, ((m.start(), m.end()) for m in _QUOTED.finditer(own_text)))),
+        quoted=tuple(_word_ranges(body, ((m.start(), m.end()) for m in QUOTED.finditer(own_text)))),
         terms=_terms_grams([token.word for token in terms_block], work),
         cues=cues(own_text[body[0].start :]),
     )
