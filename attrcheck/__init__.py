@@ -2,14 +2,14 @@
 
 The library does what the program does, without files and exit codes:
 
->>> from attrcheck import AnyFetcher, HttpFetcher, Limits, Target, WorkIndex, check_page, fingerprint_of, load_terms, user_agent
+>>> from attrcheck import AnyFetcher, HttpFetcher, Limits, Target, check_page, known_works, load_terms, user_agent
 >>> terms = load_terms("remy-bonny")
 >>> with HttpFetcher(Limits(), user_agent("https://example.org/about")) as web:
 ...     fetch = AnyFetcher(web=web)
-...     index = WorkIndex(fingerprint_of(terms, fetch), terms.work.language)
+...     works = known_works(terms, [], fetch)
 ...     target = Target(url="file:///no/such/page.html")
-...     check_page(target, fetch(target), terms, index).verdict
-<Verdict.UNDETERMINED: 'undetermined'>
+...     [report.verdict for report in check_page(target, fetch(target), terms, works)]
+[<Verdict.UNDETERMINED: 'undetermined'>]
 """
 
 from importlib import metadata as _metadata
@@ -17,10 +17,9 @@ from importlib import metadata as _metadata
 from attrcheck.errors import AttrcheckError, ExitCode
 from attrcheck.fetch import AnyFetcher, HttpFetcher, Limits, user_agent
 from attrcheck.model import Finding, Outcome, Report, Target, TargetReport, Verdict
-from attrcheck.reuse import WorkIndex
 from attrcheck.scan import check_page
 from attrcheck.terms import load_terms
-from attrcheck.work import fingerprint_of
+from attrcheck.work import KnownWork, known_works
 
 try:
     __version__ = _metadata.version("attrcheck")
@@ -33,15 +32,15 @@ __all__ = [
     "ExitCode",
     "Finding",
     "HttpFetcher",
+    "KnownWork",
     "Limits",
     "Outcome",
     "Report",
     "Target",
     "TargetReport",
     "Verdict",
-    "WorkIndex",
     "check_page",
-    "fingerprint_of",
+    "known_works",
     "load_terms",
     "user_agent",
 ]

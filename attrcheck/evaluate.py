@@ -6,34 +6,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from attrcheck.kinds import KINDS, AnyRequirement
-from attrcheck.model import Conclusion, Failure, Finding, Level, Outcome, Place, Reuse, ReuseClass, Subject, Verdict
+from attrcheck.kinds import (
+    COMBINATORS,
+    KINDS,
+    AnyRequirement,
+    Combination,
+    PlacedRequirement,
+    Zones,
+    as_seen,
+    has_placements,
+    holding,
+    narrowed,
+)
+from attrcheck.model import Conclusion, Failure, Finding, Level, Outcome, Place, Prominence, Reuse, ReuseClass, Subject, Verdict, Work
 from attrcheck.terms import Terms
 
 
-def evaluate(terms: Terms, subjects: Sequence[Subject], searched: Mapping[Place, str], reuse: Reuse) -> Iterator[Finding]:
+def evaluate(terms: Terms, work: Work, subjects: Sequence[Subject], searched: Mapping[Place, str], reuse: Reuse) -> Iterator[Finding]:
     """Yield at least one finding for every requirement in every place where it binds.
 
     `searched` says for places without a subject what was searched there; a place that was not searched is untested, never silent.
     A reuse that is not certain accuses nobody: what would have failed is cannot-tell, with the reason.
     """
-    page = next((subject.url for subject in subjects if subject.place is Place.ARTICLE), terms.work.url)
+    page = next((subject.url for subject in subjects if subject.place is Place.ARTICLE), work.url)
     duties = list(_duties(terms))
     # Subject by subject, because all kinds read the same text; the findings come in the order of the terms.
-    concluded = [[_check(duty, subject, terms, reuse) for duty in duties] for subject in subjects]
+    concluded = [[_check(duty, subject, work, reuse) for duty in duties] for subject in subjects]
     for i, (requirement, place, level) in enumerate(duties):
         found = [(subject.url, row[i]) for subject, row in zip(subjects, concluded, strict=True)]
         of_place = [(url, conclusion) for url, conclusion in found if conclusion is not None]
         for url, conclusion in of_place or [(page, _absence(place, searched))]:
             yield _finding(requirement, place, level, url, conclusion)
-
-
-def _check(duty: tuple[AnyRequirement, Place, Level], subject: Subject, terms: Terms, reuse: Reuse) -> Conclusion | None:
-    """Return what a kind says about a subject, None when the duty does not bind in the subject's place."""
-    requirement, place, _ = duty
-    if subject.place is not place:
-        return None
-    return _soften(KINDS[requirement.kind].check(requirement, terms.work, subject), subject, reuse)
 
 
 def not_a_reuse(terms: Terms, url: str, reuse: Reuse) -> Iterator[Finding]:
@@ -66,18 +69,80 @@ def judge(findings: Iterable[Finding], reuse: Reuse | None) -> Verdict:
     return Verdict.COMPLIANT
 
 
+def conclude(requirement: AnyRequirement, work: Work, subject: Subject) -> Conclusion:
+    """Return what a requirement with all its parts, its condition and its placement says about one subject."""
+    binding = holding(requirement.when, subject) if requirement.when else None
+    if binding and binding.holds is False:
+        return Conclusion(outcome=Outcome.INAPPLICABLE, reason=f"does not bind here: {binding.because}")
+    if isinstance(requirement, Combination):
+        parts = [_part(part, work, subject) for part in requirement.of]
+        conclusion = COMBINATORS[requirement.kind].combine(requirement, parts)
+    else:
+        # What may have been cut off is no absence, for `not` as for anybody.
+        conclusion = _soften(_placed(requirement, work, subject), subject.limits or "")
+    return _soften(conclusion, f"whether it binds is not known: {binding.because}" if binding and binding.holds is None else "")
+
+
+def _part(requirement: AnyRequirement, work: Work, subject: Subject) -> Conclusion:
+    """Return what a part of a combination says: open where nobody knows whether it binds, for `not` would turn a pass into a failure."""
+    conclusion = conclude(requirement, work, subject)
+    binding = holding(requirement.when, subject) if requirement.when else None
+    if binding and binding.holds is None and conclusion.outcome is Outcome.PASSED:
+        because = f"whether it binds is not known: {binding.because}"
+        return msgspec.structs.replace(conclusion, outcome=Outcome.CANNOT_TELL, reason=f"{conclusion.reason}; {because}")
+    return conclusion
+
+
+def _placed(requirement: AnyRequirement, work: Work, subject: Subject) -> Conclusion:
+    """Return what a kind says about the part of the subject in which it is asked for."""
+    check = KINDS[requirement.kind].check
+    if not isinstance(requirement, PlacedRequirement):
+        return check(requirement, work, subject)
+    seen = as_seen(subject, requirement.prominence)
+    anywhere = check(requirement, work, seen)
+    if anywhere.outcome is Outcome.FAILED and requirement.prominence is Prominence.NOT_SMALL:
+        small = check(requirement, work, subject)
+        if small.outcome is Outcome.PASSED:
+            return _elsewhere(requirement, small, "only in small print, as far as its markup tells", Outcome.CANNOT_TELL)
+    if not has_placements(seen, requirement.placement) or anywhere.outcome is not Outcome.PASSED:
+        return anywhere
+    zones = Zones(seen, work)
+    if not zones.is_known:
+        return _elsewhere(
+            requirement, anywhere, f"where it is asked for ({requirement.placement}) cannot be told here", Outcome.CANNOT_TELL
+        )
+    strictly = check(requirement, work, narrowed(seen, zones.surely(requirement.placement)))
+    if strictly.outcome is Outcome.PASSED:
+        return strictly
+    loosely = check(requirement, work, narrowed(seen, zones.perhaps(requirement.placement)))
+    if loosely.outcome is not Outcome.FAILED:
+        return _elsewhere(requirement, anywhere, f"it may not stand where it is asked for ({requirement.placement})", Outcome.CANNOT_TELL)
+    return _elsewhere(requirement, anywhere, f"it does not stand where it is asked for ({requirement.placement})", Outcome.FAILED)
+
+
+def _elsewhere(requirement: AnyRequirement, found: Conclusion, sentence: str, outcome: Outcome) -> Conclusion:
+    remedy = f"Move or repeat it: {requirement.duty()}."
+    return msgspec.structs.replace(found, outcome=outcome, reason=f"{found.reason}, but {sentence}", remedy=remedy)
+
+
+def _check(duty: tuple[AnyRequirement, Place, Level], subject: Subject, work: Work, reuse: Reuse) -> Conclusion | None:
+    """Return what a duty says about a subject, None when it does not bind in the subject's place."""
+    requirement, place, _ = duty
+    if subject.place is not place:
+        return None
+    doubt = "" if reuse.is_certain else f"whether the page owes credit is for a person to judge ({reuse.reason})"
+    return _soften(conclude(requirement, work, subject), doubt)
+
+
 def _duties(terms: Terms) -> Iterator[tuple[AnyRequirement, Place, Level]]:
     for requirement in terms.requirements:
         for place, level in requirement.places_in(terms.reading).items():
             yield requirement, place, level
 
 
-def _soften(conclusion: Conclusion, subject: Subject, reuse: Reuse) -> Conclusion:
-    """Turn a failure into cannot-tell where the subject was cut short or the reuse is not certain."""
-    if conclusion.outcome is not Outcome.FAILED:
-        return conclusion
-    because = subject.limits or ("" if reuse.is_certain else f"whether the page owes credit is for a person to judge ({reuse.reason})")
-    if not because:
+def _soften(conclusion: Conclusion, because: str) -> Conclusion:
+    """Turn a failure into cannot-tell where there is a reason not to accuse."""
+    if conclusion.outcome is not Outcome.FAILED or not because:
         return conclusion
     return msgspec.structs.replace(conclusion, outcome=Outcome.CANNOT_TELL, reason=f"{conclusion.reason}; {because}")
 

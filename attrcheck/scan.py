@@ -7,72 +7,108 @@ executor that is passed in: processes of this machine by default, because Beauti
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
-from attrcheck.model import Capture, Failure, FailureReason, Place, ReuseClass, Subject, Target, TargetReport
+from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
-from attrcheck.reuse import WorkIndex, copied_parts, find_reuse
+from attrcheck.reuse import compare, copied_parts, find_reuse
 from attrcheck.shares import find_shares
 from attrcheck.terms import Terms
+from attrcheck.work import KnownWork
 
 # Targets under way at once for each fetching thread: enough that no thread waits for a slow page, few enough that memory stays flat.
 _AHEAD = 4
 
+Reports = tuple[TargetReport, ...]
+Check = Callable[[Target, Capture | Failure], Reports]
 
-def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: WorkIndex) -> TargetReport:
-    """Return everything that is said about one fetched page: the sentence that attrcheck is made of."""
+
+def check_page(target: Target, fetched: Capture | Failure, terms: Terms, works: Sequence[KnownWork]) -> Reports:
+    """Return everything that is said about one fetched page: one report for each work that it reuses, or one that it reuses none.
+
+    This is the sentence that attrcheck is made of.
+    """
     article = fetched if isinstance(fetched, Failure) else read(fetched)
     if isinstance(article, Failure) or isinstance(fetched, Failure):
-        return _unchecked(target, article, terms, fetched)
-    found = find_reuse(index, article)
-    url = article.url
-    hidden = unreadable_because(found.article) if found.reuse.class_ is ReuseClass.NONE else None
+        return (_unchecked(target, article, terms, fetched),)
+    found = [(known, find_reuse(known.index, article)) for known in works]
+    reused = [(known, one) for known, one in found if one.reuse.class_ is not ReuseClass.NONE]
+    if reused:
+        return tuple(_checked(_Page(target, fetched, one.article), known, one.reuse, terms) for known, one in reused)
+    first = found[0][1]
+    hidden = unreadable_because(first.article)
     if hidden:
-        return _unchecked(target, Failure(reason=FailureReason.UNREADABLE, detail=hidden), terms, fetched)
-    if found.reuse.class_ is ReuseClass.NONE:
-        findings = tuple(not_a_reuse(terms, url, found.reuse))
-    else:
-        shares = find_shares(found.article, terms.work)
-        page = Subject(place=Place.ARTICLE, url=url, label="article", passages=found.article.passages, metadata=article.metadata)
-        posts = [msgspec.structs.replace(share, passages=copied_parts(index, share.passages)) for share in shares.subjects]
-        findings = tuple(evaluate(terms, [page, metadata_subject(article), *posts], shares.searched, found.reuse))
+        return (_unchecked(target, Failure(reason=FailureReason.UNREADABLE, detail=hidden), terms, fetched),)
+    findings = tuple(not_a_reuse(terms, article.url, first.reuse))
+    return (_report(_Page(target, fetched, first.article), findings, first.reuse),)
+
+
+class _Page(NamedTuple):
+    """A page that was read: where it came from, and the article with the origin of every passage."""
+
+    target: Target
+    capture: Capture
+    article: Article
+
+
+def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> TargetReport:
+    """Return the report of a page that reuses a work."""
+    article, work = page.article, known.work
+    shares = find_shares(article, work)
+    comparison = compare(work, article) if terms.compares else None
+    body = Subject(
+        place=Place.ARTICLE,
+        url=article.url,
+        label="article",
+        passages=article.passages,
+        metadata=article.metadata,
+        resources=article.resources,
+    )
+    posts = [replace(share, passages=copied_parts(known.index, share.passages)) for share in shares.subjects]
+    about = {"page": article.url, "reuse": reuse.class_, "comparison": comparison, "captured_at": page.capture.record.captured_at}
+    subjects = [replace(subject, **about) for subject in (body, metadata_subject(article), *posts)]
+    findings = tuple(evaluate(terms, work, subjects, shares.searched, reuse))
+    return replace(_report(page, findings, reuse), work=work.url, comparison=comparison)
+
+
+def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetReport:
     return TargetReport(
-        url=target.url,
-        verdict=judge(findings, found.reuse),
+        url=page.target.url,
+        verdict=judge(findings, reuse),
         findings=findings,
-        source=target.source,
-        reuse=found.reuse,
-        capture=fetched.record,
-        notes=article.notes + contradictions(found.article),
+        source=page.target.source,
+        reuse=reuse,
+        capture=page.capture.record,
+        notes=page.article.notes + contradictions(page.article),
     )
 
 
 def scan(
     targets: Iterable[Target],
     fetch: Fetcher,
-    check: Callable[[Target, Capture | Failure], TargetReport],
+    check: Check,
     executor: Executor,
     workers: int = 8,
-) -> Iterator[TargetReport]:
-    """Yield one report for each target, in the order of the targets.
+) -> Iterator[Reports]:
+    """Yield the reports of each target, in the order of the targets.
 
-    `check` is `check_page` with its terms and index bound; it runs on `executor`, so it must be picklable when that holds processes.
+    `check` is `check_page` with its terms and works bound; it runs on `executor`, so it must be picklable when that holds processes.
     At most `workers` fetches run at once, and at most four times as many pages are held in memory.
     """
     jobs: SimpleQueue[_Job | None] = SimpleQueue()
     for _ in range(workers):
         # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
         Thread(target=_serve, args=(jobs, partial(_fetch_and_check, fetch=fetch, check=check, executor=executor)), daemon=True).start()
-    waiting: deque[Future[TargetReport]] = deque()
+    waiting: deque[Future[Reports]] = deque()
     try:
         for target in targets:
             waiting.append(Future())
@@ -92,10 +128,10 @@ class _Job(NamedTuple):
     """A target to fetch and check, and where its report goes."""
 
     target: Target
-    report: Future[TargetReport]
+    report: Future[Reports]
 
 
-def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], TargetReport]) -> None:
+def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], Reports]) -> None:
     """Do jobs until there are no more."""
     while (job := jobs.get()) is not None:
         if job.report.set_running_or_notify_cancel():
@@ -105,9 +141,7 @@ def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], TargetReport
                 job.report.set_exception(error)
 
 
-def _fetch_and_check(
-    target: Target, fetch: Fetcher, check: Callable[[Target, Capture | Failure], TargetReport], executor: Executor
-) -> TargetReport:
+def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, executor: Executor) -> Reports:
     fetched = fetch(target)
     try:
         return executor.submit(check, target, fetched).result()

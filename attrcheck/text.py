@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,6 +143,18 @@ def excerpt(text: str, start: int, end: int, around: int = 60, within: tuple[int
     if right < last:
         right = max(end, text.rfind(" ", end, right))
     return ("… " if left > first else "") + squeeze(text[left:right]) + (" …" if right < last else "")
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a day like 2019-08-24.
+
+    >>> is_date("2019-08-24"), is_date("24.8.2019")
+    (True, False)
+    """
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def find_words(haystack: list[Token], needle: tuple[str, ...], start: int = 0) -> int:

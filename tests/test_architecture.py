@@ -23,7 +23,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
-    ("scan", "targets", "work"),
+    ("targets", "work"),
+    ("scan",),
+    ("term_tests",),
     ("",),  # the package itself: what the library offers
     ("cli",),
     ("__main__",),
@@ -36,19 +38,21 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "lxml": (),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
-    "tomllib": ("demo", "reading.roles", "terms", "urls.tables"),
+    "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),
     "urllib3": ("fetch",),
 }
 
 PURE = ("evaluate", "kinds", "model", "reading", "reuse", "shares", "text", "urls")
 # What a pure room has no use for: modules that reach sockets, files, clocks, processes or chance.
 IMPURE_MODULES = frozenset(
-    "asyncio concurrent ctypes datetime ftplib glob http io multiprocessing os pathlib pickle random secrets shelve shutil signal smtplib "
+    "asyncio concurrent ctypes ftplib glob http io multiprocessing os pathlib pickle random secrets shelve shutil signal smtplib "
     "socket socketserver sqlite3 ssl subprocess sys tempfile threading time urllib.request uuid".split()
 )
-IMPURE_CALLS = frozenset({"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"})
+IMPURE_CALLS = frozenset(
+    {"eval", "exec", "input", "open", "now", "print", "read_bytes", "read_text", "today", "utcnow", "write_bytes", "write_text"}
+)
 # Tables of words and of platforms are read once, when they are first asked for: they are part of the program.
-IMPURE_EXCEPTIONS = {name: frozenset({"open", "read_bytes", "read_text"}) for name in ("reading.roles", "urls.tables")}
+IMPURE_EXCEPTIONS = {name: frozenset({"open", "read_bytes", "read_text"}) for name in ("kinds.pixel", "reading.roles", "urls.tables")}
 
 MAX_MODULE_LINES, MAX_FUNCTION_LINES, MAX_PARAMETERS = 300, 40, 5
 # Each with its reason; a longer table means that the numbers are not kept.

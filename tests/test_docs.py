@@ -20,20 +20,28 @@ import pytest
 import attrcheck
 from attrcheck.cli.main import main
 from attrcheck.errors import EXIT_CODE_MEANINGS, ExitCode
-from attrcheck.kinds import KINDS, AnyRequirement, Requirement
+from attrcheck.kinds import COMBINATORS, KINDS, AnyRequirement, Combination, Condition, PlacedRequirement, Requirement
 from attrcheck.kinds.standing import standing
 from attrcheck.model import (
     CaptureRecord,
+    Change,
+    Comparison,
+    Conclusion,
+    Difference,
     Evidence,
     Failure,
     FailureReason,
     Finding,
     Level,
     Match,
+    Medium,
     Origin,
     Outcome,
     Passage,
     Place,
+    Placement,
+    Prominence,
+    Quantifier,
     Report,
     Reuse,
     ReuseClass,
@@ -48,13 +56,14 @@ from attrcheck.reporters import REPORTERS
 from attrcheck.reuse import Span
 from attrcheck.targets import PAGE_SUFFIXES
 from attrcheck.terms import load_terms
-from attrcheck.terms.language import AuthorEntry, TermsFile, WorkEntry
+from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, TermsFile, TestEntry, TestWork, WorkEntry
 from attrcheck.terms.load import presets
 from attrcheck.urls import parse_profile
 
 ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 COMMANDS, TERMS, KINDS_PAGE, REPORT = "docs/commands.md", "docs/terms.md", "docs/kinds.md", "docs/report.md"
+COMBINATIONS = "docs/combinations.md"
 REUSE, READING, ARCHITECTURE = "docs/reuse.md", "docs/reading.md", "docs/architecture.md"
 
 # The document, its heading, and the words that the first column of the table below it lists.
@@ -70,12 +79,21 @@ ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
     (READING, "Visibility", Visibility),
     (READING, "Roles", Role),
     (READING, "Origins", Origin),
+    (COMBINATIONS, "Media", Medium),
+    (COMBINATIONS, "placement", Placement),
+    (COMBINATIONS, "prominence", Prominence),
+    (COMBINATIONS, "How many of several", Quantifier),
+    (COMBINATIONS, "Levels", Level),
 )
-STRUCTS = (Report, TermsRecord, TargetReport, Source, Finding, Evidence, Reuse, Match, Failure, CaptureRecord)
+STRUCTS = (Report, TermsRecord, TargetReport, Comparison, Change, Source, Finding, Evidence, Reuse, Match, Failure, CaptureRecord)
 KEYS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("The file itself", TermsFile),
     ("[work]", WorkEntry),
     ("[author]", AuthorEntry),
+    ("[outlet]", OutletEntry),
+    ("[site]", SiteEntry),
+    ("Tests", TestEntry),
+    ("[test_work]", TestWork),
     ("[[requirements]]", Requirement),
 )
 
@@ -163,8 +181,12 @@ def pages() -> list[str]:
 
 
 def commands() -> dict[str, click.Command]:
-    """Return every command of the program by its name."""
-    return dict(main.commands)
+    """Return every command of the program by its name; those of a group follow its name."""
+    found: dict[str, click.Command] = {}
+    for name, command in main.commands.items():
+        inner = command.commands if isinstance(command, click.Group) else {"": command}
+        found |= {f"{name} {part}".strip(): one for part, one in inner.items()}
+    return found
 
 
 def options() -> list[tuple[str, click.Option]]:
@@ -274,6 +296,13 @@ def test_every_word_is_told(name: str, heading: str, words: type[StrEnum]) -> No
     assert sorted(told) == sorted(words)
 
 
+def test_every_difference_is_told() -> None:
+    """A word that a comparison uses is explained."""
+    told = section(REPORT, "Change")
+
+    assert [word for word in Difference if f"`{word}`" not in told] == []
+
+
 def test_every_kind_has_a_section() -> None:
     """One section for each kind, in the order of the registry."""
     told = [match[2] for match in _HEADING.finditer(prose_of(KINDS_PAGE)) if match[1] == "##"]
@@ -286,7 +315,7 @@ def test_every_kind_says_what_it_decides(kind: str) -> None:
     """What passes, what fails, what cannot be told, its own options, and an example of this kind."""
     told = section(KINDS_PAGE, kind)
     own = {field.encode_name for field in msgspec.structs.fields(KINDS[kind].options)}
-    common = {field.encode_name for field in msgspec.structs.fields(Requirement)}
+    common = {field.encode_name for field in msgspec.structs.fields(PlacedRequirement)}
     example = next(match[2] for match in _FENCE.finditer(told) if match[1] == "toml")
     written = msgspec.convert(tomllib.loads(example)["requirements"][0], AnyRequirement)  # type: ignore[arg-type]
 
@@ -295,12 +324,53 @@ def test_every_kind_says_what_it_decides(kind: str) -> None:
     assert written.kind == kind
 
 
+def test_every_combinator_is_told() -> None:
+    """Each with the options that it has of its own."""
+    told = {row.cells[0].strip(): row.cells[2].rstrip(" |") for row in first_table(section(COMBINATIONS, "Combinators"))}
+    common = {field.encode_name for field in msgspec.structs.fields(Requirement)}
+    own = {
+        name: [f.encode_name for f in msgspec.structs.fields(c.options) if f.encode_name not in common] for name, c in COMBINATORS.items()
+    }
+
+    assert told == {name: ", ".join(sorted(options, key="of".__ne__)) for name, options in own.items()}
+
+
+def test_the_tables_of_combinators_are_true() -> None:
+    """What two parts add up to, as the code adds them up."""
+    lines = [row.cells for row in rows(section(COMBINATIONS, "Combinators")) if row.cells[0].partition(",")[0] in list(Outcome)]
+    for parts, *told in lines:
+        said = [Conclusion(outcome=Outcome(outcome), reason="it") for outcome in parts.strip().split(", ")]
+        options = {name: msgspec.convert({"of": [{"kind": "credit.name"}]}, COMBINATORS[name].options) for name in ("all", "any", "not")}
+        found = [COMBINATORS[name].combine(options[name], said).outcome for name in options]
+
+        assert [cell.strip(" |") for cell in told] == found
+
+    assert len(lines) == 6
+
+
+def test_every_key_of_a_condition_is_told() -> None:
+    """Keys of `when` and rows of its table are the same."""
+    told = first_cells(first_table(section(COMBINATIONS, "when")))
+
+    assert told == [field.encode_name for field in msgspec.structs.fields(Condition)]
+
+
+@pytest.mark.parametrize("block", [block for name, block in fenced("toml") if name == COMBINATIONS])
+def test_the_examples_of_combinations_are_right(block: str) -> None:
+    """They decode, and neither they nor their parts have a mistake."""
+    requirements = msgspec.convert(tomllib.loads(block)["requirements"], tuple[AnyRequirement, ...])  # type: ignore[valid-type]
+    parts = [part for each in requirements if isinstance(each, Combination) for part in each.of]
+
+    assert [problem for each in (*requirements, *parts) for problem in each.problems()] == []
+    assert [each.id for each in requirements if set(each.places) - set(each.possible_places)] == []
+
+
 @pytest.mark.parametrize(("heading", "table"), KEYS, ids=lambda value: getattr(value, "__name__", value))
 def test_every_key_of_a_terms_file_is_told(heading: str, table: type[msgspec.Struct]) -> None:
     """Keys, and whether they are needed, are those that the loader knows."""
     told = {row.cells[0].strip(): row.cells[1].strip() for row in first_table(section(TERMS, heading))}
     known = {field.encode_name: "yes" if field.required else "no" for field in msgspec.structs.fields(table)}
-    tag = {"kind": "yes"} if table is Requirement else {}
+    tag = dict.fromkeys(("kind", "id", "asks", "places"), "yes") if table is Requirement else {}
 
     assert told == known | tag
 
@@ -313,7 +383,7 @@ def test_the_words_of_a_terms_file_are_told() -> None:
 
     assert [word for word in (*Place, *Level) if f"| `{word}` |" not in told] == []
     assert [word for word in spans if f"`{word}`" not in section(TERMS, "[work]")] == []
-    assert [name for name in presets() if f"`{name}`" not in text_of(TERMS)] == []
+    assert first_cells(first_table(section(TERMS, "Presets"))) == presets()
     with pytest.raises(ValueError, match=f"one of {', '.join(platforms)}$"):
         parse_profile("orkut:Name")
 
@@ -326,7 +396,7 @@ def test_the_example_of_a_terms_file_loads(tmp_path: Path) -> None:
     loaded = load_terms(file)
 
     assert [requirement.id for requirement in loaded.requirements] == ["name", "reference"]
-    assert loaded.work.author.name == "Zoë Vandermeer"
+    assert loaded.works[0].author.name == "Zoë Vandermeer"
 
 
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)

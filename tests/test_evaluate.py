@@ -19,6 +19,7 @@ NO_REUSE = Reuse(class_=ReuseClass.NONE, coverage=0.0, reason="no passage of the
 PASSED, FAILED, CANNOT_TELL, INAPPLICABLE, UNTESTED = Outcome
 MUST, SHOULD, MAY = Level
 STRICT = load_terms(TERMS)
+WORK = STRICT.works[0]
 EVERYWHERE = dict.fromkeys(Place, MUST)
 
 
@@ -55,7 +56,7 @@ def subsets(places: tuple[Place, ...]) -> list[tuple[Place, ...]]:
 def test_every_duty_has_a_finding(terms: Terms) -> None:
     """Whatever was there and whatever was searched: silence is never a pass."""
     for there, searched in product(subsets(tuple(Place)), repeat=2):
-        found = list(evaluate(terms, [bare(place) for place in there], {place: f"searched {place}" for place in searched}, COPY))
+        found = list(evaluate(terms, WORK, [bare(place) for place in there], {place: f"searched {place}" for place in searched}, COPY))
         said = {(f.requirement, f.place): f.outcome for f in found}
         expected = {duty: FAILED if duty[1] in there else INAPPLICABLE if duty[1] in searched else UNTESTED for duty in duties(terms)}
 
@@ -64,7 +65,7 @@ def test_every_duty_has_a_finding(terms: Terms) -> None:
 
 def test_every_subject_has_a_finding() -> None:
     """Three posts that share a page are three duties each."""
-    found = list(evaluate(STRICT, [bare(Place.ARTICLE), *(bare(Place.SHARE, n) for n in (1, 2, 3))], {}, COPY))
+    found = list(evaluate(STRICT, WORK, [bare(Place.ARTICLE), *(bare(Place.SHARE, n) for n in (1, 2, 3))], {}, COPY))
     shares = [(f.requirement, f.subject) for f in found if f.place is Place.SHARE]
 
     assert len(shares) == len(set(shares)) == 3 * len(STRICT.requirements)
@@ -72,21 +73,23 @@ def test_every_subject_has_a_finding() -> None:
 
 def test_a_place_that_does_not_bind_is_not_judged() -> None:
     """In the narrow reading a share owes a reference only."""
-    found = evaluate(load_terms(TERMS, "narrow"), [bare(Place.ARTICLE), bare(Place.SHARE)], {}, COPY)
+    found = evaluate(load_terms(TERMS, "narrow"), WORK, [bare(Place.ARTICLE), bare(Place.SHARE)], {}, COPY)
 
     assert {f.requirement for f in found if f.place is Place.SHARE} == {"reference"}
 
 
 def test_findings_carry_the_level_of_their_place() -> None:
     """A share preview is a wish, not a duty."""
-    found = evaluate(STRICT, [bare(place) for place in Place], {}, COPY)
+    found = evaluate(STRICT, WORK, [bare(place) for place in Place], {}, COPY)
 
     assert {(f.place, f.level) for f in found} == {(Place.ARTICLE, MUST), (Place.SHARE, MUST), (Place.SHARE_PREVIEW, SHOULD)}
 
 
 def test_an_absence_says_what_was_searched() -> None:
     """Without any share the reason tells where somebody looked, and the finding hangs on the page."""
-    found = [f for f in evaluate(STRICT, [bare(Place.ARTICLE)], {Place.SHARE: "nothing is embedded"}, COPY) if f.place is not Place.ARTICLE]
+    found = [
+        f for f in evaluate(STRICT, WORK, [bare(Place.ARTICLE)], {Place.SHARE: "nothing is embedded"}, COPY) if f.place is not Place.ARTICLE
+    ]
 
     assert {f.reason for f in found if f.outcome is INAPPLICABLE} == {"nothing is embedded"}
     assert {f.reason for f in found if f.outcome is UNTESTED} == {"the place share-preview was not searched"}
@@ -104,7 +107,7 @@ def test_an_absence_says_what_was_searched() -> None:
 )
 def test_doubt_softens_failures(limits: str | None, reuse: Reuse, outcome: Outcome, because: str) -> None:
     """What we do not hold, or are not sure of, accuses nobody; what is missing stays in the reason, and the remedy too."""
-    found = list(evaluate(STRICT, [bare(Place.ARTICLE, limits=limits)], dict.fromkeys(Place, ""), reuse))
+    found = list(evaluate(STRICT, WORK, [bare(Place.ARTICLE, limits=limits)], dict.fromkeys(Place, ""), reuse))
     article = [f for f in found if f.place is Place.ARTICLE]
 
     assert {f.outcome for f in article} == {outcome}
@@ -113,9 +116,9 @@ def test_doubt_softens_failures(limits: str | None, reuse: Reuse, outcome: Outco
 
 def test_doubt_hides_no_pass() -> None:
     """A credit that is there is there, even in a text cut short."""
-    credit = Passage(text=f"By {STRICT.work.author.name}", locator="p")
+    credit = Passage(text=f"By {WORK.author.name}", locator="p")
     cut = msgspec.structs.replace(bare(Place.ARTICLE, limits="cut"), passages=(credit,))
-    outcomes = {f.requirement: f.outcome for f in evaluate(STRICT, [cut], {}, DOUBTFUL) if f.place is Place.ARTICLE}
+    outcomes = {f.requirement: f.outcome for f in evaluate(STRICT, WORK, [cut], {}, DOUBTFUL) if f.place is Place.ARTICLE}
 
     assert outcomes == {"name": PASSED, "function": CANNOT_TELL, "reference": CANNOT_TELL}
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from attrcheck import AnyFetcher, Limits, fingerprint_of, load_terms
+from attrcheck import AnyFetcher, Limits, check_page, known_works, load_terms
 from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
 from attrcheck.errors import WorkError
-from attrcheck.fetch import fetch_saved
-from attrcheck.model import Capture, Failure, FailureReason, Target
+from attrcheck.fetch import Fetcher, fetch_saved
+from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target
+from attrcheck.reuse import Fingerprint
 from attrcheck.terms import Terms
 from attrcheck.work import text_of
 
@@ -22,6 +23,12 @@ TEXT = WORK.read_text(encoding="utf-8")
 def saved_only(target: Target) -> Capture | Failure:
     """A fetcher that has no network."""
     return fetch_saved(target)
+
+
+def recognised(terms: Terms, fetch: Fetcher) -> Fingerprint:
+    """What recognises the one work of some terms."""
+    (known,) = known_works(terms, (), fetch)
+    return known.index.fingerprint
 
 
 def pointing(tmp_path: Path, entry: str) -> Terms:
@@ -44,7 +51,7 @@ def test_the_text_is_found_beside_the_terms(tmp_path: Path) -> None:
     """Whatever folder the program is run in."""
     (tmp_path / "copy.txt").write_bytes(b"\xef\xbb\xbf" + WORK.read_bytes())
 
-    assert fingerprint_of(pointing(tmp_path, 'text = "copy.txt"'), saved_only) == fingerprint_of(load_terms(TERMS), saved_only)
+    assert recognised(pointing(tmp_path, 'text = "copy.txt"'), saved_only) == recognised(load_terms(TERMS), saved_only)
 
 
 @pytest.mark.parametrize(
@@ -58,11 +65,26 @@ def test_the_own_page_gives_the_text(tmp_path: Path, markup: str) -> None:
     assert "".join(text.split()) == "".join(TEXT.split())
 
 
+def test_the_text_at_hand_is_the_running_text(tmp_path: Path) -> None:
+    """What a copy is compared with: without title and terms block, from a text file and from a page alike; a fingerprint has none."""
+    own_page(tmp_path)
+    (written,) = known_works(load_terms(TERMS), (), saved_only)
+    (read,) = known_works(pointing(tmp_path, 'text = "own.html"'), (), saved_only)
+
+    assert written.work.text.startswith("At twenty to midnight")
+    assert written.work.text.endswith("and water them.")
+    assert read.work.text.split() == written.work.text.split()
+
+    (tmp_path / "print.json").write_bytes(msgspec.json.encode(written.index.fingerprint))
+    (hashed,) = known_works(pointing(tmp_path, 'fingerprint = "print.json"'), (), saved_only)
+    assert hashed.work.text == ""
+
+
 def test_the_own_page_gives_the_same_fingerprint(tmp_path: Path) -> None:
     """A user without a text file misses nothing."""
     own_page(tmp_path)
 
-    assert fingerprint_of(pointing(tmp_path, 'text = "own.html"'), saved_only) == fingerprint_of(load_terms(TERMS), saved_only)
+    assert recognised(pointing(tmp_path, 'text = "own.html"'), saved_only) == recognised(load_terms(TERMS), saved_only)
 
 
 def test_without_text_and_fingerprint_the_address_is_fetched(tmp_path: Path) -> None:
@@ -73,10 +95,10 @@ def test_without_text_and_fingerprint_the_address_is_fetched(tmp_path: Path) -> 
         asked.append(target.url)
         return fetch_saved(Target(url=own_page(tmp_path).as_uri()))
 
-    made = fingerprint_of(pointing(tmp_path, ""), fetch)
+    made = recognised(pointing(tmp_path, ""), fetch)
 
     assert asked == ["https://vandermeer.example/2024/05/night-ferry/"]
-    assert made == fingerprint_of(load_terms(TERMS), fetch)
+    assert made == recognised(load_terms(TERMS), fetch)
 
 
 def test_an_address_that_brings_nothing_is_told(tmp_path: Path) -> None:
@@ -86,12 +108,129 @@ def test_an_address_that_brings_nothing_is_told(tmp_path: Path) -> None:
         return Failure(reason=FailureReason.DNS, detail="No such host.")
 
     with pytest.raises(WorkError, match=r"dns: No such host\."):
-        fingerprint_of(pointing(tmp_path, ""), fetch)
+        recognised(pointing(tmp_path, ""), fetch)
 
 
 def test_a_fingerprint_needs_no_fetch(tmp_path: Path) -> None:
     """The preset is scanned with without its article, and without a network to ask."""
-    made = fingerprint_of(load_terms(TERMS), saved_only)
+    made = recognised(load_terms(TERMS), saved_only)
     (tmp_path / "f.json").write_bytes(msgspec.json.encode(made))
 
-    assert fingerprint_of(pointing(tmp_path, 'fingerprint = "f.json"'), AnyFetcher(web=saved_only, limits=Limits())) == made
+    assert recognised(pointing(tmp_path, 'fingerprint = "f.json"'), AnyFetcher(web=saved_only, limits=Limits())) == made
+
+
+SECOND = """A lighthouse keeper counts his moths
+
+For thirty years Hauke Brandt has written down every moth that died on the glass of the lighthouse of Norderhever, with the hour and the wind.
+The university in Brennmark has now asked for the ledgers, because nobody else counted insects on that coast before the lamps were changed.
+
+Brandt says he never meant to do science. He was bored, the nights were long, and the moths at least kept their appointments.
+"""
+
+
+def page_of_second(tmp_path: Path, head: str = "") -> Path:
+    """Another work on its own page."""
+    title, *paragraphs = [part for part in SECOND.split("\n\n") if part.strip()]
+    path = tmp_path / "second.html"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    path.write_text(
+        f"<html lang=en><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{text}</article></body></html>",
+        encoding="utf-8",
+    )
+    return path
+
+
+def site_terms(tmp_path: Path, under: str = "https://coast.example/") -> Terms:
+    """Terms of a whole site, which name no work."""
+    path = tmp_path / "site.toml"
+    requirement = '[[requirements]]\nid = "name"\nkind = "credit.name"\nasks = "Name the author."\nplaces = { article = "must" }\n'
+    path.write_text(
+        f'id = "s"\nversion = "1"\ntitle = "T"\nsource = "https://coast.example/"\n[site]\nunder = ["{under}"]\n{requirement}',
+        encoding="utf-8",
+    )
+    return load_terms(path)
+
+
+STATED = (
+    '<link rel=canonical href="https://coast.example/moths"><meta name=author content="Imke Sand">'
+    '<meta property="article:published_time" content="2025-03-04T08:00:00Z"><meta property="og:site_name" content="The Coast">'
+)
+
+
+def test_a_named_work_is_read_from_its_page(tmp_path: Path) -> None:
+    """Author, day, outlet, address and text stand on the page; the terms need not repeat them."""
+    (known,) = known_works(site_terms(tmp_path), [str(page_of_second(tmp_path, STATED))], saved_only)
+
+    assert (known.work.author.name, known.work.published, known.work.url) == ("Imke Sand", "2025-03-04", "https://coast.example/moths")
+    assert known.work.outlet is not None
+    assert (known.work.outlet.name, known.work.outlet.url) == ("The Coast", "https://coast.example/")
+    assert "thirty years" in known.work.text
+
+
+@pytest.mark.parametrize(
+    ("head", "under", "sentence"),
+    [
+        (STATED, "https://other.example/", "is not under"),
+        (STATED.replace("Imke Sand", ""), "https://coast.example/", "no author is known"),
+        (STATED.replace("https://coast.example/moths", ""), "https://coast.example/", "is not under"),
+    ],
+)
+def test_a_work_that_the_terms_cannot_bind(tmp_path: Path, head: str, under: str, sentence: str) -> None:
+    """Another site's article, or one of which nobody knows who wrote it: told before anything is scanned."""
+    with pytest.raises(WorkError, match=sentence):
+        known_works(site_terms(tmp_path, under), [str(page_of_second(tmp_path, head))], saved_only)
+
+
+def test_works_are_named_once(tmp_path: Path) -> None:
+    """By the terms or by the user: both, or neither, is a mistake."""
+    with pytest.raises(WorkError, match="--work is for terms that name none"):
+        known_works(load_terms(TERMS), ["a.html"], saved_only)
+    with pytest.raises(WorkError, match="say with --work"):
+        known_works(site_terms(tmp_path), [], saved_only)
+
+
+def two_works(tmp_path: Path) -> Terms:
+    """The demonstration's terms, with a second work by somebody else."""
+    page_of_second(tmp_path)
+    (tmp_path / "work.txt").write_bytes(WORK.read_bytes())
+    path = tmp_path / "terms.toml"
+    second = '[[works]]\ntitle = "A lighthouse keeper counts his moths"\nurl = "https://coast.example/moths"\ntext = "second.html"\n'
+    author = 'authors = [{ name = "Imke Sand", job_title = "Moth Counter", profiles = ["x:imkesand"] }]\n'
+    path.write_text(TERMS.read_text(encoding="utf-8") + second + author, encoding="utf-8")
+    return load_terms(path)
+
+
+def said(tmp_path: Path, html: str) -> list[tuple[str | None, str, str]]:
+    """Work, verdict and outcome of the name, for each report about a page."""
+    terms = two_works(tmp_path)
+    text = "".join(f"<p>{part}</p>" for part in SECOND.split("\n\n")[1:])
+    body = expand(html, TEXT, "https://copy.example/").replace("SECOND", text).encode()
+    record = CaptureRecord(
+        url="https://copy.example/", final_url="https://copy.example/", captured_at="2026-01-01T00:00:00+00:00", digest="", size=1
+    )
+    reports = check_page(Target(url="https://copy.example/"), Capture(record=record, body=body), terms, known_works(terms, (), saved_only))
+    return [(report.work, report.verdict, next(str(f.outcome) for f in report.findings if f.requirement == "name")) for report in reports]
+
+
+FERRY, MOTHS = "https://vandermeer.example/2024/05/night-ferry/", "https://coast.example/moths"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<h1>A</h1><p class=byline>By Imke Sand</p>SECOND", [(MOTHS, "violation", "passed")]),
+        ("<h1>A</h1><p class=byline>By Imke Sand</p>[[work]]", [(FERRY, "violation", "cannot-tell")]),
+        (
+            "<h1>A</h1><p class=byline>By Imke Sand</p>[[work nolead]]SECOND",
+            [(FERRY, "violation", "failed"), (MOTHS, "violation", "passed")],
+        ),
+        (
+            "<h1>A</h1><p>Rain is expected along the whole coast until Thursday, with gusts in the north.</p>",
+            [(None, "not-a-reuse", "inapplicable")],
+        ),
+        ("", [(None, "undetermined", "cannot-tell")]),
+    ],
+)
+def test_each_work_has_its_own_report(tmp_path: Path, html: str, expected: list[tuple[str | None, str, str]]) -> None:
+    """A page that reuses two works owes two credits; one that reuses none is said so once."""
+    assert said(tmp_path, f"<html><body><article>{html}</article></body></html>") == expected

@@ -12,6 +12,7 @@ from attrcheck.demo import TERMS, demo_pages, served
 from attrcheck.errors import ExitCode
 from attrcheck.model import Source, Target
 from attrcheck.terms import load_terms
+from attrcheck.work import known_works
 
 
 @click.command()
@@ -35,7 +36,8 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     pages = demo_pages()
     with served() as base, make_fetcher(None) as fetch:
         targets = [Target(url=base + page.name, source=Source(file="demo", line=i)) for i, page in enumerate(pages, start=1)]
-        report = run(targets, load_terms(TERMS), fetch, workers=8)
+        terms = load_terms(TERMS)
+        report = run(targets, terms, known_works(terms, (), fetch), fetch, workers=8)
     show(report, formats, quiet=False)
     click.echo()
     surprises = 0

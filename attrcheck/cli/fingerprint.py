@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from attrcheck.cli.options import contact_option, make_fetcher, terms_option, write
+from attrcheck.errors import WorkError
 from attrcheck.reuse import fingerprint as make
 from attrcheck.terms import load_terms
 from attrcheck.work import text_of
@@ -31,7 +32,9 @@ def fingerprint(place: str, terms: str, output: Path, contact: str | None) -> No
       attrcheck fingerprint article.txt --terms rules/remy-bonny.toml --output rules/remy-bonny.fingerprint.json
     """
     loaded = load_terms(terms)
+    if len(loaded.works) != 1:
+        raise WorkError(f"{terms}: names {len(loaded.works)} works; a fingerprint is that of one")
     with make_fetcher(contact) as fetch:
-        made = make(text_of(place, fetch), loaded.work, loaded.file.work.parts)
+        made = make(text_of(place, fetch), loaded.works[0], loaded.file.entries[0].parts)
     write(output, msgspec.json.encode(made).decode() + "\n")
     click.echo(f"{output}: {made.word_count} words of the work, {len(made.terms)} word sequences of its terms", err=True)

@@ -24,10 +24,9 @@ from attrcheck.model import FailureReason, Level, Outcome, Report, Target, Targe
 from attrcheck.processes import page_readers
 from attrcheck.reporters import REPORTERS
 from attrcheck.reporters.terminal import render as render_terminal
-from attrcheck.reuse import WorkIndex
 from attrcheck.scan import check_page, scan
 from attrcheck.terms import Terms
-from attrcheck.work import fingerprint_of
+from attrcheck.work import KnownWork
 
 # Seconds between two lines of progress where no bar can be drawn.
 _PROGRESS_EVERY = 15.0
@@ -48,27 +47,26 @@ def output_formats(paths: Sequence[Path]) -> list[tuple[Path, Callable[[Report],
     return chosen
 
 
-def run(targets: Sequence[Target], terms: Terms, fetch: Fetcher, workers: int) -> Report:
+def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, workers: int) -> Report:
     """Scan all targets. Ctrl-C ends it early with a report of what was done so far."""
-    index = WorkIndex(fingerprint_of(terms, fetch), terms.work.language)
-    check = partial(check_page, terms=terms, index=index)
+    check = partial(check_page, terms=terms, works=works)
     started = _now()
-    done: list[TargetReport] = []
+    done: list[tuple[TargetReport, ...]] = []
     executor: Executor
     with page_readers(len(targets)) as executor, _progress(len(targets)) as advance:
         try:
-            for report in scan(targets, fetch, check, executor, workers):
-                done.append(report)
+            for reports in scan(targets, fetch, check, executor, workers):
+                done.append(reports)
                 advance()
         except KeyboardInterrupt:
             click.echo("attrcheck: interrupted; the report holds what was checked so far", err=True)
     return Report(
         generator=f"attrcheck {attrcheck.__version__}",
         terms=terms.record(),
-        work=terms.work.url,
+        works=tuple(known.work.url for known in works),
         started=started,
         finished=_now(),
-        targets=tuple(done),
+        targets=tuple(report for reports in done for report in reports),
         is_complete=len(done) == len(targets),
     )
 

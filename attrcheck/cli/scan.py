@@ -14,6 +14,7 @@ from attrcheck.fetch import Limits
 from attrcheck.model import Level
 from attrcheck.targets import gather, is_broken
 from attrcheck.terms import load_terms
+from attrcheck.work import known_works
 
 _DEFAULTS = Limits()
 _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in EXIT_CODE_MEANINGS.items())
@@ -22,6 +23,13 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @click.command(epilog=_EPILOG)
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @terms_option
+@click.option(
+    "--work",
+    "works",
+    multiple=True,
+    metavar="FILE|URL",
+    help="The work, for terms that bind a whole site or any work: its address or its saved page. Repeatable.",
+)
 @click.option("--reading", metavar="NAME", help="How to read a doubtful sentence of the terms; the terms name their readings.")
 @click.option(
     "--output",
@@ -64,6 +72,7 @@ def scan(
     ctx: click.Context,
     targets: tuple[str, ...],
     terms: str,
+    works: tuple[str, ...],
     reading: str | None,
     outputs: tuple[Path, ...],
     fail_on: str,
@@ -83,6 +92,7 @@ def scan(
     Example:
       attrcheck scan addresses.txt --terms rules/remy-bonny.toml --output report.json
       attrcheck scan https://example.org/copy saved/ --terms remy-bonny --reading narrow
+      attrcheck scan copies.csv --terms cc-by-4.0 --work https://example.org/my-article
     """
     formats = output_formats(outputs)
     loaded = load_terms(terms, reading)
@@ -91,7 +101,7 @@ def scan(
         click.echo(f"attrcheck: {problem}", err=True)
     limits = Limits(total_seconds=timeout, body_bytes=max_bytes)
     with make_fetcher(contact, limits) as fetch:
-        report = run(found.targets, loaded, fetch, workers)
+        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, workers)
     show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)
     ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))

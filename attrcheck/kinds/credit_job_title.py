@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from attrcheck.kinds.names import ends_in_name, find_names, near_names
 from attrcheck.kinds.people import person_at_end
-from attrcheck.kinds.requirement import Requirement
+from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
 from attrcheck.text import Token, fold, skeleton, tokens, words
@@ -47,10 +47,18 @@ _MIN_BONES = 3
 _NEAR_STEMS, _FAR_SHARE = 2, 0.4
 
 
-class CreditJobTitle(Requirement, frozen=True, kw_only=True, tag="credit.job_title"):
+class CreditJobTitle(PlacedRequirement, frozen=True, kw_only=True, tag="credit.job_title"):
     """The author's job title must be stated."""
 
     kind = "credit.job_title"
+
+    def sentence(self) -> str:
+        """Return the duty in words that follow "must"."""
+        return "state the author's job title"
+
+    def lacks(self, work: Work) -> str:
+        """Return that the author has no job title."""
+        return "" if work.author.job_title else "asks for a job title, but [author] has no job_title"
 
 
 def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusion:
@@ -59,7 +67,7 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
     text = text_of(subject)
     hits = []
     for title in (author.job_title, *author.job_title_variants):
-        hits += [_hit(text, start, end, author) for start, end in _spans(text.tokens, words(title or ""))]
+        hits += [_hit(text, start, end, work) for start, end in _spans(text.tokens, words(title or ""))]
     parts = words(author.job_title or "")
     for entry in subject.metadata:
         if parts and fold(entry.value[: len(parts[0]) + 1]).startswith(parts[0]) and words(entry.value)[: len(parts)] == parts:
@@ -88,8 +96,8 @@ def _spans(found: Sequence[Token], parts: tuple[str, ...]) -> list[tuple[int, in
     ]
 
 
-def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
-    hit = text.hit(start, end)
+def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
+    hit, author = text.hit(start, end), work.author
     if hit.standing.weight is not Weight.COUNTS:
         return hit
     preceding = text.joined[max(0, start - _REACH) : start]
@@ -97,8 +105,10 @@ def _hit(text: Text, start: int, end: int, author: Author) -> Hit:
     if before and (name := person_at_end(before[1])):
         if _is_author(before[1], name, author):
             return hit
-        # A label, a line of its own, or a second name after the author's may mean anything: only a name tied to the title is another's.
-        is_sure = before.re is _NAME_BEFORE and ":" not in before[0] and not find_names(preceding, tokens(preceding), author)
+        # A label, a line of its own, or a second name after the author's may mean anything, and authors of one work may have one title:
+        # only another name that is tied to the title makes it another's.
+        is_authors = any(find_names(preceding, tokens(preceding), each) for each in (author, *work.coauthors))
+        is_sure = before.re is _NAME_BEFORE and ":" not in before[0] and not is_authors
         return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = person_at_end(after[2]) if after else None

@@ -1,30 +1,27 @@
 """credit.name: the author's name stands in the subject as a credit.
 
 Passes: the whole name or an alias in the reuser's own visible words, in a byline, a credit line, an author box or running text; any case,
-with or without accents, in either order, split over tags or lines.
+with or without accents, in either order, split over tags or lines. Of several authors each one's, or anybody's where `people` says so.
 
 Fails: the name is missing, misspelt, shortened to an initial or the surname, or stands only where no reader meets it as a credit
 (hidden, navigation, related stories, comments, alt texts, metadata).
 
 Cannot tell: the name stands only inside a copied sentence, the pasted terms, a caption, a tag list, an embedded post, or is written with
-letters that only look like the right ones.
+letters that only look like the right ones. Also a given name whose surname is said once for two ("Anna and Jan Berg").
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, find_names, garbled_names, is_same_person, near_names
-from attrcheck.kinds.people import PICTURE
-from attrcheck.kinds.requirement import Requirement
+from attrcheck.kinds.people import PICTURE, WORDS_TOO
+from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, text_of
-from attrcheck.model import Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Role, Subject, Visibility, Work
+from attrcheck.model import Author, Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Quantifier, Role, Subject, Visibility, Work
 from attrcheck.text import squeeze, words
 
-_WHAT = "the author's name"
-# "Text and photos: …" credits the words as well.
-_WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
 # Longer links are teasers with their text.
 _MAX_HEADLINE = 300
 # What may stand before a name in a byline that is a link.
@@ -32,6 +29,9 @@ _BY_WORDS = frozenset(
     "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article "
     "dr prof mr mrs ms herr frau".split()
 )
+_AND_WORDS = frozenset("and und et en y e i og och".split())
+# Words before the last of several authors in which the given names of the others stand.
+_SHARED_REACH = 8
 # Markup in which a name is read by machines only.
 _MACHINE_ONLY = (
     "author",
@@ -45,30 +45,46 @@ _MACHINE_ONLY = (
 )
 
 
-class CreditName(Requirement, frozen=True, kw_only=True, tag="credit.name"):
-    """The author's name must be stated."""
+class CreditName(PlacedRequirement, frozen=True, kw_only=True, tag="credit.name"):
+    """The author's name must be stated; of several authors all or any."""
+
+    people: Quantifier = Quantifier.ALL
 
     kind = "credit.name"
 
+    def sentence(self) -> str:
+        """Return the duty in words that follow "must"."""
+        return f"state the name of {'every author' if self.people is Quantifier.ALL else 'one of the authors'}"
+
+    def lacks(self, work: Work) -> str:
+        """Return that no author is known."""
+        return "" if work.authors else "asks for a name, but no author is known: [author] has no name"
+
 
 def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:
-    """Return whether the subject names the author."""
+    """Return whether the subject names the authors."""
+    return added_up(requirement.people, [_named(author, work, subject) for author in work.authors or (work.author,)])
+
+
+def _named(author: Author, work: Work, subject: Subject) -> Conclusion:
+    """Return whether the subject names one author."""
     text = text_of(subject)
-    author = work.author
     hits = [_as_mention(text.hit(*found), text, found) for found in find_names(text.joined, text.tokens, author)]
     hits += [_doubtful(text.hit(*found)) for found in garbled_names(text.joined, author)]
+    hits += [_doubtful(text.hit(*found)) for found in _with_shared_surname(text, author, work)]
     near = [text.hit(*found) for found in near_names(text.joined, text.tokens, author)] if not _decided(hits) else []
     hits += [_doubtful(hit) for hit in near if hit.note in LOOKS_RIGHT]
     misses = [hit for hit in near if hit.note not in LOOKS_RIGHT and hit.standing.weight is not Weight.WORTHLESS]
-    hits += list(_in_markup(subject.metadata, work))
-    conclusion = conclude(_WHAT, hits, searched(text), remedy(work, subject))
+    hits += list(_in_markup(subject.metadata, author))
+    what = f"the name of {author.name}" if len(work.authors) > 1 else "the author's name"
+    conclusion = conclude(what, hits, searched(text), remedy(work, subject))
     return conclusion if conclusion.outcome is not Outcome.FAILED else _explain(conclusion, misses, _others(subject, work))
 
 
 def remedy(work: Work, subject: Subject) -> str:
     """Return the line that makes the requirement pass."""
     where = {Place.ARTICLE: "a visible line by the headline", Place.METADATA: "to the page's metadata"}.get(subject.place, IN_SHARE)
-    return f"Add {where}: “By {work.author.name}”."
+    return f"Add {where}: “By {listed([author.name for author in work.authors])}”."
 
 
 def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
@@ -76,7 +92,7 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
     if hit.standing.weight is not Weight.COUNTS:
         return hit
     before, whole = text.line_before(found.start), text.passage_at(found.start)
-    if PICTURE.search(before) and not _WORDS_TOO.search(before):
+    if PICTURE.search(before) and not WORDS_TOO.search(before):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
     is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
     if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= _BY_WORDS:
@@ -84,6 +100,23 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
         if after:
             return hit._replace(standing=Standing(Weight.DOUBTFUL, "in a linked headline"))
     return hit
+
+
+def _with_shared_surname(text: Text, author: Author, work: Work) -> Iterator[NameHit]:
+    """Yield where a surname that two authors share is said once, after the other's given name: "Anna and Jan Berg"."""
+    own = words(author.name)
+    relatives = [other for other in work.authors if other != author and words(other.name)[-1:] == own[-1:]]
+    between = _AND_WORDS | {part for other in relatives for part in words(other.name)[:-1]}
+    index = {token.start: i for i, token in enumerate(text.tokens)} if relatives and len(own) > 1 else {}
+    for found in (hit for other in relatives if index for hit in find_names(text.joined, text.tokens, other)):
+        last = index[found.start]
+        for i in range(last - 1, max(-1, last - _SHARED_REACH), -1):
+            row = text.tokens[i : i + len(own) - 1]
+            if tuple(token.word for token in row) == own[:-1]:
+                yield NameHit(row[0].start, found.end, "with the surname said once for two")
+                break
+            if text.tokens[i].word not in between | set(own[:-1]):
+                break
 
 
 def _decided(hits: list[Hit]) -> bool:
@@ -96,9 +129,9 @@ def _doubtful(hit: Hit) -> Hit:
     return hit
 
 
-def _in_markup(metadata: tuple[Metadatum, ...], work: Work) -> Iterator[Hit]:
+def _in_markup(metadata: tuple[Metadatum, ...], author: Author) -> Iterator[Hit]:
     for entry in metadata:
-        if (entry.name in _MACHINE_ONLY or entry.name.startswith("jsonld:")) and is_same_person(entry.value, work.author):
+        if (entry.name in _MACHINE_ONLY or entry.name.startswith("jsonld:")) and is_same_person(entry.value, author):
             yield Hit(
                 Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})"), Evidence(quote=entry.value, locator=entry.locator)
             )
@@ -114,7 +147,7 @@ def _others(subject: Subject, work: Work) -> list[Evidence]:
     marked = [
         Evidence(quote=entry.value[:120], locator=entry.locator)
         for entry in subject.metadata
-        if entry.name in ("author", "jsonld:author") and not is_same_person(entry.value, work.author)
+        if entry.name in ("author", "jsonld:author") and not any(is_same_person(entry.value, author) for author in work.authors)
     ]
     return (visible or marked)[:1]
 

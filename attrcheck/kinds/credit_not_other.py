@@ -27,11 +27,15 @@ class CreditNotOther(Requirement, frozen=True, kw_only=True, tag="credit.not_oth
 
     kind = "credit.not_other"
 
+    def sentence(self) -> str:
+        """Return the duty in words that follow "must"."""
+        return "name nobody else as the author"
+
 
 def check(requirement: CreditNotOther, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject names somebody else as the author."""
     seen = [p.text for p in subject.passages if p.role in (Role.BYLINE, Role.AUTHOR_BOX) and standing(p).weight is Weight.COUNTS]
-    if any(find_names(text, tokens(text), work.author) for text in seen):
+    if any(find_names(text, tokens(text), author) for text in seen for author in work.authors):
         return Conclusion(outcome=Outcome.PASSED, reason="the author is named in a byline")
     others = list(_others(subject))
     if others:
@@ -40,7 +44,9 @@ def check(requirement: CreditNotOther, work: Work, subject: Subject) -> Conclusi
     marked = [
         Evidence(quote=entry.value[:_MAX_BYLINE], locator=entry.locator)
         for entry in subject.metadata
-        if entry.name in ("author", "jsonld:author") and person_in(entry.value) and not is_same_person(entry.value, work.author)
+        if entry.name in ("author", "jsonld:author")
+        and person_in(entry.value)
+        and not any(is_same_person(entry.value, author) for author in work.authors)
     ]
     if marked:
         reason = f"only the page's markup names somebody else as author: “{marked[0].quote}”"

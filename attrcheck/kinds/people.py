@@ -23,6 +23,8 @@ PICTURE = re.compile(
     r"[^.!?\n]{0,20}$",
     re.IGNORECASE,
 )
+# "Text and photos: …" credits the words as well.
+WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
 # What ends the name in a byline: a comma, a dash, a bar, a date, a bracket.
 _NAME_ENDS = re.compile(r"[,;|•·(\[–—/]|\s-\s|\d")
 

@@ -13,48 +13,48 @@ an account that stands only inside the pasted terms or an embedded post.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
-from rapidfuzz.distance import Levenshtein
-
-from attrcheck.kinds.requirement import Requirement
-from attrcheck.kinds.standing import COUNTS, IN_SHARE, Hit, Standing, Weight, conclude, counted, standing
-from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Place, Profile, Role, Subject, Visibility, Work
-from attrcheck.text import excerpt, fold, words
-from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
+from attrcheck.kinds.accounts import Reference, doubt_of_address, is_one_of, is_slip, references, searched_accounts
+from attrcheck.kinds.requirement import PlacedRequirement
+from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Weight, conclude
+from attrcheck.model import Conclusion, Evidence, Outcome, Place, Profile, Subject, Work
+from attrcheck.text import words
+from attrcheck.urls import HandleMention, platform_name, profile_of, profile_url, same_profile
 
 _WHAT = "a reference to one of the author's accounts"
 _MARKUP = ("twitter:creator", "fediverse:creator", "article:author")
-# Two changed characters in a handle are a slip; more make another handle.
-_MAX_TYPOS = 2
 # Shorter names occur inside handles by chance.
 _MIN_NAME = 4
-# Parameters of an address that are looked at; redirects have one or two.
-_MAX_QUERY, _MAX_FIELDS = 4_000, 30
 
 
-class ProfileReference(Requirement, frozen=True, kw_only=True, tag="profile.reference"):
+class ProfileReference(PlacedRequirement, frozen=True, kw_only=True, tag="profile.reference"):
     """One of the author's accounts must be referred to."""
 
     kind = "profile.reference"
+
+    def sentence(self) -> str:
+        """Return the duty in words that follow "must"."""
+        return "refer to one of the author's accounts"
+
+    def lacks(self, work: Work) -> str:
+        """Return that the author has no accounts."""
+        return "" if work.author.profiles else "asks for an account, but [author] has no profiles"
 
 
 def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject refers to one of the author's accounts."""
     hits: list[Hit] = []
     strangers: dict[str, tuple[str, Evidence]] = {}
-    for reference in _references(subject):
+    for reference in references(subject):
         doubt = _doubt(reference, work, subject)
         if doubt is None:
-            account = _account(reference.names)
-            strangers.setdefault(account.lower(), (account, reference.evidence))
+            strangers.setdefault(reference.account.lower(), (reference.account, reference.evidence))
         elif doubt and reference.standing.weight is Weight.COUNTS:
             hits.append(Hit(Standing(Weight.DOUBTFUL, doubt), reference.evidence))
         else:
             hits.append(Hit(reference.standing, reference.evidence))
     hits += list(_in_markup(subject, work))
-    conclusion = conclude(_WHAT, hits, _searched(subject), remedy(work, subject))
+    conclusion = conclude(_WHAT, hits, searched_accounts(subject), remedy(work, subject))
     return _explain(conclusion, strangers, work) if conclusion.outcome is Outcome.FAILED else conclusion
 
 
@@ -67,72 +67,23 @@ def remedy(work: Work, subject: Subject) -> str:
     return f"Add a visible link to one of: {', '.join(filter(None, map(profile_url, own)))}."
 
 
-class _Reference(NamedTuple):
-    """Something that refers to an account: a handle in text, or an address."""
-
-    names: HandleMention | str
-    standing: Standing
-    evidence: Evidence
-
-
-def _references(subject: Subject) -> Iterator[_Reference]:
-    for passage in subject.passages:
-        worth = _worth(passage)
-        for link in passage.links:
-            quote = f"{passage.text[link.start : link.end] or link.label or 'link'} → {link.url[:120]}"
-            yield _Reference(unwrap(link.url), worth, Evidence(quote=quote, locator=passage.locator))
-        if "@" in passage.text or "＠" in passage.text:
-            for mention in handles_in(passage.text, subject.network):
-                quote = excerpt(passage.text, mention.start, mention.end)
-                yield _Reference(mention, worth, Evidence(quote=quote, locator=passage.locator))
-        for url, start, end in addresses_in(passage.text):
-            yield _Reference(unwrap(url), worth, Evidence(quote=excerpt(passage.text, start, end), locator=passage.locator))
-
-
-def _worth(passage: Passage) -> Standing:
-    """Return what an account is worth in a passage: among share buttons by the article, an author's account is no share button."""
-    worth = standing(passage)
-    is_beside = passage.role is Role.SHARE_WIDGET and passage.visibility is Visibility.SHOWN and passage.is_near_work
-    return COUNTS if is_beside and passage.origin is Origin.CHROME else worth
-
-
-def _doubt(reference: _Reference, work: Work, subject: Subject) -> str | None:
+def _doubt(reference: Reference, work: Work, subject: Subject) -> str | None:
     """Return "" for the author's account, a doubt that ends "it stands only …", or None for somebody else's."""
     if isinstance(reference.names, str):
         return _doubt_of_address(reference.names, reference, work)
     return _doubt_of_mention(reference.names, work, subject)
 
 
-def _doubt_of_address(url: str, reference: _Reference, work: Work) -> str | None:
-    profile = profile_of(url)
-    if profile is not None:
-        if _is_authors(profile, work):
-            return ""
-        if _may_be_authors(profile, reference, work):
-            return f"as an account on {platform_name(profile.platform)} that may be the author's; the terms give no address there"
-        return None
-    post = post_of(url)
-    if post and post.author and _is_authors(Profile(platform=post.platform, handle=post.author), work):
-        return "as a link to a post of the account, not to the account"
-    if any(_is_authors(inner, work) for inner in _wrapped_profiles(url)):
-        return "behind a redirect of another site"
-    return None
-
-
-def _wrapped_profiles(url: str) -> Iterator[Profile]:
-    """Yield the accounts whose whole addresses stand in the parameters of an address."""
-    try:
-        values = [value for _, value in parse_qsl(urlsplit(url).query[:_MAX_QUERY], max_num_fields=_MAX_FIELDS)]
-    except ValueError:
-        return
-    for value in values:
-        profile = profile_of(value) if value.startswith(("http://", "https://")) else None
-        if profile:
-            yield profile
+def _doubt_of_address(url: str, reference: Reference, work: Work) -> str | None:
+    doubt = doubt_of_address(url, work.author.profiles)
+    profile = profile_of(url) if doubt is None else None
+    if profile is not None and _may_be_authors(profile, reference, work):
+        return f"as an account on {platform_name(profile.platform)} that may be the author's; the terms give no address there"
+    return doubt
 
 
 def _doubt_of_mention(mention: HandleMention, work: Work, subject: Subject) -> str | None:
-    if any(_is_authors(Profile(platform=platform, handle=mention.handle), work) for platform in mention.platforms):
+    if any(is_one_of(Profile(platform=platform, handle=mention.handle), work.author.profiles) for platform in mention.platforms):
         return ""
     same = [own for own in work.author.profiles if own.handle and same_profile(own, Profile(platform=own.platform, handle=mention.handle))]
     if not same or mention.platforms not in ((), (subject.network,)):
@@ -141,11 +92,7 @@ def _doubt_of_mention(mention: HandleMention, work: Work, subject: Subject) -> s
     return "" if subject.place is not Place.ARTICLE else f"as a handle without its network (it is the author's on {same[0].platform})"
 
 
-def _is_authors(profile: Profile, work: Work) -> bool:
-    return any(own.handle and same_profile(own, profile) for own in work.author.profiles)
-
-
-def _may_be_authors(profile: Profile, reference: _Reference, work: Work) -> bool:
+def _may_be_authors(profile: Profile, reference: Reference, work: Work) -> bool:
     """Tell whether an account on a network that the terms name without an address may be the author's.
 
     Its handle or link text holds a part of the name, or it is a bare number beside the article's own text.
@@ -163,32 +110,14 @@ def _in_markup(subject: Subject, work: Work) -> Iterator[Hit]:
             found = profile_of(entry.value) or (
                 Profile(platform="x", handle=entry.value.lstrip("@")) if entry.name == "twitter:creator" else None
             )
-            if found and _is_authors(found, work):
+            if found and is_one_of(found, work.author.profiles):
                 where = Standing(Weight.WORTHLESS, f"in the page's markup ({entry.name})")
                 yield Hit(where, Evidence(quote=entry.value, locator=entry.locator))
 
 
-def _account(names: HandleMention | str) -> str:
-    """Return the handle that a reference names, with its sign."""
-    if isinstance(names, str):
-        profile = profile_of(names)
-        return f"@{profile.handle}" if profile else ""
-    return f"@{names.handle}"
-
-
-def _searched(subject: Subject) -> str:
-    links = sum(len(passage.links) for passage in subject.passages)
-    return f"{counted(links, 'link')} and {counted(len(subject.passages), 'passage')}"
-
-
 def _explain(conclusion: Conclusion, strangers: dict[str, tuple[str, Evidence]], work: Work) -> Conclusion:
     """Add to a failure the accounts that look like a slip of the author's."""
-    handles = [fold(profile.handle) for profile in work.author.profiles if profile.handle]
-    near = {
-        account: evidence
-        for account, evidence in strangers.values()
-        if account and any(Levenshtein.distance(fold(account.lstrip("@")), handle) <= _MAX_TYPOS for handle in handles)
-    }
+    near = {account: evidence for account, evidence in strangers.values() if account and is_slip(account, work.author.profiles)}
     if not near:
         return conclusion
     reason = f"{conclusion.reason}; found instead: {', '.join(near)}, not an account that the terms name"

@@ -3,18 +3,61 @@
 The model is also the wire format: a report on disk is `Report` encoded by msgspec, and its JSON Schema comes from the same classes.
 Times are ISO 8601 with a zone, digests are ``sha256:`` and 64 hex digits, coverage is a fraction from 0 to 1."""
 
-from attrcheck.model.page import Article, Capture, CaptureRecord, Failure, Link, Metadatum, Passage, Region, Source, Target, Widget
-from attrcheck.model.report import Conclusion, Evidence, Finding, Match, Report, Reuse, Subject, TargetReport, TermsRecord
+from attrcheck.model.page import (
+    Article,
+    Capture,
+    CaptureRecord,
+    Failure,
+    Link,
+    Metadatum,
+    Passage,
+    Region,
+    Resource,
+    Source,
+    Target,
+    Widget,
+)
+from attrcheck.model.report import (
+    Change,
+    Comparison,
+    Conclusion,
+    Evidence,
+    Finding,
+    Match,
+    Report,
+    Reuse,
+    Subject,
+    TargetReport,
+    TermsRecord,
+)
 from attrcheck.model.value import Value
-from attrcheck.model.words import FailureReason, Level, Origin, Outcome, Place, ReuseClass, Role, Verdict, Visibility
-from attrcheck.model.work import Author, Profile, Work
+from attrcheck.model.words import (
+    Difference,
+    FailureReason,
+    Level,
+    Medium,
+    Origin,
+    Outcome,
+    Place,
+    Placement,
+    Prominence,
+    Quantifier,
+    ReuseClass,
+    Role,
+    Verdict,
+    Visibility,
+)
+from attrcheck.model.work import Author, Outlet, Profile, Work
 
 __all__ = [
     "Article",
     "Author",
     "Capture",
     "CaptureRecord",
+    "Change",
+    "Comparison",
     "Conclusion",
+    "Difference",
     "Evidence",
     "Failure",
     "FailureReason",
@@ -22,14 +65,20 @@ __all__ = [
     "Level",
     "Link",
     "Match",
+    "Medium",
     "Metadatum",
     "Origin",
     "Outcome",
+    "Outlet",
     "Passage",
     "Place",
+    "Placement",
     "Profile",
+    "Prominence",
+    "Quantifier",
     "Region",
     "Report",
+    "Resource",
     "Reuse",
     "ReuseClass",
     "Role",

@@ -61,7 +61,7 @@ class Link(Value, frozen=True, kw_only=True):
 
 
 class Passage(Value, frozen=True, kw_only=True):
-    """A run of text of one origin, with where it stands on the page."""
+    """A run of text of one origin, with where it stands on the page. `is_small` where markup or styles make it small print."""
 
     text: str
     locator: str
@@ -70,6 +70,7 @@ class Passage(Value, frozen=True, kw_only=True):
     visibility: Visibility = Visibility.SHOWN
     hidden_by: str | None = None
     is_near_work: bool = True
+    is_small: bool = False
     links: tuple[Link, ...] = ()
 
 
@@ -94,6 +95,20 @@ class Widget(Value, frozen=True, kw_only=True):
     passage: int
 
 
+class Resource(Value, frozen=True, kw_only=True):
+    """Something that the page loads: an image, a script, a frame. `passage` is the index of the next passage after it.
+
+    `attributes` holds its data attributes, in which some counters name what they count.
+    """
+
+    tag: str
+    url: str
+    locator: str
+    passage: int
+    alt: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
 class Metadatum(Value, frozen=True, kw_only=True):
     """One statement of the page's markup about itself, for example ``og:title`` or ``jsonld:author.name``."""
 
@@ -111,5 +126,6 @@ class Article(Value, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     regions: tuple[Region, ...] = ()
     widgets: tuple[Widget, ...] = ()
+    resources: tuple[Resource, ...] = ()
     metadata: tuple[Metadatum, ...] = ()
     notes: tuple[str, ...] = ()

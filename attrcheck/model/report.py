@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Source
+from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source
 from attrcheck.model.value import Value
-from attrcheck.model.words import Level, Outcome, Place, ReuseClass, Verdict
+from attrcheck.model.words import Difference, Level, Outcome, Place, ReuseClass, Verdict
 
 
 class Evidence(Value, frozen=True, kw_only=True):
@@ -42,10 +42,50 @@ class Reuse(Value, frozen=True, kw_only=True):
     is_certain: bool = True
 
 
+class Change(Value, frozen=True, kw_only=True):
+    """One difference between a copy and the work: the words of each side, with the words around them that are the same.
+
+    `marked` is both sides in one text: words that only the work has stand in ``[-…-]``, words that only the page has in ``{+…+}``.
+    `words` counts the words of the work concerned, or of the page where it has more in their place.
+    """
+
+    sort: Difference
+    words: int
+    work: str = ""
+    page: str = ""
+    marked: str = ""
+    locator: str = ""
+
+
+class Comparison(Value, frozen=True, kw_only=True):
+    """A copy beside the work, word by word.
+
+    `kept` is the fraction of the work's words that stand on the page, `kept_words` their number; `altered_words` are the words that were
+    replaced, taken out or put in inside paragraphs that were kept. A paragraph is kept when most of its words are; subheadings are not
+    counted as paragraphs. `headline` is the page's where it is not the work's title. `lost_links` are addresses that the work links to and
+    the page does not, of cut paragraphs too.
+    """
+
+    kept: float
+    kept_words: int
+    paragraphs: int
+    kept_paragraphs: int
+    altered_words: int
+    changes: tuple[Change, ...] = ()
+    headline: str | None = None
+    lost_links: tuple[str, ...] = ()
+
+    def count(self, *sorts: Difference) -> int:
+        """Return how many changes of these sorts there are."""
+        return sum(change.sort in sorts for change in self.changes)
+
+
 class Subject(Value, frozen=True, kw_only=True):
     """One thing checked: the article of a page, one share of it, or one share preview.
 
-    `network` is set for shares; `limits` says why what we hold may not be all there is, and an absence is then never a failure.
+    `network` is set for shares; `page` is the address of the page that it belongs to. `limits` says why what we hold may not be all there
+    is, and an absence is then never a failure. `comparison` is there for articles when the work's text is at hand and some requirement
+    asks how the copy differs.
     """
 
     place: Place
@@ -54,7 +94,12 @@ class Subject(Value, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     network: str | None = None
     metadata: tuple[Metadatum, ...] = ()
+    resources: tuple[Resource, ...] = ()
     limits: str | None = None
+    reuse: ReuseClass | None = None
+    comparison: Comparison | None = None
+    captured_at: str = ""
+    page: str = ""
 
 
 class Conclusion(Value, frozen=True, kw_only=True):
@@ -81,13 +126,18 @@ class Finding(Value, frozen=True, kw_only=True):
 
 
 class TargetReport(Value, frozen=True, kw_only=True):
-    """Everything said about one target."""
+    """Everything said about one target and one work: a page that reuses two works has two of these.
+
+    `work` is the address of the work, None where no page could be read or nothing of any work was found.
+    """
 
     url: str
+    work: str | None = None
     verdict: Verdict
     findings: tuple[Finding, ...]
     source: Source | None = None
     reuse: Reuse | None = None
+    comparison: Comparison | None = None
     failure: Failure | None = None
     capture: CaptureRecord | None = None
     notes: tuple[str, ...] = ()
@@ -106,12 +156,12 @@ class TermsRecord(Value, frozen=True, kw_only=True):
 
 
 class Report(Value, frozen=True, kw_only=True):
-    """The whole of one scan: the contract of ``--output report.json``."""
+    """The whole of one scan: the contract of ``--output report.json``. `works` are the addresses of the works that were looked for."""
 
     schema: str = "attrcheck-report/1"
     generator: str
     terms: TermsRecord
-    work: str
+    works: tuple[str, ...]
     started: str
     finished: str
     targets: tuple[TargetReport, ...]

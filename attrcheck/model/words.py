@@ -31,6 +31,11 @@ class Level(StrEnum):
     SHOULD = "should"
     MAY = "may"
 
+    @property
+    def severity(self) -> str:
+        """What a failed finding of this level is called where programs sort messages: error, warning or note (SARIF)."""
+        return {Level.MUST: "error", Level.SHOULD: "warning", Level.MAY: "note"}[self]
+
 
 class Place(StrEnum):
     """Where a requirement must be met."""
@@ -39,6 +44,52 @@ class Place(StrEnum):
     SHARE = "share"
     SHARE_PREVIEW = "share-preview"
     METADATA = "metadata"
+
+
+class Placement(StrEnum):
+    """Where in an article a requirement must be met, told by what was copied: no markup has to name it."""
+
+    ANYWHERE = "anywhere"
+    BYLINE = "byline"
+    TOP = "top"
+    FIRST_PARAGRAPH = "first-paragraph"
+    END = "end"
+    AUTHOR_BOX = "author-box"
+    NEAR_LINK = "near-link"
+
+
+class Prominence(StrEnum):
+    """How well a reader must be able to see what is asked for."""
+
+    MARKUP = "markup"
+    VISIBLE = "visible"
+    NOT_SMALL = "not-small"
+
+
+class Quantifier(StrEnum):
+    """How many of several are asked for."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+class Medium(StrEnum):
+    """Where a copy appears. attrcheck sees pages (online) and shares (social) only."""
+
+    ONLINE = "online"
+    SOCIAL = "social"
+    PRINT = "print"
+    AUDIO = "audio"
+
+
+class Difference(StrEnum):
+    """In which way a copy differs from the work."""
+
+    CUT = "cut"
+    ADDED = "added"
+    MOVED = "moved"
+    ALTERED = "altered"
+    QUOTATION = "quotation"
 
 
 class Origin(StrEnum):

@@ -16,20 +16,46 @@ class Profile(Value, frozen=True, kw_only=True):
 
 
 class Author(Value, frozen=True, kw_only=True):
-    """Who must be credited."""
+    """Who must be credited. Any one of the affiliations counts; `pages` are addresses of pages about the author."""
 
     name: str
     aliases: tuple[str, ...] = ()
     job_title: str | None = None
     job_title_variants: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+class Outlet(Value, frozen=True, kw_only=True):
+    """Who published the work first. `url` is its home page."""
+
+    name: str
+    url: str
+    aliases: tuple[str, ...] = ()
     profiles: tuple[Profile, ...] = ()
 
 
 class Work(Value, frozen=True, kw_only=True):
-    """The article whose reuse is checked, and its author."""
+    """The article whose reuse is checked, its authors and its outlet.
+
+    `author` is the first author, nameless when none is known; `coauthors` are the others. `text` has its paragraphs between empty lines,
+    without the title and the terms block; it is empty when only a fingerprint is at hand. `links` and `images` are the addresses in it, in
+    order, as far as they are known.
+    """
 
     title: str
     url: str
     author: Author
+    coauthors: tuple[Author, ...] = ()
+    outlet: Outlet | None = None
     published: str | None = None
     language: str | None = None
+    text: str = ""
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """All authors, the first one first; those without a name left out."""
+        return tuple(author for author in (self.author, *self.coauthors) if author.name)

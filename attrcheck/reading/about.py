@@ -20,7 +20,7 @@ _MIN_BYLINE = 4
 
 
 def metadata_subject(article: Article) -> Subject:
-    """Return the author statements of the markup as a subject, for terms that ask for them there."""
+    """Return the author statements of the markup as a subject, with all else that the markup says and loads beside them."""
     passages = []
     for entry in article.metadata:
         if entry.name in _AUTHOR_NAMES or entry.name.startswith("jsonld:author"):
@@ -28,7 +28,14 @@ def metadata_subject(article: Article) -> Subject:
             address = f"https://x.com/{entry.value.lstrip('@')}" if is_handle else entry.value
             links = (Link(url=address, start=0, end=len(entry.value)),) if "://" in address else ()
             passages.append(Passage(text=entry.value, locator=entry.locator, links=links))
-    return Subject(place=Place.METADATA, url=article.url, label="metadata", passages=tuple(passages))
+    return Subject(
+        place=Place.METADATA,
+        url=article.url,
+        label="metadata",
+        passages=tuple(passages),
+        metadata=article.metadata,
+        resources=article.resources,
+    )
 
 
 def unreadable_because(article: Article) -> str | None:

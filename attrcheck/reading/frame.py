@@ -21,7 +21,7 @@ class Frame:
 
     __slots__ = (
         *("_counts", "_path", "background", "children", "count", "depth", "hidden_by"),
-        *("index", "parent", "region", "stands_alone", "tag", "visibility"),
+        *("index", "is_small", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
     def __init__(self, tag: Tag, parent: Frame | None) -> None:
@@ -38,11 +38,13 @@ class Frame:
         self.visibility: Visibility = Visibility.SHOWN
         self.hidden_by: str | None = None
         self.background: str | None = None
+        self.is_small = False
         if parent is not None:
             counts = parent._counts
             counts[""] = self.index = counts.get("", 0) + 1
             counts[tag.name] = self.count = counts.get(tag.name, 0) + 1
             self.visibility, self.hidden_by, self.background = parent.visibility, parent.hidden_by, parent.background
+            self.is_small = parent.is_small
 
     def path(self, doubled_ids: frozenset[str]) -> str:
         """Return the CSS path of the element: from the nearest id that no other element has, or the last `MAX_STEPS` steps."""
@@ -79,6 +81,10 @@ class Frame:
         while parent is not None and steps < MAX_STEPS:
             yield parent.tag.name, names_of(parent.tag)
             parent, steps = parent.parent, steps + 1
+
+    def elements(self) -> Iterator[Frame]:
+        """Yield its child elements, opened one after the other; for elements that the walk passes over."""
+        return (Frame(child, self) for child in self.children if isinstance(child, Tag))
 
     def block(self) -> Frame:
         """Return the element whose passage this one's text belongs to."""

@@ -21,6 +21,7 @@ class Buffer:
         self.length = 0
         self.ends_in_space = True
         self.at_border = self.may_divide = False
+        self.is_small = True
         self.links: list[Link] = []
         self.frame: Frame | None = None
 
@@ -36,6 +37,7 @@ class Buffer:
                 mark = BORDER if self.may_divide else ""
                 folded = f"{' ' if _are_two_words(self.pieces[-1], folded) else mark}{folded}"
             self.at_border = False
+            self.is_small = self.is_small and (frame.is_small or folded == " ")
             if self.frame is None:
                 self.frame = frame.block()
             self.pieces.append(folded)
@@ -62,7 +64,14 @@ class Buffer:
         end = len(text)
         links = tuple(Link(url=k.url, start=min(k.start, end), end=min(k.end, end), label=k.label, rel=k.rel) for k in self.links)
         frame = self.frame
-        return Passage(text=text, locator=frame.path(doubled_ids), visibility=frame.visibility, hidden_by=frame.hidden_by, links=links)
+        return Passage(
+            text=text,
+            locator=frame.path(doubled_ids),
+            visibility=frame.visibility,
+            hidden_by=frame.hidden_by,
+            is_small=self.is_small and bool(text),
+            links=links,
+        )
 
 
 def _are_two_words(left: str, right: str) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
 from attrcheck.model import Metadatum
+from attrcheck.reading.frame import attribute
+from attrcheck.reading.jsonld import names_by_id, page_statements
+from attrcheck.reading.roles import MAX_NAMES, paywall_sign
 from attrcheck.text import squeeze
 
 # Bounds for hostile pages; real ones stay far below.
@@ -17,8 +21,15 @@ _MAX_NAME = 60
 _MAX_ENTRIES = 600
 _MAX_JSON = 1_000_000
 _MAX_NODES = 5_000
-_LINK_RELS = ("canonical", "amphtml", "author", "me", "license", "syndication")
-ALT, TITLE, PASSWORD = "alt", "title-attribute", "password-field"
+_LINK_RELS = ("canonical", "amphtml", "author", "me", "license", "next", "syndication", "syndication-source")
+# What a server says beside the page: about search engines, about other addresses of it, about mining it (W3C TDM Reservation Protocol).
+_HEADERS = ("x-robots-tag", "link", "tdm-reservation", "tdm-policy")
+# A page has its own dates first; the later ones belong to comments and to other stories. One sign of a paywall is as good as twenty.
+_MAX_TIMES = _MAX_SIGNS = 5
+# Class names and properties by which a <time> says what it is about; a page of WordPress that was never changed says both.
+_CHANGED, _PUBLISHED = ("updated", "modified"), "publish"
+ALT, TITLE, PASSWORD, PAYWALL, TIME = "alt", "title-attribute", "password-field", "paywall", "time:datetime"
+_JSON_LD = 'script[type="application/ld+json"]'
 _PEOPLE = ("author", "creator", "contributor", "translator", "publisher")
 
 
@@ -26,15 +37,28 @@ def metadata(soup: BeautifulSoup) -> tuple[Metadatum, ...]:
     """Return every statement of the page's markup about itself in document order, then texts of images and tooltips.
 
     Names are ``title``, a meta tag's name or property in lower case, ``link:REL``, ``jsonld:ROLE`` and ``jsonld:ROLE.sameAs`` for people,
-    and ``alt`` or ``title-attribute`` for texts of images and tooltips, which readers do not see.
+    ``jsonld:KEY`` for what JSON-LD says of the page itself, ``time:datetime``, ``paywall`` for a class name that speaks of one, and ``alt``
+    or ``title-attribute`` for texts of images and tooltips, which readers do not see.
     """
     statements: list[Metadatum] = []
     unseen: list[Metadatum] = []
+    room = {TIME: _MAX_TIMES, PAYWALL: _MAX_SIGNS}
     for entry in _entries(soup):
         kept = unseen if entry.name in (ALT, TITLE) else statements
-        if entry.value and len(kept) < _MAX_ENTRIES:
+        left = room.get(entry.name, _MAX_ENTRIES)
+        if entry.value and left and len(kept) < _MAX_ENTRIES:
             kept.append(entry)
+            room[entry.name] = left - 1
     return (*statements, *unseen)
+
+
+def header_statements(headers: Sequence[tuple[str, str]]) -> tuple[Metadatum, ...]:
+    """Return what the server says beside the page, as ``header:NAME``."""
+    told = [(name.lower(), value) for name, value in headers[:_MAX_ENTRIES] if name.lower() in _HEADERS]
+    # A Link header holds all links of a page, often of dozens of fonts and styles; each is a statement of its own.
+    parts = ((name, part) for name, value in told for part in (value.replace("<", "\n<").split("\n") if name == "link" else [value]))
+    entries = (_entry(f"header:{name}", part.strip(" ,"), "response header") for name, part in parts)
+    return tuple(entry for entry in islice(entries, _MAX_ENTRIES) if entry.value)
 
 
 def _entries(soup: BeautifulSoup) -> Iterator[Metadatum]:
@@ -45,6 +69,8 @@ def _entries(soup: BeautifulSoup) -> Iterator[Metadatum]:
             if reader:
                 yield from reader(tag)
             elif tag.attrs:
+                if "class" in tag.attrs and (sign := paywall_sign(attribute(tag, "class")[:MAX_NAMES])):
+                    yield _entry(PAYWALL, sign, f"{tag.name}[class]")
                 if "alt" in tag.attrs:
                     yield _entry(ALT, tag.get("alt"), f"{tag.name}[alt]")
                 if "title" in tag.attrs:
@@ -75,7 +101,9 @@ def _script(tag: Tag) -> Iterator[Metadatum]:
     if str(tag.get("type") or "").strip().lower().startswith("application/ld+json"):
         text = tag.string or ""
         try:
-            yield from _people(json.loads(text[:_MAX_JSON], strict=False))
+            data = json.loads(text[:_MAX_JSON], strict=False)
+            yield from _people(data)
+            yield from (_entry(f"jsonld:{key}", value, _JSON_LD) for key, value in page_statements(data))
         except (ValueError, RecursionError):
             return
 
@@ -85,11 +113,18 @@ def _input(tag: Tag) -> Iterator[Metadatum]:
         yield _entry(PASSWORD, "yes", "input[type=password]")
 
 
-_READERS = {"title": _title, "meta": _meta, "link": _link, "script": _script, "input": _input}
+def _time(tag: Tag) -> Iterator[Metadatum]:
+    names = f"{tag.get('class') or ''} {tag.get('itemprop') or ''}".lower()
+    if _PUBLISHED in names or not any(word in names for word in _CHANGED):
+        yield _entry(TIME, tag.get("datetime"), "time[datetime]")
+
+
+_READERS = {"title": _title, "meta": _meta, "link": _link, "script": _script, "input": _input, "time": _time}
 
 
 def _people(data: Any) -> Iterator[Metadatum]:
     """Yield the people that JSON-LD names, wherever they stand in it."""
+    named = names_by_id(data)
     waiting, seen = [data], 0
     while waiting and seen < _MAX_NODES:
         node = waiting.pop()
@@ -99,22 +134,25 @@ def _people(data: Any) -> Iterator[Metadatum]:
         elif isinstance(node, dict):
             for key, value in node.items():
                 if key in _PEOPLE:
-                    yield from _person(key, value)
+                    yield from _person(key, value, named)
                 if isinstance(value, dict | list):
                     waiting.append(value)
 
 
-def _person(role: str, value: Any) -> Iterator[Metadatum]:
-    where = 'script[type="application/ld+json"]'
-    for one in value if isinstance(value, list) else [value]:
+def _person(role: str, value: Any, named: dict[str, dict[str, Any]]) -> Iterator[Metadatum]:
+    for said in value if isinstance(value, list) else [value]:
+        # Articles of a graph name their author by the id of another node.
+        one = named.get(str(said.get("@id")), said) if isinstance(said, dict) and "name" not in said else said
         if isinstance(one, str):
-            yield _entry(f"jsonld:{role}", one, where)
+            yield _entry(f"jsonld:{role}", one, _JSON_LD)
         elif isinstance(one, dict):
-            yield _entry(f"jsonld:{role}", one.get("name"), where)
-            yield _entry(f"jsonld:{role}.jobTitle", one.get("jobTitle"), where)
+            yield _entry(f"jsonld:{role}", one.get("name"), _JSON_LD)
+            yield _entry(f"jsonld:{role}.jobTitle", one.get("jobTitle"), _JSON_LD)
             same = one.get("sameAs")
             for url in same if isinstance(same, list) else [same, one.get("url")]:
-                yield _entry(f"jsonld:{role}.sameAs", url, where)
+                yield _entry(f"jsonld:{role}.sameAs", url, _JSON_LD)
+            if role == "publisher":
+                yield _entry("jsonld:publisher.url", one.get("url"), _JSON_LD)
 
 
 def _entry(name: str, value: Any, locator: str) -> Metadatum:

@@ -11,7 +11,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from attrcheck.model import Article, Capture, Failure, FailureReason, Metadatum
 from attrcheck.reading.decode import decode
 from attrcheck.reading.frame import attribute
-from attrcheck.reading.metadata import metadata
+from attrcheck.reading.metadata import header_statements, metadata
 from attrcheck.reading.visibility import HidingRules, hiding_rules
 from attrcheck.reading.walk import Walk
 
@@ -35,7 +35,7 @@ def read(capture: Capture) -> Article | Failure:
         return Failure(reason=FailureReason.UNREADABLE, detail=f"the markup cannot be read: {type(error).__name__}")
     styles, doubled_ids = _styles_and_doubled_ids(soup)
     walked = Walk(soup, HidingRules(hiding_rules(styles)), doubled_ids).walked()
-    about = metadata(soup)
+    about = (*header_statements(capture.headers), *metadata(soup))
     root = soup.find("html")
     language = str(root.get("lang") or root.get("xml:lang") or "")[:35] if root else ""
     return Article(
@@ -45,6 +45,7 @@ def read(capture: Capture) -> Article | Failure:
         passages=walked.passages,
         regions=walked.regions,
         widgets=walked.widgets,
+        resources=walked.resources,
         metadata=about,
         notes=(decoded.note,) if decoded.note else (),
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 from attrcheck.model import Role
 from attrcheck.rules_folder import rules_folder
@@ -77,22 +79,44 @@ def role_of(tag: str, aria: str, names: str) -> Role | None:
     return named or by_tag
 
 
-def _role_of_names(names: str) -> Role | None:
-    phrases: set[str] = set()
-    for name in names.split():
-        plain = _NOT_LETTER.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
-        if _ABOUT.search(plain) or _OF_ARTICLE.search(plain):
-            continue
+def _phrases(name: str) -> Iterator[str]:
+    """Yield the words of a class name, and two and three of them in a row; none of a name that only speaks about a part."""
+    plain = _NOT_LETTER.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
+    if not (_ABOUT.search(plain) or _OF_ARTICLE.search(plain)):
         parts = plain.split("-")
-        phrases.update(parts)
-        phrases.update("-".join(parts[i : i + 2]) for i in range(len(parts) - 1))
-        phrases.update("-".join(parts[i : i + 3]) for i in range(len(parts) - 2))
+        yield from parts
+        yield from ("-".join(parts[i : i + 2]) for i in range(len(parts) - 1))
+        yield from ("-".join(parts[i : i + 3]) for i in range(len(parts) - 2))
+
+
+def _role_of_names(names: str) -> Role | None:
+    phrases = {phrase for name in names.split() for phrase in _phrases(name)}
     role = next((role for role, known in _class_roles() if not known.isdisjoint(phrases)), None)
     return Role.UNCLEAR if role in _FURNITURE and not _OF_CREDIT.isdisjoint(phrases) else role
+
+
+@lru_cache(maxsize=16_384)
+def paywall_sign(classes: str) -> str:
+    """Return the first class name that speaks of a paywall, empty without.
+
+    >>> paywall_sign("story tp-container-inner"), paywall_sign("c-paywall__box"), paywall_sign("wallpaper no-paywall")
+    ('tp-container-inner', 'c-paywall__box', '')
+    """
+    return next((name for name in classes.split() if not _paywall_words().isdisjoint(_phrases(name))), "")
 
 
 @cache
 def _class_roles() -> tuple[tuple[Role, frozenset[str]], ...]:
     """Return the words of class and id names for each role, in order of trust."""
-    table = tomllib.loads((rules_folder() / "tables" / "roles.toml").read_text(encoding="utf-8"))
-    return tuple((Role(entry["role"]), frozenset(entry["words"])) for entry in table["roles"])
+    return tuple((Role(entry["role"]), frozenset(entry["words"])) for entry in _table()["roles"])
+
+
+@cache
+def _paywall_words() -> frozenset[str]:
+    """Return the words of class names for what keeps readers from reading on."""
+    return frozenset(_table()["paywall"]["words"])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((rules_folder() / "tables" / "roles.toml").read_text(encoding="utf-8"))

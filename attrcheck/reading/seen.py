@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrcheck.model import Visibility
 from attrcheck.reading.frame import Frame, attribute, names_of
 from attrcheck.reading.visibility import (
@@ -15,6 +17,11 @@ from attrcheck.reading.visibility import (
 
 # Pages that hide themselves whole do so until their scripts have loaded.
 _ALWAYS_SEEN = ("html", "body")
+# The least sizes for reading, in each unit: 10 of the 16 pixels that browsers print running text with, which are 12 points.
+_LEAST = {"px": 10, "pt": 7.5, "em": 0.65, "rem": 0.65, "%": 65}
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|r?em|%)", re.ASCII)
+# The names of absolute sizes in CSS; x-small is 10 pixels.
+_SIZE_NAMES = {"xx-small": True} | dict.fromkeys("x-small small medium large x-large xx-large xxx-large".split(), False)
 _SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog"}
 
 
@@ -40,6 +47,22 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
         return by_style
     spoken = SCREEN_READER_CLASSES.intersection(attribute(tag, "class").split()) if "class" in attrs else None
     return (Visibility.UNKNOWN, f"the class {min(spoken)} is for screen readers") if spoken else (Visibility.SHOWN, None)
+
+
+def is_small_print(frame: Frame) -> bool:
+    """Tell whether an element's text is smaller than what people print to be read: <small>, or by its own style.
+
+    A size in shares of the size around it is small when it shrinks by a third, else as small as what is around.
+    """
+    style = attribute(frame.tag, "style")
+    size = declarations(style).get("font-size", "") if "font-size" in style.lower() else ""
+    if size in _SIZE_NAMES:
+        return _SIZE_NAMES[size]
+    found = _SIZE.match(size)
+    if found is None:
+        return frame.is_small or frame.tag.name == "small"
+    is_smaller = float(found[1]) < _LEAST[found[2]]
+    return is_smaller or (frame.is_small and found[2] in ("em", "%"))
 
 
 def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str] | None:

@@ -6,14 +6,17 @@ its links with their offsets, and whether a reader sees it. Elements whose marku
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 from msgspec.structs import replace
 
-from attrcheck.model import Passage, Region, Role, Value, Widget
+from attrcheck.model import Passage, Region, Resource, Role, Value, Widget
 from attrcheck.reading.frame import Frame, attribute
 from attrcheck.reading.gather import Buffer, OpenLink
+from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of, resources_of_head
 from attrcheck.reading.roles import MAX_NAMES, role_of
-from attrcheck.reading.seen import own_visibility
+from attrcheck.reading.seen import is_small_print, own_visibility
 from attrcheck.reading.visibility import HidingRules, worse
 from attrcheck.reading.widgets import widget_of
 
@@ -37,6 +40,7 @@ class Walked(Value, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     regions: tuple[Region, ...]
     widgets: tuple[Widget, ...]
+    resources: tuple[Resource, ...]
 
 
 class Walk:
@@ -48,6 +52,7 @@ class Walk:
         self._passages: list[Passage] = []
         self._regions: list[Region] = []
         self._widgets: list[Widget] = []
+        self._resources: list[Resource] = []
         self._buffer = Buffer()
         self._link: OpenLink | None = None
         self._frames = [Frame(root, None)]
@@ -65,17 +70,26 @@ class Walk:
             else:
                 self._close(frame)
         self._flush()
-        return Walked(passages=tuple(self._passages), regions=tuple(self._regions), widgets=tuple(self._widgets))
+        return Walked(
+            passages=tuple(self._passages),
+            regions=tuple(self._regions),
+            widgets=tuple(self._widgets),
+            resources=tuple(self._resources[:MAX_RESOURCES]),
+        )
 
     def _open(self, tag: Tag, parent: Frame) -> bool:
         """Enter an element; False when it is passed over."""
         name = tag.name
         frame = Frame(tag, parent)
+        if name in RESOURCE_TAGS and len(self._resources) < MAX_RESOURCES:
+            self._resources += resources_of(frame, len(self._passages), self._doubled_ids)
         if name in _NO_TEXT or name == "br":
             if name == "br":
                 self._break()
             elif name == "iframe":
                 self._note_widget(frame)
+            elif name == "head":
+                self._resources += islice(resources_of_head(frame, self._doubled_ids), MAX_RESOURCES)
             return False
         self._judge_visibility(frame, parent)
         if tag.attrs:
@@ -142,6 +156,8 @@ class Walk:
     def _judge_visibility(self, frame: Frame, parent: Frame) -> None:
         if frame.tag.name == "summary" and parent.tag.name == "details" and parent.parent:
             frame.visibility, frame.hidden_by = parent.parent.visibility, parent.parent.hidden_by
+        if frame.tag.name == "small" or "style" in frame.tag.attrs:
+            frame.is_small = is_small_print(frame)
         visibility, because = own_visibility(frame, self._rules)
         if because and worse(frame.visibility, visibility) is visibility:
             # With the element's path, so that a credit that is hidden together with the article can be told from one hidden apart.

@@ -11,7 +11,7 @@ WIDGET_ATTRIBUTES = frozenset(
     "data-text data-url data-via data-href data-sharer data-network data-title data-description data-quote data-instgrm-permalink "
     "data-text-post-permalink data-bluesky-uri data-video-id data-embed-url data-telegram-post data-a2a-url data-a2a-title "
     "data-pin-description data-pin-do data-twitter-via data-services addthis:url addthis:title data-share-url data-share-text "
-    "data-tweetid".split()
+    "data-tweetid data-hashtag data-hashtags".split()
 )
 # Class names by which AddToAny, AddThis and shareon know their buttons; what they share stands on the element around them.
 _BUTTON_CLASSES = ("a2a_button_", "a2a_dd", "addthis_button_", "shareon")

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrcheck.model import Finding, Level, Outcome, Place, Report, TargetReport, Verdict
+from attrcheck.model import Change, Comparison, Difference, Finding, Level, Outcome, Place, Report, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
 
 # Longest quote and reason shown; the JSON report has all of it.
 _MAX_LINE = 240
 # Enough of a copied passage to recognise it.
 _MAX_COPIED = 80
+# Differences shown, those first that weigh most; the JSON report has the others.
+_MAX_CHANGES = 5
+_WEIGHTIEST = (Difference.QUOTATION, Difference.ALTERED, Difference.CUT, Difference.MOVED, Difference.ADDED)
 
 
 class Line(NamedTuple):
@@ -47,12 +50,28 @@ def _target(target: TargetReport) -> Iterator[Line]:
         return
     for match in target.reuse.passages[:1] if target.reuse else ():
         yield Line(4, "quote", _short(f"copied, {match.words} words: “{match.quote[:_MAX_COPIED]}…”  at {match.locator}"))
+    if target.comparison:
+        yield from _comparison(target.comparison)
     for group in _alike(target):
         yield from _finding(group)
     for outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
         names = list(dict.fromkeys(f"{f.requirement} in {f.place}" for f in target.findings if f.outcome is outcome))
         if names:
             yield Line(2, outcome, f"{outcome}: {', '.join(names)}")
+
+
+def _comparison(compared: Comparison) -> Iterator[Line]:
+    cut = compared.paragraphs - compared.kept_paragraphs
+    said = [f"{compared.kept:.1%} kept", f"{cut} of {compared.paragraphs} paragraphs cut", f"{compared.altered_words} words altered"]
+    said += [f"{count} {sort}" for sort in (Difference.MOVED, Difference.ADDED) if (count := compared.count(sort))]
+    said += [f"another headline (“{compared.headline}”)"] if compared.headline else []
+    yield Line(2, "reason", _short(f"compared: {', '.join(said)}"))
+    for change in sorted(compared.changes, key=_weight)[:_MAX_CHANGES]:
+        yield Line(4, "quote", _short(f"{change.sort}: {change.marked}  at {change.locator}"))
+
+
+def _weight(change: Change) -> tuple[int, int]:
+    return _WEIGHTIEST.index(change.sort), -change.words
 
 
 def _alike(target: TargetReport) -> list[list[Finding]]:

@@ -1,6 +1,19 @@
 """Recognise the work in a page: fingerprint, alignment, class of reuse, and the origin of every passage."""
 
+from attrcheck.reuse.compare import compare
 from attrcheck.reuse.find import Found, WorkIndex, copied_parts, find_reuse
-from attrcheck.reuse.fingerprint import Fingerprint, Parts, Span, fingerprint, load_fingerprint
+from attrcheck.reuse.fingerprint import Fingerprint, Parts, Span, body_text, fingerprint, load_fingerprint
 
-__all__ = ["Fingerprint", "Found", "Parts", "Span", "WorkIndex", "copied_parts", "find_reuse", "fingerprint", "load_fingerprint"]
+__all__ = [
+    "Fingerprint",
+    "Found",
+    "Parts",
+    "Span",
+    "WorkIndex",
+    "body_text",
+    "compare",
+    "copied_parts",
+    "find_reuse",
+    "fingerprint",
+    "load_fingerprint",
+]

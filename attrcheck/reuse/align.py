@@ -18,12 +18,16 @@ MAX_POSITIONS = 8
 
 
 class Chain(NamedTuple):
-    """A passage: words `start` to `end` of the page; `page` and `work` are the positions of the words that are the same in both."""
+    """A passage: words `start` to `end` of the page; `page` and `work` are the positions of the words that are the same in both.
+
+    `seeds` are the positions, page and work, where each three words in a row begin; both grow.
+    """
 
     start: int
     end: int
     page: frozenset[int]
     work: frozenset[int]
+    seeds: Sequence[tuple[int, int]]
 
 
 class _Open:
@@ -39,7 +43,7 @@ class _Open:
     def close(self) -> Chain:
         page = frozenset(p + k for p, _ in self.seeds for k in range(GRAM))
         work = frozenset(w + k for _, w in self.seeds for k in range(GRAM))
-        return Chain(self.seeds[0][0], self.last[0] + GRAM, page, work)
+        return Chain(self.seeds[0][0], self.last[0] + GRAM, page, work, self.seeds)
 
 
 def gram_positions(grams: Sequence[int]) -> dict[int, tuple[int, ...]]:

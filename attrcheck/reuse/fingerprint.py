@@ -84,11 +84,7 @@ def fingerprint(text: str, work: Work, parts: Parts) -> Fingerprint:
 
     Raises WorkError when a phrase of `parts` is not in the text, or when the text is too short to recognise.
     """
-    found = tokens(text)
-    body, terms_block = _cut_terms(found, parts.terms_block)
-    title = words(work.title)
-    if tuple(token.word for token in body[: len(title)]) == title:
-        body = body[len(title) :]
+    body, terms_block = _body(tokens(text), work, parts)
     if len(body) < MIN_WORDS:
         raise WorkError(f"the work has only {len(body)} words; at least {MIN_WORDS} are needed to tell a copy from a coincidence")
     own_text = text[: body[-1].end]
@@ -99,6 +95,24 @@ def fingerprint(text: str, work: Work, parts: Parts) -> Fingerprint:
         terms=_terms_grams([token.word for token in terms_block], work),
         cues=cues(own_text[body[0].start :]),
     )
+
+
+def body_text(text: str, work: Work, parts: Parts) -> str:
+    """Return the author's own running text: without the title that it may begin with, and without the terms block and what follows it.
+
+    No text has none. Raises WorkError when a phrase of `parts` is not in the text.
+    """
+    if not text:
+        return ""
+    found = tokens(text)
+    body, _ = _body(found, work, parts)
+    if not body:
+        return ""
+    before = max((token.end for token in found if token.end <= body[0].start), default=0)
+    after = min((token.start for token in found if token.start >= body[-1].end), default=len(text))
+    # Between two words a line break decides: an opening quotation mark behind it is the text's, an opening bracket the terms block's.
+    start, end = text.rfind("\n", before, body[0].start), text.find("\n", body[-1].end, after)
+    return text[max(before, start) : after if end < 0 else end].strip()
 
 
 def load_fingerprint(data: bytes, name: str) -> Fingerprint:
@@ -114,6 +128,15 @@ def load_fingerprint(data: bytes, name: str) -> Fingerprint:
     if any(not 0 <= start <= end <= found.word_count for start, end in found.public + found.quoted):
         raise WorkError(f"{name}: marks words that the work does not have")
     return found
+
+
+def _body(found: list[Token], work: Work, parts: Parts) -> tuple[list[Token], list[Token]]:
+    """Return the words of the author's own running text, and those of the terms block."""
+    body, terms_block = _cut_terms(found, parts.terms_block)
+    title = words(work.title)
+    if tuple(token.word for token in body[: len(title)]) == title:
+        body = body[len(title) :]
+    return body, terms_block
 
 
 def _cut_terms(found: list[Token], block: Span | None) -> tuple[list[Token], list[Token]]:

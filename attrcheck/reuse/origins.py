@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,6 +16,9 @@ from attrcheck.text import Token
 _EDIT_WORDS = 2
 # A passage in which fewer words than this match has them from a neighbour's sentence: a byline of two words between headline and text.
 _LEAST_WORDS = 4
+
+# What touches the next word from before: all marks behind a space, else the sign of a handle or a hashtag (U+FF20 and U+FF03 are wide).
+_MARKS = re.compile(r"(?<=\s)\S+\Z|[@#\uff20\uff03]\Z")
 
 
 class Painted(Value, frozen=True, kw_only=True):
@@ -51,16 +55,23 @@ def _positions(paint: Painted, first: Sequence[int]) -> Iterator[int]:
 
 
 def _cut(passage: Passage, tokens: Sequence[Token], origins: Sequence[Origin | None]) -> list[Passage]:
-    """Cut one passage where the origin of its words changes; text between two words goes to the first of them."""
+    """Cut one passage where the origin of its words changes; marks that touch a word stay with it, other text goes to the word before."""
     if not any(origins):
         return [passage]
     borders = [i for i in range(1, len(tokens)) if origins[i] is not origins[i - 1]]
-    pieces = []
-    for start, end in zip([0, *borders], [*borders, len(tokens)], strict=True):
-        left = 0 if start == 0 else tokens[start].start
-        right = len(passage.text) if end == len(tokens) else tokens[end].start
-        pieces.append(_piece(passage, left, right, origins[start]))
-    return pieces
+    cuts = [0, *(_before(passage.text, tokens[i - 1].end, tokens[i].start) for i in borders), len(passage.text)]
+    spans = zip(cuts, cuts[1:], [0, *borders], strict=False)
+    return [_piece(passage, left, right, origins[first]) for left, right, first in spans]
+
+
+def _before(text: str, end: int, start: int) -> int:
+    """Return where the text of the word at `start` begins, after a word that ends at `end`: with its bracket, quotation mark or sign.
+
+    >>> _before("of the cost (@Zoe", 11, 14), _before("of the cost.”Zoe", 11, 13)
+    (12, 13)
+    """
+    marks = _MARKS.search(text, end, start)
+    return marks.start() if marks else start
 
 
 def _piece(passage: Passage, left: int, right: int, origin: Origin | None) -> Passage:

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from msgspec.structs import replace
+
 from attrcheck.model import Article, Link, Passage, Place, Subject, Visibility, Widget
 from attrcheck.text import squeeze
 from attrcheck.urls import (
     ShareIntent,
+    is_menu,
     platform_name,
     profile_url,
     same_page,
@@ -21,8 +24,6 @@ from attrcheck.urls import (
 
 # Buttons that would say the same are one; a page has rarely more than a dozen different ones.
 _MAX_PREVIEWS = 24
-# Services that let the reader choose a network.
-_MENUS = ("addtoany", "addthis", "sharethis")
 # A page has one address, and at most a canonical one, one for cards and one for AMP.
 _MAX_ADDRESSES = 6
 # The number of an article in its address; sites change the words around it. Shorter numbers are dates and pages.
@@ -71,11 +72,14 @@ def _buttons(article: Article) -> Iterator[_Button]:
 
 
 def _linked(url: str, widget: Widget | None) -> ShareIntent | None:
-    """Return what a link would share. Where its address says no text, the attributes of the same element may, as on X's own button."""
+    """Return what a link would share. What its address does not say, the attributes of the same element may, as on X's own button."""
     intent = share_intent_of(url) or (share_intent_in_script(url) if url[:11].lower() == "javascript:" else None)
-    if intent and not intent.is_text_prefilled and widget:
-        told = share_intents_of_attributes(dict(widget.attributes), widget.classes)
-        return next((other for other in told if other.is_text_prefilled), intent)
+    told = share_intents_of_attributes(dict(widget.attributes), widget.classes) if intent and widget else ()
+    for other in told:
+        if intent and not intent.is_text_prefilled and other.is_text_prefilled:
+            return other
+        if intent and other.platform == intent.platform:
+            intent = replace(intent, handles=intent.handles or other.handles, hashtags=intent.hashtags or other.hashtags)
     return intent
 
 
@@ -104,7 +108,7 @@ def _path(url: str) -> str:
 
 
 def _limits(intent: ShareIntent) -> str | None:
-    if intent.platform in _MENUS and not intent.is_text_prefilled:
+    if is_menu(intent.platform) and not intent.is_text_prefilled:
         return "this button opens a menu of networks, and the text is known only when one is chosen"
     return None if intent.is_text_known else "the text of this share is known only when the button is pressed"
 
@@ -116,6 +120,8 @@ def _passage(intent: ShareIntent, locator: str, article: Article) -> Passage:
     """
     text = squeeze(intent.text or intent.title or _card(article))
     links = []
+    for tag in intent.hashtags:
+        text = f"{text} #{tag}".strip()
     for handle in intent.handles:
         start = len(text) + 1
         text = f"{text} via @{handle.handle}".strip()

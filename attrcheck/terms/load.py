@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from attrcheck.errors import TermsError
-from attrcheck.kinds import KINDS
-from attrcheck.model import Level, Place, Profile, Work
+from attrcheck.kinds import COMBINATORS, KINDS, Condition
+from attrcheck.model import Level, Medium, Outcome, Place, Placement, Prominence, ReuseClass, Verdict
 from attrcheck.rules_folder import rules_folder
-from attrcheck.terms.language import STRICT, AuthorEntry, Terms, TermsFile, WorkEntry, author_of
-from attrcheck.text import words
-from attrcheck.urls import parse_profile
+from attrcheck.terms.check import check, check_work
+from attrcheck.terms.extend import Content, extended, ids
+from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, Terms, TermsFile, TestEntry, WorkEntry
+from attrcheck.terms.works import basis_of, work_of
 
 # The largest terms file that makes sense; a larger one is a mistake in the option.
 MAX_BYTES = 1_000_000
+# Terms that extend terms that extend terms: more steps than anybody can follow.
+MAX_EXTENDS = 8
 # msgspec ends its message with the path of the fault: " - at `$.requirements[0].places`".
 _FAULT_PATH = re.compile(r"^(?P<sentence>.*?)(?: - at `(?:key`? in `?)?\$?\.?(?P<key>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN_KEY = "unknown field"
+# "[0]" in the path of a fault, or "[...]" where msgspec does not say which.
+_INDEX = re.compile(r"\[[^\]]*\]")
+_TABLES = {"work": WorkEntry, "works": WorkEntry, "author": AuthorEntry, "coauthors": AuthorEntry, "outlet": OutletEntry,
+           "site": SiteEntry, "test": TestEntry}  # fmt: skip
 
 
 def load_terms(path: str | Path, reading: str | None = None) -> Terms:
@@ -32,27 +37,23 @@ def load_terms(path: str | Path, reading: str | None = None) -> Terms:
     `reading` overrides the reading that the file chooses. Raises TermsError.
     """
     file = find_terms(path)
-    data = _bytes(file)
+    read: list[bytes] = []
+    content = _content(file, read, ())
     try:
-        written = msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), TermsFile)
-    except UnicodeDecodeError as error:
-        raise TermsError(str(file), "", f"is not UTF-8: {error.reason} at byte {error.start}") from error
-    except RecursionError as error:
-        raise TermsError(str(file), "", "is nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        raise TermsError(str(file), "", f"is not TOML: {error}") from error
+        written = msgspec.convert(content, TermsFile)
     except msgspec.ValidationError as error:
         raise _fault(file, str(error)) from error
+    except RecursionError as error:
+        raise TermsError(str(file), "", "is nested too deeply") from error
     chosen = written.reading if reading is None else reading
-    _check(file, written, chosen)
-    work = Work(
-        title=written.work.title,
-        url=written.work.url,
-        published=written.work.published,
-        language=written.work.language,
-        author=author_of(written.author, _profiles(file, written.author.profiles)),
-    )
-    return Terms(file=written, work=work, reading=chosen, digest=f"sha256:{sha256(data).hexdigest()}", path=str(file))
+    check(str(file), written, chosen)
+    basis = basis_of(str(file), written)
+    keys = (["work"] if written.work else []) + [f"works[{i}]" for i in range(len(written.works))]
+    works = tuple(work_of(str(file), key, entry, basis) for key, entry in zip(keys, written.entries, strict=True))
+    for work in works:
+        check_work(str(file), written.requirements, work)
+    digest = f"sha256:{sha256(b''.join(read)).hexdigest()}"
+    return Terms(file=written, works=works, basis=basis, reading=chosen, digest=digest, path=str(file))
 
 
 def find_terms(path: str | Path) -> Path:
@@ -69,6 +70,47 @@ def find_terms(path: str | Path) -> Path:
 def presets() -> list[str]:
     """Return the names of the terms that are shipped with attrcheck."""
     return sorted(file.stem for file in rules_folder().glob("*.toml"))
+
+
+def _content(file: Path, read: list[bytes], below: tuple[Path, ...]) -> Content:
+    """Return what a file says together with what it extends; every byte of both goes into the digest."""
+    content = _parsed(file, read)
+    lower = content.get("extends")
+    if not isinstance(lower, str) or not lower:
+        return content
+    chain = (*below, file.resolve())
+    found = _extended_file(file, lower)
+    if found.resolve() in chain or len(chain) > MAX_EXTENDS:
+        names = " -> ".join(path.name for path in (*chain, found))
+        raise TermsError(str(file), "extends", f"leads in a circle or too far: {names}")
+    base = _content(found, read, chain)
+    for i, name in enumerate(content["drop"] if isinstance(content.get("drop"), list) else ()):
+        if name not in ids(base):
+            raise TermsError(str(file), f"drop[{i}]", f"{name!r} is no requirement of {lower}; known: {', '.join(ids(base))}")
+    return extended(base, content, found.parent)
+
+
+def _extended_file(file: Path, name: str) -> Path:
+    beside = file.parent / name
+    if beside.is_file():
+        return beside
+    try:
+        return find_terms(name)
+    except TermsError as error:
+        raise TermsError(str(file), "extends", f"{name!r}: {error.sentence}") from error
+
+
+def _parsed(file: Path, read: list[bytes]) -> Content:
+    data = _bytes(file)
+    read.append(data)
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise TermsError(str(file), "", f"is not UTF-8: {error.reason} at byte {error.start}") from error
+    except RecursionError as error:
+        raise TermsError(str(file), "", "is nested too deeply") from error
+    except tomllib.TOMLDecodeError as error:
+        raise TermsError(str(file), "", f"is not TOML: {error}") from error
 
 
 def _bytes(file: Path) -> bytes:
@@ -88,65 +130,23 @@ def _fault(file: Path, message: str) -> TermsError:
 
 def _known_words(sentence: str, key: str) -> str:
     """Return the words that would have been right where a fault was found."""
+    last = _INDEX.sub("", key).rpartition(".")[2]
     if _UNKNOWN_KEY in sentence:
-        table = {"work": WorkEntry, "author": AuthorEntry}.get(key.partition("[")[0].partition(".")[0], TermsFile)
-        structs = [kind.options for kind in KINDS.values()] if key.startswith("requirements") else [table]
-        names = sorted({field for struct in structs for field in struct.__struct_fields__} | ({"kind"} if key.startswith("req") else set()))
-        return f"; known keys: {', '.join(names)}"
-    if ".places" in key or ".readings" in key:
-        return f"; known places: {', '.join(Place)}; known levels: {', '.join(Level)}"
-    if key.endswith("kind") or "`kind`" in sentence or (key.startswith("requirements") and "Invalid value" in sentence):
-        return f"; known kinds: {', '.join(KINDS)}"
+        return f"; known keys: {', '.join(_known_keys(key, last))}"
+    if last in ("places", "readings", "expect"):
+        return f"; known places: {', '.join(Place)}; known levels: {', '.join(Level)}; known outcomes: {', '.join(Outcome)}"
+    words = {"placement": Placement, "prominence": Prominence, "verdict": Verdict, "reuse": ReuseClass, "medium": Medium}.get(last)
+    if words:
+        return f"; known words: {', '.join(words)}"
+    if last == "kind" or "`kind`" in sentence or (last in ("requirements", "of") and "Invalid value" in sentence):
+        return f"; known kinds: {', '.join((*KINDS, *COMBINATORS))}"
     return ""
 
 
-def _check(file: Path, written: TermsFile, reading: str) -> None:
-    """Refuse what the types cannot: doubled ids, unknown readings, dates that are none, requirements that lack what they check."""
-    name = str(file)
-    seen: set[str] = set()
-    if not written.requirements:
-        raise TermsError(name, "requirements", "there is no requirement: nothing would ever be checked")
-    for i, requirement in enumerate(written.requirements):
-        key = f"requirements[{i}]"
-        if requirement.id in seen:
-            raise TermsError(name, f"{key}.id", f"{requirement.id!r} is used twice")
-        seen.add(requirement.id)
-        if not requirement.places:
-            raise TermsError(name, f"{key}.places", f"binds nowhere; known places: {', '.join(Place)}")
-        for unknown in requirement.readings.keys() - written.readings.keys():
-            raise TermsError(name, f"{key}.readings.{unknown}", f"is no reading of these terms; known: {', '.join(written.readings)}")
-        if requirement.kind == "credit.job_title" and not written.author.job_title:
-            raise TermsError(name, f"{key}.kind", "asks for a job title, but [author] has no job_title")
-        if requirement.kind == "profile.reference" and not written.author.profiles:
-            raise TermsError(name, f"{key}.kind", "asks for an account, but [author] has no profiles")
-    if reading not in (written.readings or {STRICT: ""}):
-        raise TermsError(name, "reading", f"{reading!r} is no reading of these terms; known: {', '.join(written.readings or [STRICT])}")
-    _check_words(name, written)
-
-
-def _check_words(name: str, written: TermsFile) -> None:
-    author = written.author
-    named = [("name", author.name), *((f"aliases[{i}]", alias) for i, alias in enumerate(author.aliases))]
-    titles = [("job_title", author.job_title), *((f"job_title_variants[{i}]", title) for i, title in enumerate(author.job_title_variants))]
-    for key, text in named + titles:
-        if text is not None and not words(text):
-            raise TermsError(name, f"author.{key}", f"{text!r} has no word in it that a page could hold")
-    if written.work.text and written.work.fingerprint:
-        raise TermsError(name, "work", "has a text and a fingerprint; give one of them")
-    if not written.work.url.startswith(("http://", "https://")):
-        raise TermsError(name, "work.url", f"{written.work.url!r} is not an http(s) address")
-    for key, value in (("work.published", written.work.published), ("read_on", written.read_on)):
-        try:
-            date.fromisoformat(value or "2000-01-01")
-        except ValueError as error:
-            raise TermsError(name, key, f"{value!r} is not a date like 2019-08-24") from error
-
-
-def _profiles(file: Path, written: Iterable[str]) -> tuple[Profile, ...]:
-    profiles = []
-    for i, text in enumerate(written):
-        try:
-            profiles.append(parse_profile(text))
-        except ValueError as error:
-            raise TermsError(str(file), f"author.profiles[{i}]", str(error)) from error
-    return tuple(profiles)
+def _known_keys(key: str, last: str) -> list[str]:
+    if last == "when":
+        return sorted(Condition.__struct_fields__)
+    if key.startswith("requirements"):
+        words = [kind.options for kind in KINDS.values()] + [combinator.options for combinator in COMBINATORS.values()]
+        return sorted({field for word in words for field in word.__struct_fields__} | {"kind"})
+    return sorted(_TABLES.get(last, TermsFile).__struct_fields__)

@@ -8,20 +8,25 @@ from __future__ import annotations
 from attrcheck.urls.buttons import share_intent_of_attributes, share_intents_of_attributes
 from attrcheck.urls.canonical import canonical, same_page
 from attrcheck.urls.embeds import platform_of_embed
+from attrcheck.urls.hashtags import Hashtag, hashtag_of, hashtags_in
 from attrcheck.urls.mentions import HandleMention, TextAddress, addresses_in, handles_in
 from attrcheck.urls.posts import Post, post_of
 from attrcheck.urls.profiles import parse_profile, platform_name, profile_of, profile_url, same_profile
 from attrcheck.urls.redirects import is_short, unwrap
-from attrcheck.urls.shares import ShareIntent, is_social, share_intent_in_script, share_intent_of
+from attrcheck.urls.shares import ShareIntent, is_menu, is_social, share_intent_in_script, share_intent_of
 
 __all__ = [
     "HandleMention",
+    "Hashtag",
     "Post",
     "ShareIntent",
     "TextAddress",
     "addresses_in",
     "canonical",
     "handles_in",
+    "hashtag_of",
+    "hashtags_in",
+    "is_menu",
     "is_short",
     "is_social",
     "parse_profile",

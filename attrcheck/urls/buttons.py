@@ -44,7 +44,7 @@ def _linked(value: str) -> ShareIntent | None:
 def _built(platform_id: str, button: Button, attributes: Mapping[str, str]) -> ShareIntent:
     # Without its attribute the library takes the page's title, or what its script was told.
     is_known = not button.text or any(name in attributes for name in button.text)
-    table = ShareTable(at=(), text=button.text, url=button.url, handles=button.handles)
+    table = ShareTable(at=(), text=button.text, url=button.url, handles=button.handles, tags=button.tags)
     return begun(platform_id, table, attributes, is_text_known=is_known)
 
 

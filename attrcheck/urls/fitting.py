@@ -11,11 +11,11 @@ from attrcheck.urls.forms import Form
 from attrcheck.urls.tables import Platform, homes, ready, tables
 
 _WEB_PORTS = (None, 80, 443)  # no network answers on another port
-_RESULTS = {"profiles": "{handle}", "posts": "{id}"}
+_RESULTS = {"profiles": "{handle}", "posts": "{id}", "hashtags": "{tag}"}
 
 
 def fitting(address: Address, key: str) -> Iterator[tuple[Platform, Form, dict[str, str]]]:
-    """Yield the forms of a key (``profiles`` or ``posts``) that an address fits, best first, with what stands in their holes.
+    """Yield the forms of a key (``profiles``, ``posts`` or ``hashtags``) that an address fits, best first, with what stands in their holes.
 
     >>> from attrcheck.urls.address import parse
     >>> [holes["handle"] for _, _, holes in fitting(parse("https://x.com/RemyBonny/media"), "profiles")]
@@ -45,7 +45,7 @@ def _candidates(address: Address, key: str) -> Iterator[tuple[Platform, Form, bo
 @cache
 def _anywhere(key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the platforms with forms for unknown hosts, and how their paths begin: a cheap test for the thousands of other links."""
-    texts = ((each.id, getattr(each, key + "_anywhere")) for each in tables().platform.values())
+    texts = ((each.id, getattr(each, key + "_anywhere", ())) for each in tables().platform.values())
     return tuple((platform_id, _beginnings(of)) for platform_id, of in texts if of)
 
 

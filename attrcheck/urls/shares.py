@@ -8,6 +8,8 @@ from functools import cache
 from html import unescape
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from attrcheck.model import Profile, Value
 from attrcheck.urls import forms
 from attrcheck.urls.address import Address, cleaned, parameters, parse
@@ -30,6 +32,8 @@ _SCRIPT_ESCAPES = (("\\/", "/"), ("\\x26", "&"), ("\\u0026", "&"), ("\\u003d", "
 
 # A percent escape in a text that holds no blank: it was encoded twice.
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+# A hashtag in a list of them, with or without its sign; U+FF03 is the full-width one.
+_HASHTAG = re.compile(r"[^\s,#\uff03]{1,100}")
 _ADDRESS_IN_TEXT = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 
 
@@ -37,6 +41,7 @@ class ShareIntent(Value, frozen=True):
     """A share as a button would begin it.
 
     `text` joins the parameters that the network shows; `title` is what the button sends and the network drops (Facebook, LinkedIn).
+    `handles` and `hashtags`, which stand here without their sign, are added to the text by the network.
     `is_text_known` is False when only a request or a running script could tell the text: its absence then proves nothing.
     """
 
@@ -44,6 +49,7 @@ class ShareIntent(Value, frozen=True):
     text: str = ""
     url: str | None = None
     handles: tuple[Profile, ...] = ()
+    hashtags: tuple[str, ...] = ()
     title: str = ""
     is_text_known: bool = True
 
@@ -66,6 +72,16 @@ def is_social(platform_id: str) -> bool:
     """
     known = platform(platform_id)
     return known is not None and known.is_social
+
+
+def is_menu(platform_id: str) -> bool:
+    """Say whether a platform is a service that asks its reader for the network.
+
+    >>> is_menu("addtoany"), is_menu("x")
+    (True, False)
+    """
+    known = platform(platform_id)
+    return known is not None and known.is_menu
 
 
 def share_intent_of(url: str) -> ShareIntent | None:
@@ -103,9 +119,7 @@ def share_intent_in_script(code: str) -> ShareIntent | None:
         intent = share_intent_of(address)
         if intent is not None:
             known = intent.is_text_known and not is_continued
-            return ShareIntent(
-                platform=intent.platform, text=intent.text, url=intent.url, handles=intent.handles, title=intent.title, is_text_known=known
-            )
+            return replace(intent, is_text_known=known)
     return None
 
 
@@ -158,7 +172,10 @@ def begun(platform_id: str, table: ShareTable, values: Mapping[str, str], *, is_
     in_text = _ADDRESS_IN_TEXT.search(text)
     url = next((address for address in addresses if address), in_text[0] if in_text else None)
     handles = tuple(Profile(platform=platform_id, handle=handle) for handle in _handles(platform_id, table.handles, values))
-    return ShareIntent(platform=platform_id, text=text, url=url, handles=handles, title=title, is_text_known=is_text_known)
+    hashtags = tuple(tag for name in table.tags for tag in _HASHTAG.findall(values.get(name, "")))
+    return ShareIntent(
+        platform=platform_id, text=text, url=url, handles=handles, hashtags=hashtags, title=title, is_text_known=is_text_known
+    )
 
 
 def _joined(names: Iterable[str], values: Mapping[str, str]) -> Iterator[str]:

@@ -26,6 +26,7 @@ class ShareTable(Value, frozen=True, forbid_unknown_fields=True):
     text: Names = ()
     url: Names = ()
     handles: Names = ()
+    tags: Names = ()
     title: Names = ()
 
 
@@ -35,6 +36,7 @@ class Platform(Value, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     is_social: bool = True
+    is_menu: bool = False
     names: Names = ()
     short_names: Names = ()
     services: Names = ()
@@ -48,6 +50,7 @@ class Platform(Value, frozen=True, forbid_unknown_fields=True):
     profiles_anywhere: Names = ()
     posts: Names = ()
     posts_anywhere: Names = ()
+    hashtags: Names = ()
     not_on: Names = ()
     reserved: frozenset[str] = frozenset()
     shares: tuple[ShareTable, ...] = ()
@@ -69,6 +72,7 @@ class Button(Value, frozen=True, forbid_unknown_fields=True):
     text: Names = ()
     url: Names = ()
     handles: Names = ()
+    tags: Names = ()
 
 
 class Jetpack(Value, frozen=True, forbid_unknown_fields=True):

@@ -131,7 +131,7 @@ def test_exit_code_of_a_bug(monkeypatch: pytest.MonkeyPatch, saved: Save) -> Non
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("attrcheck.cli.run.fingerprint_of", broken)
+    monkeypatch.setattr("attrcheck.cli.scan.known_works", broken)
     result = scan(saved("full-credit"))
 
     assert result.exit_code == INTERNAL

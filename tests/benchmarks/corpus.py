@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from attrcheck import WorkIndex, load_terms
+from attrcheck import KnownWork, known_works, load_terms
 from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
 from attrcheck.fetch.saved import HTML_SUFFIXES, fetch_saved
 from attrcheck.terms import Terms
-from attrcheck.work import fingerprint_of
 
 SEED = 20_240_511
 # Sizes in kilobytes: real news pages have a median near 150 and a long tail.
@@ -23,10 +22,10 @@ _WORDS = (
 ).split()
 
 
-def terms_and_index(path: str = str(TERMS)) -> tuple[Terms, WorkIndex]:
+def terms_and_works(path: str = str(TERMS)) -> tuple[Terms, tuple[KnownWork, ...]]:
     """Return terms and their work, ready to be looked for; the work must lie beside the terms, as its text or its fingerprint."""
     terms = load_terms(path)
-    return terms, WorkIndex(fingerprint_of(terms, fetch_saved), terms.work.language)
+    return terms, known_works(terms, (), fetch_saved)
 
 
 def generated_pages() -> list[bytes]:

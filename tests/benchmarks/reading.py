@@ -31,7 +31,7 @@ from attrcheck import Target, check_page
 from attrcheck.demo import TERMS
 from attrcheck.model import Capture, CaptureRecord
 from attrcheck.reading.decode import decode
-from tests.benchmarks.corpus import URL, generated_pages, saved_pages, terms_and_index
+from tests.benchmarks.corpus import URL, generated_pages, saved_pages, terms_and_works
 
 Reader = Callable[[bytes], object]
 OURS, PARSE, RIVAL = "attrcheck, whole check", "BeautifulSoup(html, 'lxml')", "trafilatura, with metadata"
@@ -74,11 +74,11 @@ def _options() -> argparse.ArgumentParser:
 
 
 def _ours(terms_path: str) -> Reader:
-    terms, index = terms_and_index(terms_path)
+    terms, works = terms_and_works(terms_path)
 
     def check(body: bytes) -> object:
         record = CaptureRecord(url=URL, final_url=URL, captured_at="2026-01-01T00:00:00+00:00", digest="sha256:0", size=len(body))
-        return check_page(Target(url=URL), Capture(record=record, body=body), terms, index)
+        return check_page(Target(url=URL), Capture(record=record, body=body), terms, works)
 
     return check
 

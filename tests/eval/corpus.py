@@ -9,11 +9,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from attrcheck import Target, TargetReport, WorkIndex, check_page, load_terms
+from attrcheck import KnownWork, Target, TargetReport, check_page, known_works, load_terms
 from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
+from attrcheck.fetch import fetch_saved
 from attrcheck.model import Capture, CaptureRecord
-from attrcheck.reuse import fingerprint
 from attrcheck.terms import Terms
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -66,19 +66,19 @@ def _case(folder: Path) -> Case:
 
 
 @cache
-def _checker() -> tuple[Terms, WorkIndex, str]:
+def _checker() -> tuple[Terms, tuple[KnownWork, ...], str]:
     terms = load_terms(TERMS)
-    work = WORK.read_text(encoding="utf-8")
-    return terms, WorkIndex(fingerprint(work, terms.work, terms.file.work.parts), terms.work.language), work
+    return terms, known_works(terms, (), fetch_saved), WORK.read_text(encoding="utf-8")
 
 
 def check(name: str) -> TargetReport:
     """Return what attrcheck says about a case, read as if it had been fetched from an address of its own."""
-    terms, index, work = _checker()
+    terms, works, work = _checker()
     url = f"https://case.example/{name}"
     body = expand((CASES / name / "page.html").read_text(encoding="utf-8"), work, url).encode()
     record = CaptureRecord(url=url, final_url=url, captured_at="2026-01-01T00:00:00+00:00", digest="sha256:0", size=len(body), status=200)
-    return check_page(Target(url=url), Capture(record=record, body=body), terms, index)
+    (report,) = check_page(Target(url=url), Capture(record=record, body=body), terms, works)
+    return report
 
 
 def judgements(case: Case, report: TargetReport) -> Iterator[Judgement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from attrcheck.model import Origin, Outcome, Passage, Place, Role
+from attrcheck.model import Author, Origin, Outcome, Passage, Place, Role
 from tests.kinds.subjects import NAME, TITLE, WORK, check, passage, subject, unsure
 
 PASSED, FAILED, CANNOT_TELL = Outcome.PASSED, Outcome.FAILED, Outcome.CANNOT_TELL
@@ -109,6 +109,16 @@ def test_a_variant_of_the_terms_is_the_title() -> None:
 
     assert check("credit.job_title", of).outcome is not PASSED
     assert check("credit.job_title", of, msgspec.structs.replace(WORK, author=author)).outcome is PASSED
+
+
+def test_a_title_beside_a_coauthors_name_accuses_nobody() -> None:
+    """Authors of one work may have one title, and a line about both may end with either name."""
+    work = msgspec.structs.replace(WORK, coauthors=(Author(name="Anna Berg"),))
+
+    assert check("credit.job_title", subject(f"By {NAME}, {TITLE}, and Anna Berg"), work).outcome is PASSED
+    assert check("credit.job_title", subject(f"By Anna Berg and {NAME}, {TITLE}"), work).outcome is PASSED
+    assert check("credit.job_title", subject(f"Anna Berg, {TITLE}"), work).outcome is CANNOT_TELL
+    assert check("credit.job_title", subject(f"Ole Lund, {TITLE}"), work).outcome is FAILED
 
 
 def test_a_shortened_title_shows_both_parts() -> None:

@@ -187,3 +187,64 @@ def test_every_sort_of_name_is_found(name: str) -> None:
 
     assert check("credit.name", subject(f"By {name} in Lyngvik"), work).outcome is PASSED
     assert check("credit.name", subject("By Anna Berg in Lyngvik"), work).outcome is FAILED
+
+
+TWO = msgspec.structs.replace(WORK, coauthors=(Author(name="Anna Berg"),))
+THREE = msgspec.structs.replace(WORK, coauthors=(Author(name="Anna Berg"), Author(name="Ole Lund")))
+ANNA = passage("Anna Berg came on board.", origin=Origin.WORK)
+
+
+@pytest.mark.parametrize(
+    ("people", "passages", "outcome"),
+    [
+        ("all", (f"By {NAME} and Anna Berg",), PASSED),
+        ("all", ("By Anna Berg", f"Text: {NAME}"), PASSED),
+        ("all", (f"By {NAME} & ANNA BERG",), PASSED),
+        ("all", (f"By {NAME}",), FAILED),
+        ("all", ("By Anna Berg",), FAILED),
+        ("all", (f"By {NAME} and A. Berg",), FAILED),
+        ("all", (f"By {NAME} and others",), FAILED),
+        ("all", (f"By {NAME}", ANNA), CANNOT_TELL),
+        ("all", ("A paragraph.", ANNA), FAILED),
+        ("all", ("",), FAILED),
+        ("any", (f"By {NAME}",), PASSED),
+        ("any", ("By Anna Berg",), PASSED),
+        ("any", ("By Ole Lund",), FAILED),
+        ("any", ("By Ole Lund", ANNA), CANNOT_TELL),
+    ],
+)
+def test_several_authors(people: str, passages: tuple[Passage | str, ...], outcome: Outcome) -> None:
+    """All asks for each author, any for one of them; a doubtful one leaves the question open."""
+    assert check("credit.name", subject(*passages), TWO, people=people).outcome is outcome
+
+
+def test_all_is_what_terms_mean_that_do_not_say() -> None:
+    """Leaving out a coauthor is leaving out an author."""
+    assert check("credit.name", subject(f"By {NAME}"), TWO).outcome is FAILED
+
+
+def test_a_failure_names_the_author_who_is_missing() -> None:
+    """The reason speaks of the missing author only, the remedy of all."""
+    conclusion = check("credit.name", subject(f"By {NAME} and Ole Lund"), THREE)
+
+    assert conclusion.outcome is FAILED
+    assert "Anna Berg was not found" in conclusion.reason
+    assert "Ole Lund was not found" not in conclusion.reason
+    assert f"“By {NAME}, Anna Berg and Ole Lund”" in (conclusion.remedy or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("By Zoë Vandermeer and Piet Vandermeer", PASSED),
+        ("By Zoë and Piet Vandermeer", CANNOT_TELL),
+        ("By Piet & Zoë Vandermeer", CANNOT_TELL),
+        ("By Zoë Berg and Piet Vandermeer", FAILED),
+        ("By Piet Vandermeer", FAILED),
+    ],
+)
+def test_a_surname_said_once_for_two(text: str, outcome: Outcome) -> None:
+    """A reader takes it for both names; the terms ask for the whole name of each."""
+    work = msgspec.structs.replace(WORK, coauthors=(Author(name="Piet Vandermeer"),))
+
+    assert check("credit.name", subject(text), work).outcome is outcome

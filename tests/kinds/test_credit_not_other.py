@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from attrcheck.kinds.people import person_in
-from attrcheck.model import Origin, Outcome, Passage, Role, Visibility
-from tests.kinds.subjects import check, subject
+from attrcheck.model import Author, Origin, Outcome, Passage, Role, Visibility
+from tests.kinds.subjects import WORK, check, subject
 
 
 def byline(text: str, **changes: object) -> Passage:
@@ -53,3 +54,12 @@ def test_markup_alone_is_for_a_person_to_judge() -> None:
 def test_a_person_is_capitalised_words_in_a_row(text: str, name: str | None) -> None:
     """Desks, agencies and labels are nobody."""
     assert person_in(text) == name
+
+
+def test_a_coauthor_is_nobody_else() -> None:
+    """A byline that names one of several authors names no stranger."""
+    work = replace(WORK, coauthors=(Author(name="Anna Berg"),))
+
+    assert check("credit.not_other", subject(byline("By Anna Berg")), work).outcome is Outcome.PASSED
+    assert check("credit.not_other", subject(byline("By Anna Berg"))).outcome is Outcome.FAILED
+    assert check("credit.not_other", subject(author="Anna Berg"), work).outcome is Outcome.PASSED

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrcheck import Target, TargetReport, WorkIndex, check_page, load_terms
+from attrcheck import KnownWork, Target, TargetReport, check_page, known_works, load_terms
 from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
+from attrcheck.fetch import fetch_saved
 from attrcheck.model import Article, Capture, CaptureRecord, Failure
 from attrcheck.reading import read
-from attrcheck.reuse import fingerprint
 from attrcheck.terms import Terms
 
 URL = "https://case.example/hostile"
@@ -24,9 +24,9 @@ def terms() -> Terms:
 
 
 @cache
-def index() -> WorkIndex:
+def works() -> tuple[KnownWork, ...]:
     """Return the demonstration's article, ready to be looked for."""
-    return WorkIndex(fingerprint(WORK_TEXT, terms().work, terms().file.work.parts), terms().work.language)
+    return known_works(terms(), (), fetch_saved)
 
 
 def expanded(html: str) -> str:
@@ -42,7 +42,8 @@ def capture(body: bytes, headers: tuple[tuple[str, str], ...] = ()) -> Capture:
 
 def check(body: bytes, headers: tuple[tuple[str, str], ...] = ()) -> TargetReport:
     """Return what is said about a page."""
-    return check_page(Target(url=URL), capture(body, headers), terms(), index())
+    (report,) = check_page(Target(url=URL), capture(body, headers), terms(), works())
+    return report
 
 
 def article_of(body: bytes) -> Article:

@@ -126,6 +126,6 @@ def _assert_writable(report: TargetReport) -> None:
     assert msgspec.json.decode(encoded, type=TargetReport) == report
     assert json.loads(encoded)["verdict"] == report.verdict
     record = TermsRecord(id="t", version="1", reading="strict", digest="", title="", reading_means="", source="")
-    whole = Report(generator="test", terms=record, work="", started="", finished="", targets=(report,))
+    whole = Report(generator="test", terms=record, works=(), started="", finished="", targets=(report,))
     for render in REPORTERS.values():
         assert render(whole).encode()

@@ -13,7 +13,7 @@ from attrcheck.model import Article, Failure
 from attrcheck.reading import read
 from attrcheck.reading.decode import decode
 from attrcheck.reuse import copied_parts, find_reuse
-from tests.property.checking import capture, index
+from tests.property.checking import capture, works
 from tests.property.pages import case_pages, headers, pages, wild_pages
 
 bounded = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -46,15 +46,15 @@ def test_regions_hold_passages_that_exist(body: bytes) -> None:
 def test_passages_are_cut_without_loss(body: bytes) -> None:
     article = _article(body)
     whole = "".join(passage.text for passage in article.passages)
-    assert "".join(passage.text for passage in find_reuse(index(), article).article.passages) == whole
-    assert "".join(passage.text for passage in copied_parts(index(), article.passages)) == whole
+    assert "".join(passage.text for passage in find_reuse(works()[0].index, article).article.passages) == whole
+    assert "".join(passage.text for passage in copied_parts(works()[0].index, article.passages)) == whole
 
 
 @bounded
 @given(pages)
 def test_links_of_cut_passages_stand_inside_and_none_is_lost(body: bytes) -> None:
     article = _article(body)
-    found = find_reuse(index(), article).article
+    found = find_reuse(works()[0].index, article).article
     assert all(0 <= link.start <= link.end <= len(passage.text) for passage in found.passages for link in passage.links)
     assert {link.url for passage in found.passages for link in passage.links} == {
         link.url for passage in article.passages for link in passage.links

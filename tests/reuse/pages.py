@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrcheck import WorkIndex, load_terms
+from attrcheck import load_terms
 from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import TERMS_START, expand
 from attrcheck.model import Article, Capture, CaptureRecord, Reuse
 from attrcheck.reading import read
-from attrcheck.reuse import Fingerprint, Found, find_reuse, fingerprint
+from attrcheck.reuse import Fingerprint, Found, WorkIndex, find_reuse, fingerprint
 
 TEXT = WORK.read_text(encoding="utf-8")
 PARAGRAPHS = [" ".join(part.split()) for part in TEXT.split("\n\n")]
@@ -26,7 +26,7 @@ OTHERS = [
 def print_of_work() -> Fingerprint:
     """The fingerprint of the demonstration article."""
     terms = load_terms(TERMS)
-    return fingerprint(TEXT, terms.work, terms.file.work.parts)
+    return fingerprint(TEXT, terms.works[0], terms.file.entries[0].parts)
 
 
 def article(html: str, url: str = "https://copy.example/page") -> Article:

@@ -8,11 +8,11 @@ import re
 import msgspec
 import pytest
 
-from attrcheck import WorkIndex, check_page, load_terms
+from attrcheck import KnownWork, check_page, load_terms
 from attrcheck.demo import TERMS
 from attrcheck.errors import WorkError
 from attrcheck.model import Author, Capture, CaptureRecord, Target, Work
-from attrcheck.reuse import Parts, Span, fingerprint, load_fingerprint
+from attrcheck.reuse import Parts, Span, WorkIndex, fingerprint, load_fingerprint
 from attrcheck.reuse.fingerprint import GRAM, MIN_WORDS
 from attrcheck.rules_folder import rules_folder
 from attrcheck.text import words
@@ -46,7 +46,8 @@ def test_a_fingerprint_comes_back_from_its_file() -> None:
 def test_the_file_gives_the_same_verdicts_as_the_text(name: str) -> None:
     """Over all cases, finding by finding: a user without the text misses nothing."""
     terms = load_terms(TERMS)
-    index = WorkIndex(load_fingerprint(encoded(), "work.json"), terms.work.language)
+    index = WorkIndex(load_fingerprint(encoded(), "work.json"), terms.works[0].language)
+    works = [KnownWork(work=terms.works[0], index=index)]
     for case in (case for case in corpus.cases() if case.name.partition("-")[0] == name):
         url = f"https://case.example/{case.name}"
         body = corpus.expand((corpus.CASES / case.name / "page.html").read_text(encoding="utf-8"), TEXT, url).encode()
@@ -54,7 +55,7 @@ def test_the_file_gives_the_same_verdicts_as_the_text(name: str) -> None:
             url=url, final_url=url, captured_at="2026-01-01T00:00:00+00:00", digest="sha256:0", size=len(body), status=200
         )
 
-        assert check_page(Target(url=url), Capture(record=record, body=body), terms, index) == corpus.check(case.name), case.name
+        assert check_page(Target(url=url), Capture(record=record, body=body), terms, works) == (corpus.check(case.name),), case.name
 
 
 @pytest.mark.parametrize("data", [encoded(), (rules_folder() / "remy-bonny.fingerprint.json").read_bytes()], ids=["demo", "preset"])

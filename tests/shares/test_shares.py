@@ -13,7 +13,7 @@ from attrcheck.shares import FoundShares, find_shares
 from attrcheck.urls import profile_of
 from tests.reuse.pages import look
 
-WORK = load_terms(TERMS).work
+WORK = load_terms(TERMS).works[0]
 URL = "https://copy.example/page"
 HEAD = (
     '<title>Ferry | Hesta Courier</title><meta property="og:site_name" content="Hesta Courier">'
@@ -80,6 +80,48 @@ def test_a_via_is_part_of_the_text() -> None:
 
     assert "@ZoeVandermeer" in subject.passages[0].text
     assert [str(profile_of(link.url)).lower() for link in subject.passages[0].links] == ["x:zoevandermeer"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "network", "text"),
+    [
+        (
+            f'<a href="https://twitter.com/intent/tweet?text=Ferry&url={quote(URL)}&hashtags=Boats,CCNow">Tweet</a>',
+            "x",
+            "Ferry #Boats #CCNow",
+        ),
+        (f'<a href="https://x.com/intent/post?url={quote(URL)}&hashtags=%23Boats">Post</a>', "x", "Ferry | Hesta Courier #Boats"),
+        (
+            f'<a href="https://twitter.com/intent/tweet?text=Ferry&url={quote(URL)}&hashtags=Boats&via=ZoeVandermeer">Tweet</a>',
+            "x",
+            "Ferry #Boats via @ZoeVandermeer",
+        ),
+        (
+            f'<a class="twitter-share-button" href="https://twitter.com/share" data-text="Ferry" data-hashtags="Boats" data-url="{URL}">T</a>',
+            "x",
+            "Ferry #Boats",
+        ),
+        (
+            '<a class="twitter-share-button" href="https://twitter.com/intent/tweet?text=Ferry" data-hashtags="Boats" data-via="Anna">T</a>',
+            "x",
+            "Ferry #Boats via @Anna",
+        ),
+        (
+            f'<a href="https://www.facebook.com/dialog/share?app_id=1&href={quote(URL)}&hashtag=%23Boats">Share</a>',
+            "facebook",
+            "Ferry | Hesta Courier #Boats",
+        ),
+        (
+            f'<button data-sharer="twitter" data-title="Ferry" data-hashtags="Boats, CCNow" data-url="{URL}">Tweet</button>',
+            "x",
+            "Ferry #Boats #CCNow",
+        ),
+        ('<a href="https://twitter.com/intent/tweet?text=Ferry&hashtags=,%20,">Tweet</a>', "x", "Ferry"),
+    ],
+)
+def test_hashtags_are_part_of_the_text(markup: str, network: str, text: str) -> None:
+    """Networks write what a button gives as hashtags into the post, behind its text and before the account."""
+    assert previews(markup) == [(network, text)]
 
 
 @pytest.mark.parametrize(

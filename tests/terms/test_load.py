@@ -13,8 +13,8 @@ import pytest
 from attrcheck import load_terms
 from attrcheck.demo import TERMS
 from attrcheck.errors import TermsError
-from attrcheck.kinds import KINDS
-from attrcheck.model import Level, Place, Profile
+from attrcheck.kinds import COMBINATORS, KINDS
+from attrcheck.model import Level, Outcome, Place, Placement, Profile, Prominence, ReuseClass, Verdict
 from attrcheck.terms import presets
 
 Change = Callable[[dict[str, Any]], object]
@@ -78,6 +78,25 @@ def without(path: str) -> Change:
     return change
 
 
+NAME: dict[str, Any] = {"kind": "credit.name"}
+TEST: dict[str, Any] = {"page": "copy.html", "why": "A copy.", "verdict": "violation", "expect": {}}
+
+
+def whole(kind: str, **options: Any) -> dict[str, Any]:
+    """A requirement of a kind that binds in the article."""
+    return {"id": "it", "kind": kind, "asks": "It is asked.", "places": {"article": "must"}} | options
+
+
+def combined(word: str, *parts: dict[str, Any], **options: Any) -> dict[str, Any]:
+    """A requirement made of parts."""
+    return whole(word, of=list(parts), **options)
+
+
+def part(entry: dict[str, Any]) -> Change:
+    """A change that makes the first requirement a combination with this part."""
+    return put("requirements/0", combined("all", entry))
+
+
 def fault(path: Path, reading: str | None = None) -> TermsError:
     """The error that a file gives; its message names the file."""
     with pytest.raises(TermsError) as caught:
@@ -90,7 +109,7 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
     """Else every test below would pass for the wrong reason."""
     terms = load_terms(written(tmp_path))
 
-    assert terms.work.author.profiles == (Profile(platform="x", handle="annaberg"),)
+    assert terms.works[0].author.profiles == (Profile(platform="x", handle="annaberg"),)
     assert [r.kind for r in terms.requirements] == ["credit.name", "credit.job_title"]
     assert terms.digest.startswith("sha256:")
 
@@ -121,7 +140,6 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         (without("version"), "", ("version",)),
         (without("source"), "", ("source",)),
         (put("version", 1), "version", ("str", "int")),
-        (without("work"), "", ("work",)),
         (without("work/title"), "work", ("title",)),
         (without("work/url"), "work", ("url",)),
         (put("work/urll", "x"), "work", ("urll",)),
@@ -132,7 +150,7 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         (put("work/terms_block", {"starts": "x"}), "work.terms_block", ("ends",)),
         (put("work/public", [{"start": "x", "ends": "y"}]), "work.public[0]", ("starts",)),
         (put("read_on", "today"), "read_on", ("today", "2019-08-24")),
-        (without("author"), "", ("author",)),
+        (without("author"), "requirements[0].kind", ("author",)),
         (without("author/name"), "author", ("name",)),
         (put("author/name", " "), "author.name", ("no word",)),
         (put("author/name", 3), "author.name", ("str",)),
@@ -147,6 +165,77 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         (put("author/profiles", [7]), "author.profiles[0]", ("str",)),
         (put("reading", "wide"), "reading", ("wide", "strict", "narrow")),
         (put("readings", {"strict": 1}), "readings", ("str",)),
+        (part({"kind": "credit.nmae"}), "requirements[0].of", ("credit.nmae", *KINDS, *COMBINATORS)),
+        (part({"kind": "credit.name", "id": "x"}), "requirements[0].of[0].id", ("whole requirement",)),
+        (part({"kind": "credit.name", "places": {"article": "must"}}), "requirements[0].of[0].places", ("whole requirement",)),
+        (
+            part({"kind": "any", "of": [{"kind": "credit.name", "plcement": "top"}]}),
+            "requirements[0].of[0].of[0]",
+            ("plcement", "placement"),
+        ),
+        (part({"kind": "credit.line", "template": "By {autor}"}), "requirements[0].of[0].template", ("{autor}", "{author}")),
+        (part({"kind": "credit.line", "template": "—"}), "requirements[0].of[0].template", ("no words",)),
+        (part({"kind": "share.hashtag", "tags": ["Boats"]}), "requirements[0].of[0].places", ("share.hashtag", "article", "share")),
+        (part({"kind": "credit.outlet"}), "requirements[0].of[0].kind", ("[outlet]",)),
+        (put("requirements/0", combined("not", NAME, NAME)), "requirements[0].of", ("one",)),
+        (put("requirements/0", combined("all")), "requirements[0].of", ("no parts",)),
+        (put("requirements/0", combined("at_least", NAME, NAME, n=3)), "requirements[0].n", ("3", "2")),
+        (put("requirements/0", combined("at_least", NAME, NAME, n=0)), "requirements[0].n", ("0",)),
+        (put("requirements/0/placement", "botom"), "requirements[0].placement", ("botom", *Placement)),
+        (put("requirements/0/prominence", "loud"), "requirements[0].prominence", ("loud", *Prominence)),
+        (
+            put("requirements/0", NAME | {"id": "n", "asks": "A.", "places": {"share": "must"}, "placement": "end"}),
+            "requirements[0].placement",
+            ("end", "article"),
+        ),
+        (put("requirements/0/when", {"reuse": ["copy"]}), "requirements[0].when.reuse", ("copy", *ReuseClass)),
+        (put("requirements/0/when", {"hots": ["a.example"]}), "requirements[0].when", ("hots", "domain")),
+        (put("requirements/0/when", {"network": ["orkut"]}), "requirements[0].when.network", ("orkut",)),
+        (put("requirements/0/when", {"domain": ["a.example"], "not_domain": ["a.example"]}), "requirements[0].when", ("excludes",)),
+        (put("requirements/0", whole("time.window", to_days=2, from_days=9)), "requirements[0].to_days", ("ends", "starts")),
+        (put("requirements/0", whole("time.window", to_days=9)), "requirements[0].kind", ("published",)),
+        (put("requirements/0", whole("time.embargo", until="soon")), "requirements[0].until", ("soon", "2019-08-24")),
+        (put("requirements/0", whole("time.embargo")), "requirements[0].days", ("days", "until")),
+        (put("requirements/0", whole("text.max_extract")), "requirements[0]", ("share", "words", "paragraphs")),
+        (put("requirements/0", whole("text.max_extract", share=1.5)), "requirements[0].share", ("1.5",)),
+        (put("requirements/0", whole("text.complete", min_share=0.0)), "requirements[0].min_share", ("0.0",)),
+        (put("requirements/0", whole("licence.link", urls=["cc-by"])), "requirements[0].urls[0]", ("cc-by", "http")),
+        (put("requirements/0", whole("licence.notice", texts=[])), "requirements[0].texts", ("no words",)),
+        (put("requirements/0", whole("image.rule", allow="credited")), "requirements[0].credits", ("empty",)),
+        (put("requirements/0", whole("image.rule", allow="any")), "requirements[0].forbidden", ("empty",)),
+        (
+            put("requirements/0", whole("attested", seen=[{"page": "x", "by": "A", "on": "2026-01-01"}])),
+            "requirements[0].seen[0].page",
+            ("http",),
+        ),
+        (
+            put(
+                "requirements/0",
+                whole("attested", seen=[{"page": "https://a.example/", "by": "A", "on": "2026-02-01", "until": "2026-01-01"}]),
+            ),
+            "requirements[0].seen[0].until",
+            ("ends",),
+        ),
+        (put("requirements/0", whole("pixel", provider="nobody", places={"metadata": "must"})), "requirements[0].provider", ("nobody",)),
+        (put("coauthors", [{"name": "…"}]), "coauthors[0].name", ("no word",)),
+        (put("outlet", {"name": "The Boat", "url": "boat.example"}), "outlet.url", ("boat.example",)),
+        (put("outlet", {"name": "The Boat", "url": "https://boat.example/", "profiles": ["x:"]}), "outlet.profiles[0]", ()),
+        (put("site", {"under": ["https://b.example/"]}), "site", ("[work]",)),
+        (
+            put("works", [{"title": "T", "url": "https://b.example/2", "authors": [{"name": "B", "profiles": ["x:"]}]}]),
+            "works[0].authors[0].profiles[0]",
+            (),
+        ),
+        (put("works", [{"title": "T", "url": "ftp://b.example/2"}]), "works[0].url", ("ftp:",)),
+        (put("works", [{"title": "T", "url": "https://b.example/2", "published": "May"}]), "works[0].published", ("May",)),
+        (put("valid_from", "soon"), "valid_from", ("soon",)),
+        (put("test", [TEST | {"expect": {"article": {"nmae": "passed"}}}]), "test[0].expect.article.nmae", ("name", "function")),
+        (put("test", [TEST | {"expect": {"share": {"name": "passed"}}}]), "test[0].expect.share.name", ("does not bind",)),
+        (put("test", [TEST | {"expect": {"article": {"name": "pass"}}}]), "test[0].expect", ("pass", *Outcome)),
+        (put("test", [TEST | {"reading": "wide"}]), "test[0].reading", ("wide", "strict", "narrow")),
+        (put("test", [TEST | {"verdict": "fine"}]), "test[0].verdict", ("fine", *Verdict)),
+        (put("extends", "no-such-terms"), "extends", ("no-such-terms", "remy-bonny")),
+        (put("extends", "terms.toml"), "extends", ("circle", "terms.toml -> terms.toml")),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, change: Change, key: str, words: tuple[str, ...]) -> None:
@@ -242,7 +331,7 @@ def test_the_preset_asks_what_its_author_asks() -> None:
     terms = load_terms("remy-bonny")
 
     assert [r.id for r in terms.requirements] == ["name", "function", "reference"]
-    assert [str(profile) for profile in terms.work.author.profiles] == ["x:RemyBonny", "instagram:Remy.Bonny", "facebook:?"]
+    assert [str(profile) for profile in terms.works[0].author.profiles] == ["x:RemyBonny", "instagram:Remy.Bonny", "facebook:?"]
     assert all(r.places_in("strict")[place] is Level.MUST for r in terms.requirements for place in (Place.ARTICLE, Place.SHARE))
 
 
@@ -285,3 +374,92 @@ def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
 def test_the_toml_of_these_tests_is_toml(tmp_path: Path) -> None:
     """The writer above is ours; what it writes must be what it was given."""
     assert tomllib.loads(written(tmp_path).read_text(encoding="utf-8")) == GOOD
+
+
+def extending(tmp_path: Path, upper: str, lower: str = "") -> Path:
+    """A file that extends the good one, which gets some lines more."""
+    base = written(tmp_path)
+    base.write_text(lower + base.read_text(encoding="utf-8"), encoding="utf-8")
+    path = tmp_path / "upper.toml"
+    path.write_text('extends = "terms.toml"\n' + upper, encoding="utf-8")
+    return path
+
+
+def test_what_extends_takes_the_place_of_what_it_extends(tmp_path: Path) -> None:
+    """Keys one by one, tables key by key, requirements by id; the rest stays as it was."""
+    upper = (
+        'id = "u"\n[author]\nname = "Bo Ek"\n[[requirements]]\nid = "name"\nkind = "credit.name"\nplacement = "byline"\n[[requirements]]\n'
+    )
+    terms = load_terms(
+        extending(tmp_path, upper + 'id = "not-other"\nkind = "credit.not_other"\nasks = "A."\nplaces = { article = "may" }\n')
+    )
+
+    assert (terms.file.id, terms.file.title) == ("u", "Terms of a test")
+    assert (terms.works[0].author.name, terms.works[0].author.job_title) == ("Bo Ek", "Painter of Boats")
+    assert [r.id for r in terms.requirements] == ["name", "function", "not-other"]
+    assert terms.requirements[0].asks == "Name her."
+    assert terms.requirements[0].placement is Placement.BYLINE  # type: ignore[union-attr]
+
+
+def test_a_requirement_can_be_dropped(tmp_path: Path) -> None:
+    """By its id; another id is a mistake that is told."""
+    assert [r.id for r in load_terms(extending(tmp_path, 'drop = ["function"]\n')).requirements] == ["name"]
+    assert [word for word in ("'job'", "name", "function") if word not in str(fault(extending(tmp_path, 'drop = ["job"]\n')))] == []
+
+
+def test_the_digest_is_that_of_both_files(tmp_path: Path) -> None:
+    """Terms that changed below are other terms."""
+    one = load_terms(extending(tmp_path, "")).digest
+    other = load_terms(extending(tmp_path, "", "# another comment\n")).digest
+
+    assert one != other
+
+
+def test_the_work_s_text_is_found_from_another_folder(tmp_path: Path) -> None:
+    """Terms that extend others use the files that lie beside those."""
+    (tmp_path / "below").mkdir()
+    written(tmp_path / "below", put("work/text", "work.txt"))
+    path = tmp_path / "upper.toml"
+    path.write_text('extends = "below/terms.toml"\n', encoding="utf-8")
+
+    assert load_terms(path).file.entries[0].text == str((tmp_path / "below" / "work.txt").resolve())
+
+
+def test_a_circle_of_files_is_told(tmp_path: Path) -> None:
+    """Each extends the other: nobody could say what binds."""
+    (tmp_path / "a.toml").write_text('extends = "b.toml"\n', encoding="utf-8")
+    (tmp_path / "b.toml").write_text('extends = "a.toml"\n', encoding="utf-8")
+    error = fault_of(tmp_path / "a.toml")
+
+    assert "a.toml -> b.toml -> a.toml" in error
+
+
+def test_a_chain_of_files_has_an_end(tmp_path: Path) -> None:
+    """Nobody can follow twenty files."""
+    for i in range(20):
+        (tmp_path / f"{i}.toml").write_text(f'extends = "{i + 1}.toml"\n', encoding="utf-8")
+
+    assert "too far" in fault_of(tmp_path / "0.toml")
+
+
+def fault_of(path: Path) -> str:
+    """The message of the error that a file gives, whichever file of a chain it is about."""
+    with pytest.raises(TermsError) as caught:
+        load_terms(path)
+    return str(caught.value)
+
+
+def test_terms_of_many_works(tmp_path: Path) -> None:
+    """Each work has its own authors or the file's."""
+    second = {"title": "Another", "url": "https://b.example/2", "authors": [{"name": "Bo Ek", "job_title": "Cook"}, {"name": "Cy Fox"}]}
+    terms = load_terms(written(tmp_path, put("works", [second])))
+
+    assert [[author.name for author in work.authors] for work in terms.works] == [["Anna Berg"], ["Bo Ek", "Cy Fox"]]
+
+
+def test_terms_of_a_whole_site_name_no_work(tmp_path: Path) -> None:
+    """What is not known yet is checked when the works are named."""
+    terms = load_terms(written(tmp_path, without("work"), without("author"), put("site", {"under": ["https://b.example/"]})))
+
+    assert terms.works == ()
+    assert terms.basis.authors == ()

@@ -1,0 +1,159 @@
+"""attrcheck terms: write, check, read and test sets of terms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from attrcheck.cli.options import contact_option, make_fetcher, write
+from attrcheck.errors import ExitCode
+from attrcheck.model import Work
+from attrcheck.reporters.printable import printable
+from attrcheck.term_tests import run_tests, untried
+from attrcheck.terms import Terms, described, draft, load_terms, odrl, presets, terms_schema
+from attrcheck.terms.works import NOBODY
+from attrcheck.work import page_of, work_on
+
+_files = click.argument("files", metavar="FILE|PRESET...", nargs=-1, required=True)
+_file = click.argument("file", metavar="FILE|PRESET")
+_reading = click.option("--reading", metavar="NAME", help="How to read a doubtful sentence of the terms; the terms name their readings.")
+
+
+@click.group()
+def terms() -> None:
+    """Write, check, read and test sets of terms.
+
+    \b
+    Example:
+      attrcheck terms list
+      attrcheck terms draft https://example.org/my-article --output my-terms.toml
+      attrcheck terms check my-terms.toml
+    """
+
+
+@terms.command()
+@_files
+def check(files: tuple[str, ...]) -> None:
+    """Check files of terms: the first mistake of each is told with its key and what would be right.
+
+    \b
+    Example:
+      attrcheck terms check my-terms.toml
+    """
+    for file in files:
+        click.echo(f"{file}: {_counted(load_terms(file))}")
+
+
+@terms.command()
+@_file
+@_reading
+def show(file: str, reading: str | None) -> None:
+    """Show terms in plain sentences.
+
+    \b
+    Example:
+      attrcheck terms show remy-bonny --reading narrow
+    """
+    click.echo(described(load_terms(file, reading)), nl=False)
+
+
+@terms.command(name="list")
+def list_() -> None:
+    """List the terms that come with attrcheck.
+
+    \b
+    Example:
+      attrcheck terms list
+    """
+    for name in presets():
+        file = load_terms(name).file
+        click.echo(f"{name:<28} {file.title}\n{'':<28} {file.source}")
+
+
+@terms.command()
+def schema() -> None:
+    """Print the JSON Schema of terms files, for editors.
+
+    \b
+    Example:
+      attrcheck terms schema > attrcheck-terms.schema.json
+    """
+    click.echo(json.dumps(terms_schema(), indent=1))
+
+
+@terms.command()
+@_files
+@contact_option
+@click.pass_context
+def test(ctx: click.Context, files: tuple[str, ...], contact: str | None) -> None:
+    """Run the tests that stand in files of terms: pages beside them, and what is right to say about each.
+
+    Exit code 1 when an expectation does not hold or a page cannot be read.
+
+    \b
+    Example:
+      attrcheck terms test my-terms.toml
+      attrcheck terms test rules/*.toml
+    """
+    loaded = [load_terms(file) for file in files]
+    total = failed = 0
+    with make_fetcher(contact) as fetch:
+        for one in loaded:
+            click.echo(f"{one.path}: {len(one.file.test)} tests")
+            for result in run_tests(one, fetch):
+                total += 1
+                failed += bool(result.wrong)
+                click.echo(f"  {'FAILED' if result.wrong else 'ok':<6}  {printable(result.entry.page)}: {printable(result.entry.why)}")
+                for sentence in result.wrong:
+                    click.echo(f"          {printable(sentence)}")
+            for sentence in untried(one):
+                click.echo(f"  note: {sentence}")
+    click.echo(f"{total} tests, {failed} failed")
+    ctx.exit(ExitCode.FINDINGS if failed else ExitCode.OK)
+
+
+@terms.command(name="draft")
+@click.argument("place", metavar="URL|FILE")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the file; default: standard output.")
+@contact_option
+def draft_(place: str, output: Path | None, contact: str | None) -> None:
+    """Propose a file of terms from what an article's own page says: its sentences and its markup.
+
+    Every proposal stands below the sentence that it came from; what the page does not say is marked with a question mark.
+
+    \b
+    Example:
+      attrcheck terms draft https://example.org/my-article --output my-terms.toml
+    """
+    with make_fetcher(contact) as fetch:
+        article = page_of(place, fetch)
+    text = draft(article, work_on(article, Work(title="", url="", author=NOBODY)))
+    if output:
+        write(output, text)
+        click.echo(f"attrcheck: wrote {output}; read it, and look for question marks", err=True)
+    else:
+        click.echo(text, nl=False)
+
+
+@terms.command()
+@_file
+@_reading
+@click.option("--odrl", "as_odrl", is_flag=True, help="As an ODRL 2.2 policy in JSON-LD.")
+def export(file: str, reading: str | None, *, as_odrl: bool) -> None:
+    """Print terms in a language of other programs.
+
+    \b
+    Example:
+      attrcheck terms export --odrl cc-by-4.0
+    """
+    if not as_odrl:
+        raise click.UsageError("Say in which language: --odrl.")
+    click.echo(odrl(load_terms(file, reading)))
+
+
+def _counted(loaded: Terms) -> str:
+    counts = (len(loaded.requirements), "requirement"), (len(loaded.works), "work"), (len(loaded.file.test), "test")
+    said = ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
+    return f"terms {loaded.file.id} {loaded.file.version} are right: {said}"

@@ -1,0 +1,123 @@
+"""licence.link: a link leads to the licence.
+
+Passes: a visible link by the article to one of the addresses, or to a page below it: the deed or the legal code, in any language, with
+http or https, with or without ``www.``. In a share, or with `written`, the address in text will do.
+
+Fails: no such link, or only one that no reader meets; a link to another licence or version, which the reason names.
+
+Cannot tell: only the page's markup says the licence (``rel="license"`` in its head, JSON-LD); the address stands in plain text; the link
+stands after "Photo: …", on copied words, in the pasted terms, in the footer of the site or in another doubtful place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from attrcheck.kinds.licences import Address, address_of, addresses_in_text, is_of_picture
+from attrcheck.kinds.links import SeenLink, links_of, searched_links
+from attrcheck.kinds.requirement import PlacedRequirement, Problem
+from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Weight, conclude, standing, text_of
+from attrcheck.model import Conclusion, Evidence, Outcome, Place, Subject, Work
+
+_WHAT = "a link to the licence"
+_MARKUP = ("link:license", "jsonld:license", "license", "dc.rights", "dcterms.license", "og:license")
+# Characters before a link that may say whose licence it is: two lines of print.
+_LINE = 160
+_MAX_NEAR = 2
+
+
+class LicenceLink(PlacedRequirement, frozen=True, kw_only=True, tag="licence.link"):
+    """A link to the licence: to one of the addresses, or to a page below one of them (deed, legal code).
+
+    `written`: an address in plain text will do as well.
+    """
+
+    urls: tuple[str, ...]
+    written: bool = False
+
+    kind = "licence.link"
+
+    def sentence(self) -> str:
+        """Return the duty in words that follow "must"."""
+        return f"link to the licence ({self.urls[0]})" + (" or write its address" if self.written else "")
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield missing addresses and those that are none."""
+        yield from super().problems()
+        if not self.urls:
+            yield Problem("urls", "names no address of a licence")
+        for i, url in enumerate(self.urls):
+            if not url.startswith(("http://", "https://")):
+                yield Problem(f"urls[{i}]", f"{url!r} is not an http(s) address")
+
+
+def check(requirement: LicenceLink, work: Work, subject: Subject) -> Conclusion:
+    """Return whether the subject links to the licence."""
+    licences = [address for address in map(address_of, requirement.urls) if address]
+    hits: list[Hit] = []
+    others: dict[str, Evidence] = {}
+    for seen in links_of(subject):
+        address = address_of(seen.url)
+        if address is None:
+            continue
+        if any(address.is_below(licence) for licence in licences):
+            hits.append(Hit(_worth(seen), seen.evidence))
+        elif seen.standing.weight is not Weight.WORTHLESS and _is_other_licence(address, licences):
+            others.setdefault("/".join((address.host, *address.path)), seen.evidence)
+    is_link = requirement.written or subject.place in (Place.SHARE, Place.SHARE_PREVIEW)
+    hits += _in_text(subject, licences, is_link=is_link)
+    hits += _in_markup(subject, licences)
+    conclusion = conclude(_WHAT, hits, searched_links(subject), remedy(requirement, subject))
+    return _explained(conclusion, others)
+
+
+def remedy(requirement: LicenceLink, subject: Subject) -> str:
+    """Return the link that makes the requirement pass."""
+    url = requirement.urls[0]
+    if subject.place in (Place.SHARE, Place.SHARE_PREVIEW):
+        return f"Add {IN_SHARE}: “{url}”."
+    return f'Add a visible link by the article: <a href="{escape(url)}" rel="license">{escape(url)}</a>.'
+
+
+def _worth(seen: SeenLink) -> Standing:
+    """Return what a link to the licence is worth: on copied words it is the work's own notice, in a picture's credit the picture's."""
+    worth = standing(seen.passage)
+    before = seen.passage.text[max(0, seen.link.start - _LINE) : seen.link.start]
+    if worth.weight is Weight.COUNTS and is_of_picture(before):
+        return Standing(Weight.DOUBTFUL, "in the credit of a picture")
+    return worth
+
+
+def _in_text(subject: Subject, licences: Sequence[Address], *, is_link: bool) -> Iterator[Hit]:
+    """Yield the addresses in plain text: networks make links of them, pages do not."""
+    text = text_of(subject)
+    for start, end in addresses_in_text(text.joined, licences):
+        hit = text.hit(start, end)
+        if hit.standing.weight is Weight.COUNTS and not is_link:
+            hit = hit._replace(standing=Standing(Weight.DOUBTFUL, "as an address in plain text, which is no link"))
+        yield hit
+
+
+def _in_markup(subject: Subject, licences: Sequence[Address]) -> Iterator[Hit]:
+    weight = Weight.COUNTS if subject.place is Place.METADATA else Weight.DOUBTFUL
+    for entry in subject.metadata:
+        address = address_of(entry.value) if entry.name in _MARKUP else None
+        if address and any(address.is_below(licence) for licence in licences):
+            where = Standing(weight, f"in the page's markup ({entry.name}), where machines read it")
+            yield Hit(where, Evidence(quote=entry.value, locator=entry.locator))
+
+
+def _is_other_licence(address: Address, licences: Sequence[Address]) -> bool:
+    """Tell whether an address is that of another licence: on the same host, under the same first part of the path or its home page."""
+    return any(address.host == licence.host and address.path[:1] in ((), licence.path[:1]) for licence in licences)
+
+
+def _explained(conclusion: Conclusion, others: dict[str, Evidence]) -> Conclusion:
+    """Add to a failure the other licences that the page links to."""
+    if conclusion.outcome is not Outcome.FAILED or not others:
+        return conclusion
+    found = list(others.items())[:_MAX_NEAR]
+    reason = f"{conclusion.reason}; the page links to {' and '.join(name for name, _ in found)} instead"
+    evidence = (*(shown for _, shown in found), *conclusion.evidence)
+    return Conclusion(outcome=conclusion.outcome, reason=reason, evidence=tuple(dict.fromkeys(evidence)), remedy=conclusion.remedy)
