@@ -94,33 +94,36 @@ def _part(requirement: AnyRequirement, work: Work, subject: Subject) -> Conclusi
 
 
 def _placed(requirement: AnyRequirement, work: Work, subject: Subject) -> Conclusion:
-    """Return what a kind says about the part of the subject in which it is asked for."""
-    check = KINDS[requirement.kind].check
+    """Return what a kind says about the part of the subject in which it is asked for, seen as well as it is asked for."""
     if not isinstance(requirement, PlacedRequirement):
-        return check(requirement, work, subject)
-    seen = as_seen(subject, requirement.prominence)
-    anywhere = check(requirement, work, seen)
-    if anywhere.outcome is Outcome.FAILED and requirement.prominence is Prominence.NOT_SMALL:
-        small = check(requirement, work, subject)
+        return KINDS[requirement.kind].check(requirement, work, subject)
+    seen = _where_asked(requirement, work, as_seen(subject, requirement.prominence))
+    if seen.outcome is Outcome.FAILED and requirement.prominence is Prominence.NOT_SMALL:
+        small = _where_asked(requirement, work, subject)
         if small.outcome is Outcome.PASSED:
             return _elsewhere(requirement, small, "only in small print, as far as its markup tells", Outcome.CANNOT_TELL)
-    if not has_placements(seen, requirement.placement) or anywhere.outcome is not Outcome.PASSED:
+    return seen
+
+
+def _where_asked(requirement: PlacedRequirement, work: Work, subject: Subject) -> Conclusion:
+    """Return what a kind says about its placement: what stands elsewhere is no absence, and whether it fails depends on how far off."""
+    check, placement = KINDS[requirement.kind].check, requirement.placement
+    anywhere = check(requirement, work, subject)
+    if not has_placements(subject, placement) or anywhere.outcome is not Outcome.PASSED:
         return anywhere
-    zones = Zones(seen, work)
+    zones = Zones(subject, work)
     if not zones.is_known:
-        return _elsewhere(
-            requirement, anywhere, f"where it is asked for ({requirement.placement}) cannot be told here", Outcome.CANNOT_TELL
-        )
-    strictly = check(requirement, work, narrowed(seen, zones.surely(requirement.placement)))
+        return _elsewhere(requirement, anywhere, f"where it is asked for ({placement}) cannot be told here", Outcome.CANNOT_TELL)
+    strictly = check(requirement, work, narrowed(subject, zones.surely(placement)))
     if strictly.outcome is Outcome.PASSED:
         return strictly
-    loosely = check(requirement, work, narrowed(seen, zones.perhaps(requirement.placement)))
+    loosely = check(requirement, work, narrowed(subject, zones.perhaps(placement)))
     if loosely.outcome is not Outcome.FAILED:
-        return _elsewhere(requirement, anywhere, f"it may not stand where it is asked for ({requirement.placement})", Outcome.CANNOT_TELL)
-    return _elsewhere(requirement, anywhere, f"it does not stand where it is asked for ({requirement.placement})", Outcome.FAILED)
+        return _elsewhere(requirement, anywhere, f"it may not stand where it is asked for ({placement})", Outcome.CANNOT_TELL)
+    return _elsewhere(requirement, anywhere, f"it does not stand where it is asked for ({placement})", Outcome.FAILED)
 
 
-def _elsewhere(requirement: AnyRequirement, found: Conclusion, sentence: str, outcome: Outcome) -> Conclusion:
+def _elsewhere(requirement: PlacedRequirement, found: Conclusion, sentence: str, outcome: Outcome) -> Conclusion:
     remedy = f"Move or repeat it: {requirement.duty()}."
     return msgspec.structs.replace(found, outcome=outcome, reason=f"{found.reason}, but {sentence}", remedy=remedy)
 

@@ -54,7 +54,7 @@ class Attested(Requirement, frozen=True, kw_only=True, tag="attested"):
 
     def sentence(self) -> str:
         """Return the duty in words that follow "must"."""
-        return "be seen by a person to do it"
+        return "do what only a person can see"
 
     def problems(self) -> Iterator[Problem]:
         """Yield records that cannot hold."""

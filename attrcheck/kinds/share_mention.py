@@ -37,7 +37,7 @@ class ShareMention(Requirement, frozen=True, kw_only=True, tag="share.mention"):
 
     def sentence(self) -> str:
         """Return the duty in words that follow "must"."""
-        return f"mention {', '.join(self.accounts)}, each on its network"
+        return f"mention {', '.join(self.accounts)}" + (", each on its network" if len(self.accounts) > 1 else "")
 
     def problems(self) -> Iterator[Problem]:
         """Yield accounts that are none."""

@@ -43,7 +43,10 @@ class TimeWindow(Requirement, frozen=True, kw_only=True, tag="time.window"):
 
     def sentence(self) -> str:
         """Return the duty in words that follow "must"."""
-        return f"{'be published' if self.counts is TimeCount.PUBLICATION else 'stand there'} only until {self.to_days} days after the work"
+        if self.counts is TimeCount.ONLINE:
+            return f"be taken down {self.to_days} days after the work was published"
+        since = f"no sooner than {self.from_days} and " if self.from_days else ""
+        return f"be published {since}no later than {self.to_days} days after the work"
 
     def problems(self) -> Iterator[Problem]:
         """Yield a window that ends before it starts."""

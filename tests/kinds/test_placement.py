@@ -278,6 +278,15 @@ def test_prominence(html: str, prominence: str, outcome: Outcome) -> None:
     assert said(html, "anywhere", prominence=prominence) is outcome
 
 
+def test_small_print_where_it_is_asked_for_accuses_nobody() -> None:
+    """The credit at the top is in small print, a plain one stands at the end: whether that will do is for a person to say."""
+    html = article(HEAD, f"<p><small>{BY}</small></p>", TEXT, f"<p>{LINE}</p>")
+
+    assert said(html, "top", prominence="not-small") is CANNOT_TELL
+    assert said(html, "top") is PASSED
+    assert said(article(HEAD, TEXT, f"<p>{LINE}</p>"), "top", prominence="not-small") is FAILED
+
+
 def test_small_print_is_smaller_than_the_article() -> None:
     """On a page that prints everything small, a credit as large as the text is not hidden in small print."""
     small = [msgspec.structs.replace(passage(text, origin=Origin.WORK), is_small=True) for text in BODY]
