@@ -99,28 +99,29 @@ class HttpFetcher:
         journey = _Journey(target.url)
         try:
             with deadline(self._limits.total_seconds):
-                return self._follow(journey)
+                return self._follow(journey, target.accept)
         except FetchStopped as stop:
             reason, detail = stop.reason, stop.detail
         except TROUBLE as error:
             reason, detail = explain(error, journey.here)
         return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops))
 
-    def _follow(self, journey: _Journey) -> Capture:
+    def _follow(self, journey: _Journey, accept: str) -> Capture:
         _require_web_address(journey.url, "The address")
         while True:
             journey.status = None
-            with self._open(journey.here) as response:
+            with self._open(journey.here, accept) as response:
                 journey.status = response.status_code
                 location = _location(response)
                 if location is None:
-                    return self._capture(journey, response)
+                    return self._capture(journey, response, is_for_programs=bool(accept))
             self._add_hop(journey, location)
 
-    def _open(self, url: str) -> requests.Response:
+    def _open(self, url: str, accept: str) -> requests.Response:
         left = remaining_seconds()
         patience = (min(left, self._limits.connect_seconds), min(left, self._limits.read_seconds))
-        return self._session.get(url, allow_redirects=False, stream=True, timeout=patience)
+        headers = {"Accept": accept} if accept else None
+        return self._session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=patience)
 
     def _add_hop(self, journey: _Journey, location: str) -> None:
         following = _joined(journey.here, location)
@@ -133,12 +134,15 @@ class HttpFetcher:
             raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, f"The page redirects more than {self._limits.redirects} times.")
         journey.hops.append(following)
 
-    def _capture(self, journey: _Journey, response: requests.Response) -> Capture:
+    def _capture(self, journey: _Journey, response: requests.Response, *, is_for_programs: bool) -> Capture:
         headers: Headers = tuple(response.raw.headers.items())
-        _require_success(response.status_code, headers)
         declared = media_type(headers)
-        body = self._read(response, headers, declared)
-        _require_page(declared, headers, body)
+        if is_for_programs:
+            body = self._read(response, headers, None)
+        else:
+            _require_success(response.status_code, headers)
+            body = self._read(response, headers, declared)
+            _require_page(declared, headers, body)
         record = CaptureRecord(
             url=journey.url,
             final_url=journey.here,
@@ -151,14 +155,16 @@ class HttpFetcher:
         )
         return Capture(record=record, body=body, headers=headers)
 
-    def _read(self, response: requests.Response, headers: Headers, declared: str) -> bytes:
-        _refuse_foreign(foreign_head(declared, b""))
+    def _read(self, response: requests.Response, headers: Headers, declared: str | None) -> bytes:
+        """Return the body; `declared` is the type of a page, which is watched for signs that it is none."""
+        if declared is not None:
+            _refuse_foreign(foreign_head(declared, b""))
         coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
         body = bytearray()
         is_head_complete = False
         for piece in decoded(_pieces(response), coding, self._limits.body_bytes):
             body += piece
-            if not is_head_complete and len(body) >= HEAD_BYTES:
+            if declared is not None and not is_head_complete and len(body) >= HEAD_BYTES:
                 is_head_complete = True
                 _refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
         return bytes(body)

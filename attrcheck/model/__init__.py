@@ -30,6 +30,7 @@ from attrcheck.model.report import (
     TargetReport,
     TermsRecord,
 )
+from attrcheck.model.share import Card, Share, ShareAuthor, Unread
 from attrcheck.model.value import Value
 from attrcheck.model.words import (
     Difference,
@@ -44,6 +45,7 @@ from attrcheck.model.words import (
     Quantifier,
     ReuseClass,
     Role,
+    UnreadReason,
     Verdict,
     Visibility,
 )
@@ -54,6 +56,7 @@ __all__ = [
     "Author",
     "Capture",
     "CaptureRecord",
+    "Card",
     "Change",
     "Comparison",
     "Conclusion",
@@ -82,11 +85,15 @@ __all__ = [
     "Reuse",
     "ReuseClass",
     "Role",
+    "Share",
+    "ShareAuthor",
     "Source",
     "Subject",
     "Target",
     "TargetReport",
     "TermsRecord",
+    "Unread",
+    "UnreadReason",
     "Value",
     "Verdict",
     "Visibility",

@@ -14,10 +14,16 @@ class Source(Value, frozen=True, kw_only=True):
 
 
 class Target(Value, frozen=True, kw_only=True):
-    """An address to check: http(s), or a saved page as a `file:` address."""
+    """An address to check: http(s), or a saved page as a `file:` address; `shares` are posts that are known to share it.
+
+    With `accept` the answer is for programs, such as JSON: the header Accept says so, and whatever comes is brought, also with a status
+    that is an error.
+    """
 
     url: str
     source: Source | None = None
+    shares: tuple[str, ...] = ()
+    accept: str = ""
 
 
 class CaptureRecord(Value, frozen=True, kw_only=True):

@@ -165,3 +165,15 @@ class FailureReason(StrEnum):
     FILE = "file"
     UNREADABLE = "unreadable"
     INTERNAL = "internal"
+
+
+class UnreadReason(StrEnum):
+    """Why a post on a network could not be read."""
+
+    GONE = "gone"
+    LOGIN_REQUIRED = "login-required"
+    FORBIDDEN = "forbidden"
+    RATE_LIMITED = "rate-limited"
+    NOT_OFFERED = "not-offered"
+    UNREADABLE = "unreadable"
+    FETCH_FAILED = "fetch-failed"

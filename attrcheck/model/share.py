@@ -1,0 +1,54 @@
+"""A post on a social network, as its network gives it to anybody who asks."""
+
+from __future__ import annotations
+
+from attrcheck.model.page import Link
+from attrcheck.model.value import Value
+from attrcheck.model.words import UnreadReason
+
+
+class ShareAuthor(Value, frozen=True, kw_only=True):
+    """Who wrote a post. `stable_id` stays the same when the handle changes: a DID, the address of an ActivityPub actor, a number."""
+
+    handle: str
+    name: str = ""
+    url: str = ""
+    stable_id: str = ""
+
+
+class Card(Value, frozen=True, kw_only=True):
+    """What a network shows of the page that a post links to."""
+
+    url: str
+    title: str = ""
+    description: str = ""
+
+
+class Share(Value, frozen=True, kw_only=True):
+    """A post: its text, and the links and mentions in it with their offsets in the text; a mention is a link to an account.
+
+    `is_cut` when the network gave only the beginning of the text. `read_by` names the way it was read (``at-protocol``, ``activitypub``,
+    ``mastodon-api``, ``oembed``, ``widget``, ``markup``, ``embedded``, ``supplied``). `replies` are first replies by the same author.
+    Times are ISO 8601.
+    """
+
+    platform: str
+    url: str
+    text: str
+    read_by: str
+    author: ShareAuthor | None = None
+    links: tuple[Link, ...] = ()
+    card: Card | None = None
+    created_at: str = ""
+    edited_at: str = ""
+    is_cut: bool = False
+    replies: tuple[Share, ...] = ()
+
+
+class Unread(Value, frozen=True, kw_only=True):
+    """A post that could not be read, and why: never a finding against anybody."""
+
+    platform: str
+    url: str
+    reason: UnreadReason
+    detail: str

@@ -1,0 +1,49 @@
+"""Asking a network's server: one request, the answer decoded, and every refusal as an `Unread` with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from attrcheck.model import Capture, Failure, Target, Unread, UnreadReason
+
+Fetch = Callable[[Target], Capture | Failure]
+JSON = "application/json"
+# What statuses mean for somebody who reads without a login; every other error is a trouble of the server.
+_REASONS = {
+    401: UnreadReason.LOGIN_REQUIRED,
+    403: UnreadReason.FORBIDDEN,
+    404: UnreadReason.GONE,
+    410: UnreadReason.GONE,
+    429: UnreadReason.RATE_LIMITED,
+    451: UnreadReason.FORBIDDEN,
+}
+_OK = range(200, 300)
+
+
+def asked(address: str, fetch: Fetch, accept: str = JSON) -> Capture | Failure:
+    """Return what a server answers, whatever its status."""
+    return fetch(Target(url=address, accept=accept))
+
+
+def refusal(answer: Capture | Failure, platform: str, url: str) -> Unread | None:
+    """Return why an answer is no post, or None for a success; `url` is the address of the post."""
+    if isinstance(answer, Failure):
+        return Unread(platform=platform, url=url, reason=UnreadReason.FETCH_FAILED, detail=f"{answer.reason}: {answer.detail}")
+    status = answer.record.status or 0
+    if status in _OK:
+        return None
+    reason = _REASONS.get(status, UnreadReason.FETCH_FAILED)
+    wait = next((value for name, value in answer.headers if name.lower() == "retry-after"), "")
+    asks = f"; it asks to wait (Retry-After: {wait[:40]})" if wait else ""
+    return Unread(platform=platform, url=url, reason=reason, detail=f"the server answered {status}{asks}")
+
+
+def json_of(answer: Capture) -> Any:
+    """Return the JSON of an answer, None when it is none."""
+    try:
+        return msgspec.json.decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
