@@ -5,20 +5,38 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, NamedTuple, TextIO
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from attrcheck.errors import TargetsError
 from attrcheck.model import Source, Target, Value
-from attrcheck.urls import canonical
+from attrcheck.shares import MAX_WANTED
+from attrcheck.urls import canonical, post_of, profile_of
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # A list line longer than this is not an address; browsers and servers stop at about 8,000 characters.
 _MAX_ADDRESS = 8_192
 # Columns of a CSV list that hold the address, in order of preference.
 _COLUMNS = ("url", "address", "link", "page", "target")
+_SHARES = "shares"
+# Characters of a wrong address that a message repeats.
+_SHOWN = 100
+# Between a page and its shares in a line of text; no address holds it with a space before it.
+_ARROW = re.compile(r"\s->(?:\s|$)")
+_BETWEEN_SHARES = re.compile(r"[\s;]+")
+
+
+class _Entry(NamedTuple):
+    """One line of a list: the address of a page and what stands for its shares."""
+
+    line: int
+    address: str
+    shares: Any = ""
 
 
 class Targets(Value, frozen=True, kw_only=True):
@@ -38,12 +56,17 @@ def gather(arguments: Iterable[str], stdin: TextIO) -> Targets:
     for found in _all(arguments, stdin):
         if isinstance(found, str):
             problems.append(found)
-        elif (key := canonical(found.url)) in targets:
-            source = found.source
-            where = f"{source.file}:{source.line}: " if source and source.line else ""
-            problems.append(f"{where}{found.url} is listed twice; it is checked once")
-        else:
+        elif (known := targets.get(key := canonical(found.url))) is None:
             targets[key] = found
+        elif more := [share for share in found.shares if share not in known.shares]:
+            # A table may have a line for each share.
+            targets[key] = replace(known, shares=(*known.shares, *more))
+        else:
+            problems.append(f"{_where(found)}{found.url} is listed twice; it is checked once")
+    for key, target in targets.items():
+        if len(target.shares) > MAX_WANTED:
+            targets[key] = replace(target, shares=target.shares[:MAX_WANTED])
+            problems.append(f"{_where(target)}{target.url} has {len(target.shares)} shares; the first {MAX_WANTED} are looked at")
     if not targets:
         raise TargetsError("\n".join([*problems, "there is nothing to check: give addresses, a list file, or saved pages"]))
     return Targets(targets=tuple(targets.values()), problems=tuple(problems))
@@ -89,48 +112,85 @@ def _from_path(argument: str) -> Iterator[Target | str]:
 def _listed(text: str, name: str, suffix: str) -> Iterator[Target | str]:
     readers = {".csv": _csv_lines, ".jsonl": _jsonl_lines, ".ndjson": _jsonl_lines}
     try:
-        for line, address in readers.get(suffix, _text_lines)(text):
-            yield _address(address, Source(file=name, line=line))
+        for entry in readers.get(suffix, _text_lines)(text):
+            source = Source(file=name, line=entry.line)
+            target = _address(entry.address, source)
+            if isinstance(target, Target):
+                found = [_share(share, source) for share in _each_share(entry.shares)]
+                yield from (problem for problem, _ in found if problem)
+                target = replace(target, shares=tuple(dict.fromkeys(share for problem, share in found if not problem)))
+            yield target
     except csv.Error as error:
         raise TargetsError(f"{name}: is not CSV: {error}") from error
 
 
-def _text_lines(text: str) -> Iterator[tuple[int, str]]:
+def _text_lines(text: str) -> Iterator[_Entry]:
     for number, line in enumerate(text.splitlines(), start=1):
-        address = line.strip()
-        if address and not address.startswith("#"):
-            yield number, address
+        page, *shares = _ARROW.split(line.strip(), maxsplit=1)
+        if line.strip() and not page.startswith("#"):
+            yield _Entry(number, page.strip(), *shares)
 
 
-def _csv_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the address column: the one whose head says so, else the first column that holds an address."""
+def _csv_lines(text: str) -> Iterator[_Entry]:
+    """Yield the address column: the one whose head says so, else the first column that holds an address; and the column of shares."""
     rows = csv.reader(io.StringIO(text))
     column: int | None = None
+    of_shares: int | None = None
     for row in rows:
         if column is None:
             heads = [cell.strip().lower() for cell in row]
             column = next((heads.index(name) for name in _COLUMNS if name in heads), None)
             if column is not None:
+                of_shares = heads.index(_SHARES) if _SHARES in heads else None
                 continue
             column = next((i for i, cell in enumerate(row) if cell.strip().lower().startswith("http")), 0)
         if any(cell.strip() for cell in row):
-            yield rows.line_num, row[column].strip() if column < len(row) else ""
+            yield _Entry(rows.line_num, _cell(row, column), _cell(row, of_shares))
 
 
-def _jsonl_lines(text: str) -> Iterator[tuple[int, str]]:
+def _cell(row: list[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
+
+
+def _jsonl_lines(text: str) -> Iterator[_Entry]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
                 value = json.loads(line)
             except ValueError:
                 value = line
-            yield number, str(value.get("url", "")) if isinstance(value, dict) else str(value)
+            if isinstance(value, dict):
+                yield _Entry(number, str(value.get("url", "")), value.get(_SHARES))
+            else:
+                yield _Entry(number, str(value))
+
+
+def _each_share(shares: Any) -> list[str]:
+    """Return the addresses of shares: of a text with spaces or semicolons between them, or of a list."""
+    written = shares if isinstance(shares, list) else [] if shares is None else [shares]
+    return [share for one in written for share in _BETWEEN_SHARES.split(str(one)) if share]
+
+
+def _share(text: str, source: Source) -> tuple[str, str]:
+    """Return what is wrong with the address of a share, empty for a right one, and the address."""
+    checked = _address(text, source) if post_of(text) is None else ""
+    if isinstance(checked, Target):
+        if checked.url[:5].lower() == "file:":
+            return f"{source.file}:{source.line}: {text[:_SHOWN]!r} is a file, not the address of a share", text
+        account = profile_of(text)
+        return f"{source.file}:{source.line}: {text[:_SHOWN]!r} is an account, not a share" if account else "", text
+    return checked, text
+
+
+def _where(target: Target) -> str:
+    source = target.source
+    return f"{source.file}:{source.line}: " if source and source.line else ""
 
 
 def _address(text: str, source: Source) -> Target | str:
     """Return the target of an address, or the sentence that says why it is none."""
     where = f"{source.file}:{source.line}" if source.line else source.file
-    shown = text[:100] + ("…" if len(text) > 100 else "")
+    shown = text[:_SHOWN] + ("…" if len(text) > _SHOWN else "")
     if len(text) > _MAX_ADDRESS:
         return f"{where}: an address of {len(text):,} characters is too long: {shown!r}"
     try:

@@ -18,6 +18,8 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]++|[\u0300-\u036f{_INVISIBLE}]++)*+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _NOT_SEEN = re.compile(rf"[{_INVISIBLE}]+")
 _SPACE = re.compile(r"\s+")
+# More marks on one letter than any language writes (Unicode UAX 15, Stream-Safe Text Format); sorting longer runs is quadratic.
+_MAX_MARKS = 30
 # Put into a text where two elements meet inside what looks like one word ("Bonny" in one, "journalist" in the next): invisible separator.
 BORDER = "\u2063"
 
@@ -108,6 +110,22 @@ def unseen_removed(text: str) -> str:
     'ab'
     """
     return text if text.isascii() else _NOT_SEEN.sub("", text)
+
+
+def composed(text: str) -> str:
+    """Return the text with accents joined to their letters (NFC), in linear time.
+
+    >>> composed("Re\\u0301my")
+    'Rémy'
+    """
+    if text.isascii():
+        return text
+    kept, run = [], 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= _MAX_MARKS:
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def unmask(word: str) -> str:

@@ -247,3 +247,107 @@ def test_another_scheme_is_said_to_be_one(argument: str) -> None:
     """Whoever gives an address is not told about files."""
     with pytest.raises(TargetsError, match=r"is not an http\(s\) address"):
         gathered(argument)
+
+
+S, T = "https://x.com/hestacourier/status/12", "https://bsky.app/profile/hesta.example/post/3kabc"
+
+
+def shares_of(found: Targets) -> dict[str, tuple[str, ...]]:
+    """The shares of each target."""
+    return {target.url: target.shares for target in found.targets}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", f"{A} -> {S} {T}\n{B}\n"),
+        ("a.txt", f"{A}\t->\t{S};{T}\n{B} ->\n"),
+        ("a.txt", f"{A} -> {S}\n{B}\n{A} -> {T}\n"),
+        ("a.txt", f"{A}\n{B}\n{A} -> {S} ; {T} {S}\n"),
+        ("a.csv", f"url,shares\n{A},{S} {T}\n{B},\n"),
+        ("a.csv", f"Shares ,n,URL\n{S};{T},1,{A}\n,2,{B}\n"),
+        ("a.csv", f'url,shares\n{A},"{S}\n{T}"\n{B}\n'),
+        ("a.csv", f"url,shares\n{A},{S}\n{A},{T}\n{B},\n"),
+        ("a.jsonl", f'{{"url": "{A}", "shares": ["{S}", "{T}"]}}\n{{"url": "{B}", "shares": null}}\n'),
+        ("a.jsonl", f'{{"url": "{A}", "shares": "{S} {T}"}}\n{{"url": "{B}", "shares": []}}\n'),
+    ],
+)
+def test_a_list_names_shares_of_its_pages(tmp_path: Path, name: str, text: str) -> None:
+    """In every sort of list; lines of one page add up."""
+    found = gathered(listed(tmp_path, name, text))
+
+    assert shares_of(found) == {A: (S, T), B: ()}
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        "at://did:plc:abcdefghijklmnopqrstuvwx/app.bsky.feed.post/3kabc",
+        "https://snac.example/hesta/p/1680812345.123456",
+        "https://hesta.example/@courier/109876",
+        "https://lnkd.in/abc",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fx.com%2Fhesta%2Fstatus%2F1",
+    ],
+)
+def test_what_a_share_may_be(tmp_path: Path, share: str) -> None:
+    """Posts on known networks, and any address on the web: no table knows all servers."""
+    found = gathered(listed(tmp_path, "a.txt", f"{A} -> {share}"))
+
+    assert shares_of(found) == {A: (share,)}
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "where", "word"),
+    [
+        ("a.txt", f"{B}\n{A} -> {S} nonsense\n", 2, "'nonsense' is not an http(s) address"),
+        ("a.txt", f"{A} -> {S} https:///x", 1, "names no host"),
+        ("a.txt", f"{A} -> https://x.com/hestacourier {S}", 1, "is an account, not a share"),
+        ("a.txt", f"{A} -> {S} file:///post.html", 1, "is a file, not the address of a share"),
+        ("a.txt", f"{A} -> {S} https://x.example/{'y' * 9_000}", 1, "too long"),
+        ("a.csv", f"url,shares\n{B},\n{A},{S};ftp://a.example/\n", 3, "http(s)"),
+        ("a.jsonl", f'{{"url": "{A}", "shares": ["{S}", 12]}}\n', 1, "'12'"),
+        ("a.jsonl", f'{{"url": "{A}", "shares": ["{S}", {{"url": "x"}}]}}\n', 1, "http(s)"),
+    ],
+)
+def test_a_broken_share_is_named(tmp_path: Path, name: str, text: str, where: int, word: str) -> None:
+    """The page and its other shares are looked at all the same."""
+    path = listed(tmp_path, name, text)
+    found = gathered(path)
+
+    assert shares_of(found)[A] == (S,)
+    assert found.problems
+    assert all(problem.startswith(f"{path}:{where}: ") for problem in found.problems)
+    assert word in found.problems[0]
+    assert all(map(is_broken, found.problems))
+    assert len(found.problems[0]) < len(str(path)) + 300
+
+
+def test_a_saved_page_has_shares_too(tmp_path: Path) -> None:
+    """It is named by its file: address."""
+    page = listed(tmp_path, "page.html", "<p>")
+
+    assert shares_of(gathered(listed(tmp_path, "a.txt", f"{page.as_uri()} -> {S}"))) == {page.as_uri(): (S,)}
+
+
+def test_a_comment_may_hold_an_arrow(tmp_path: Path) -> None:
+    """A comment is one to its end, and an arrow without spaces belongs to the address."""
+    assert shares_of(gathered(listed(tmp_path, "a.txt", f"# {A} -> {S}\n{A}?a->b\n"))) == {f"{A}?a->b": ()}
+
+
+def test_shares_are_bounded(tmp_path: Path) -> None:
+    """What is left out is said."""
+    path = listed(tmp_path, "a.txt", f"{A} -> " + " ".join(f"https://x.com/h/status/{i}" for i in range(1, 31)))
+    found = gathered(path)
+
+    assert len(found.targets[0].shares) == 20
+    assert found.problems == (f"{path}:1: {A} has 30 shares; the first 20 are looked at",)
+    assert is_broken(found.problems[0])
+
+
+def test_a_hostile_line_is_read_in_time(tmp_path: Path) -> None:
+    """Spaces and semicolons without end."""
+    found = gathered(listed(tmp_path, "a.txt", f"{A} -> {' ;' * 200_000}{S}\n{A}{' ' * 200_000}-> {T}"))
+
+    assert shares_of(found) == {A: (S, T)}

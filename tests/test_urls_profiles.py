@@ -72,6 +72,7 @@ PROFILES = [
     ("https://ig.me/m/remy.bonny", "instagram:remy.bonny"),
     ("https://www.threads.net/@remy.bonny", "threads:remy.bonny"),
     ("https://threads.com/@remy.bonny/replies", "threads:remy.bonny"),
+    ("https://www.threads.com/@remy.bonny", "threads:remy.bonny"),
     ("https://www.threads.com/intent/follow?username=remy.bonny", "threads:remy.bonny"),
     # LinkedIn
     ("https://www.linkedin.com/in/Remy-Bonny-123/", "linkedin:in/remy-bonny-123"),
@@ -85,6 +86,8 @@ PROFILES = [
     # Mastodon and Lemmy
     ("https://mastodon.social/@Remy", "mastodon:remy@mastodon.social"),
     ("https://mastodon.social/@Remy@chaos.social", "mastodon:remy@chaos.social"),
+    ("https://fosstodon.org/@remy", "mastodon:remy@fosstodon.org"),
+    ("https://journa.host/@remy", "mastodon:remy@journa.host"),
     ("https://mastodon.social/users/remy", "mastodon:remy@mastodon.social"),
     ("https://mastodon.social/web/@remy", "mastodon:remy@mastodon.social"),
     ("https://mastodon.social/deck/@remy@chaos.social", "mastodon:remy@chaos.social"),

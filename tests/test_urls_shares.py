@@ -6,6 +6,7 @@ import pytest
 
 from attrcheck.urls import (
     ShareIntent,
+    is_menu,
     is_social,
     share_intent_in_script,
     share_intent_of,
@@ -81,7 +82,43 @@ INTENTS = [
     (f"https://www.addtoany.com/share#url={E}&title=T", "addtoany", "T", PAGE, ""),
     (f"javascript:window.open('https://www.facebook.com/sharer.php?u={E}')", "facebook", "", PAGE, ""),
     (f"javascript:window.open(%27https://twitter.com/intent/tweet?text=By%20Remy&url={E}%27)", "x", "By Remy", PAGE, ""),
+    (f"https://x.com/intent/tweet/complete?text=By+Remy&url={E}&related=RemyBonny", "x", "By Remy", PAGE, ""),
+    (f"https://www.facebook.com/v19.0/dialog/share?app_id=1&href={E}", "facebook", "", PAGE, ""),
+    (f"https://www.facebook.com/dialog/send?app_id=1&link={E}", "facebook", "", PAGE, ""),
+    (f"fb-messenger://share?link={E}", "facebook", "", PAGE, ""),
+    (f"https://www.threads.com/intent/post?text=By+Remy&url={E}&reply_control=everyone", "threads", "By Remy", PAGE, ""),
+    (f"https://www.linkedin.com/cws/share?url={E}", "linkedin", "", PAGE, ""),
+    (f"https://www.linkedin.com/share?text=By+Remy+{E}", "linkedin", f"By Remy {PAGE}", PAGE, ""),
+    (f"https://s2f.kytta.dev/?text=By+Remy+{E}", "mastodon", f"By Remy {PAGE}", PAGE, ""),
+    (f"https://mastodonshare.com/?text=By+Remy&url={E}", "mastodon", "By Remy", PAGE, ""),
+    (f"https://sharetomastodon.github.io/?title=By+Remy&url={E}", "mastodon", "By Remy", PAGE, ""),
+    (f"https://tootpick.org/#text=By%20Remy%20{E}", "mastodon", f"By Remy {PAGE}", PAGE, ""),
+    (f"https://www.reddit.com/r/lgbt/submit?selftext=true&title=T&text=By+Remy+{E}", "reddit", f"T\nBy Remy {PAGE}", PAGE, ""),
+    (f"https://old.reddit.com/submit?url={E}&title=By+Remy", "reddit", "By Remy", PAGE, ""),
+    (f"tg://msg?text=By+Remy+{E}", "telegram", f"By Remy {PAGE}", PAGE, ""),
+    (f"https://web.whatsapp.com/send?text=By+Remy+{E}", "whatsapp", f"By Remy {PAGE}", PAGE, ""),
+    (f"https://www.pinterest.com/pin/create/bookmarklet/?url={E}&description=By+Remy", "pinterest", "By Remy", PAGE, ""),
+    (f"https://vk.ru/share.php?url={E}&title=T&comment=By+Remy", "vk", "T\nBy Remy", PAGE, ""),
+    (f"https://line.me/R/msg/text/?By%20Remy%20{E}", "line", f"By Remy {PAGE}", PAGE, ""),
+    (f"https://line.me/R/share?text=By+Remy&url={E}", "line", "By Remy", PAGE, ""),
+    ("line://msg/text/?By%20Remy", "line", "By Remy", None, ""),
+    (f"https://www.xing.com/social/share/spi?url={E}", "xing", "", PAGE, ""),
+    (f"sms:?body=By%20Remy%20{E}", "sms", f"By Remy {PAGE}", PAGE, ""),
+    ("sms:?&body=By%20Remy", "sms", "By Remy", None, ""),
+    (f"https://getpocket.com/edit?url={E}&title=T", "pocket", "", PAGE, ""),
+    (f"https://www.instapaper.com/hello2?url={E}&title=T", "instapaper", "", PAGE, ""),
+    (f"https://share.flipboard.com/bookmarklet/popout?v=2&title=By+Remy&url={E}", "flipboard", "", PAGE, ""),
+    (f"https://buffer.com/add?text=By+Remy&url={E}", "buffer", "By Remy", PAGE, ""),
+    (f"https://publish.buffer.com/compose?text=By+Remy&url={E}", "buffer", "By Remy", PAGE, ""),
+    (f"https://www.blogger.com/blog-this.g?u={E}&n=T&t=By+Remy", "blogger", "T\nBy Remy", PAGE, ""),
+    (f"https://www.livejournal.com/update.bml?subject=By+Remy&event={E}", "livejournal", f"By Remy\n{PAGE}", PAGE, ""),
+    (f"https://b.hatena.ne.jp/add?mode=confirm&url={E}&title=By+Remy", "hatena", "By Remy", PAGE, ""),
+    (f"https://connect.mail.ru/share?url={E}&title=T&description=By+Remy", "mailru", "T\nBy Remy", PAGE, ""),
+    (f"https://share.diasporafoundation.org/?title=By+Remy&url={E}", "diaspora", "By Remy", PAGE, ""),
     (f"{PAGE}?share=twitter&nb=1", "x", "", PAGE, ""),
+    (f"{PAGE}?share=bluesky&nb=1", "bluesky", "", PAGE, ""),
+    (f"{PAGE}?share=threads&nb=1", "threads", "", PAGE, ""),
+    (f"{PAGE}?share=email&nb=1", "email", "", PAGE, ""),
     (f"{PAGE}?share=jetpack-whatsapp", "whatsapp", "", PAGE, ""),
 ]
 
@@ -114,6 +151,41 @@ def test_share_button_is_read(url: str, platform: str, text: str, shared: str | 
         "javascript:history.back()",
         "https://www.addtoany.com/add_to/nowhere?linkurl=a",
         "https://twitter.com/intent/user?user_id=1",
+        "https://x.com/intent/like?tweet_id=1",
+        "https://x.com/home",
+        f"https://www.facebook.com/plugins/like.php?href={E}",
+        "https://www.facebook.com/share/p/abcdef/",
+        "https://www.threads.com/intent/follow?username=remy.bonny",
+        "https://www.threads.com/@remy.bonny/post/abc",
+        "https://www.linkedin.com/in/remy-bonny",
+        "https://www.linkedin.com/feed/",
+        "https://bsky.app/profile/remybonny.bsky.social",
+        f"https://bsky.app.evil.example/intent/compose?text={E}",
+        "https://mastodon.social/@remybonny",
+        f"https://unknown.example/share?link={E}",
+        "https://www.reddit.com/r/lgbt/",
+        "tg://resolve?domain=RemyBonny",
+        "https://wa.me/32470123456",
+        "https://api.whatsapp.com/send?phone=32470123456",
+        "https://www.pinterest.com/pin/123456/",
+        "https://www.tumblr.com/remybonny",
+        "https://vk.com/remybonny",
+        "https://news.ycombinator.com/item?id=1",
+        "https://line.me/R/ti/p/@remybonny",
+        "https://line.me/R/msg/text/",
+        "sms:+32470123456",
+        "sms:+32470123456?body=a",
+        "https://getpocket.com/explore/item/a",
+        "https://flipboard.com/@remybonny",
+        "https://buffer.com/resources/add-a-button",
+        "https://www.blogger.com/profile/1",
+        "https://remybonny.livejournal.com/1.html",
+        "https://b.hatena.ne.jp/entry/s/news.example/a",
+        f"https://mail.ru/share?address={E}",
+        "https://diasporafoundation.org/",
+        f"{PAGE}?share=1",
+        f"{PAGE}?shared=twitter",
+        "https://www.facebook.com/RemyBonny?share=twitter",
     ],
 )
 def test_other_address_is_no_share_button(url: str) -> None:
@@ -124,6 +196,19 @@ def test_what_the_network_drops_is_kept_apart() -> None:
     intent = share_intent_of(f"https://www.facebook.com/sharer.php?u={E}&quote=By+Remy")
     assert intent is not None
     assert (intent.title, intent.text) == ("By Remy", "")
+
+
+def test_hashtags_of_a_button_are_kept() -> None:
+    """Each network calls them differently."""
+    urls = (
+        f"https://x.com/intent/post?url={E}&hashtags=Boats,Ferries",
+        f"https://www.threads.com/intent/post?url={E}&tag=Boats",
+        f"https://www.facebook.com/dialog/share?href={E}&hashtag=%23Boats",
+        f"https://www.tumblr.com/widgets/share/tool?canonicalUrl={E}&tags=Boats,Ferries",
+    )
+    found = [intent.hashtags for url in urls if (intent := share_intent_of(url))]
+
+    assert found == [("Boats", "Ferries"), ("Boats",), ("Boats",), ("Boats", "Ferries")]
 
 
 def test_text_of_a_redirecting_site_is_unknown() -> None:
@@ -189,4 +274,6 @@ def test_script_that_builds_its_address_leaves_the_text_unknown() -> None:
 
 
 def test_only_networks_are_social() -> None:
-    assert [is_social(name) for name in ("x", "whatsapp", "email", "pocket", "orkut")] == [True, True, False, False, False]
+    others = ("email", "sms", "pocket", "instapaper", "flipboard", "teams", "orkut")
+    assert [is_social(name) for name in ("x", "whatsapp", "buffer", *others)] == [True, True, True] + [False] * len(others)
+    assert is_menu("buffer")

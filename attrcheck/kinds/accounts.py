@@ -8,13 +8,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 from rapidfuzz.distance import Levenshtein
 
-from attrcheck.kinds.standing import COUNTS, Standing, counted, standing
-from attrcheck.model import Evidence, Origin, Passage, Profile, Role, Subject, Visibility
+from attrcheck.kinds.standing import COUNTS, Standing, Weight, counted, standing
+from attrcheck.model import Conclusion, Evidence, Origin, Passage, Profile, Role, Subject, Visibility
 from attrcheck.text import excerpt, fold
-from attrcheck.urls import HandleMention, addresses_in, handles_in, post_of, profile_of, same_profile, unwrap
+from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
 
 # Two changed characters in a handle are a slip; more make another handle.
 _MAX_TYPOS = 2
+WITHOUT_SERVER = "as a handle without its server, which others may have on another one"
+# Other accounts that a reason lists.
+_MAX_OTHERS = 3
 # Parameters of an address that are looked at; redirects have one or two.
 _MAX_QUERY, _MAX_FIELDS = 4_000, 30
 
@@ -91,6 +94,53 @@ def is_slip(account: str, accounts: Iterable[Profile]) -> bool:
     """Tell whether a handle looks like one of the accounts' with a letter or two wrong."""
     handle = fold(account.lstrip("@"))
     return any(own.handle and Levenshtein.distance(handle, fold(own.handle)) <= _MAX_TYPOS for own in accounts)
+
+
+def same_handle(mention: HandleMention, accounts: Iterable[Profile]) -> list[Profile]:
+    """Return the accounts that have this handle on their own networks, whatever network the mention is on."""
+    return [own for own in accounts if own.handle and same_profile(own, Profile(platform=own.platform, handle=mention.handle))]
+
+
+def lacks_server(mention: HandleMention, accounts: Iterable[Profile]) -> bool:
+    """Tell whether a handle is that of an account of the Fediverse without its server."""
+    names = ((own.handle or "").partition("@")[0] for own in accounts if own.platform == "mastodon")
+    return any(name and fold(name) == fold(mention.handle) for name in names)
+
+
+def mention_of(account: Profile) -> str:
+    """Return how a text refers to an account: its handle where a network knows one in a text, else its address."""
+    handle = f"@{(account.handle or '').removeprefix('@')}"
+    is_known = any(is_one_of(Profile(platform=account.platform, handle=m.handle), [account]) for m in handles_in(handle, account.platform))
+    return handle if is_known else profile_url(account) or ""
+
+
+def explained(conclusion: Conclusion, others: Iterable[Reference], accounts: tuple[Profile, ...], subject: Subject) -> Conclusion:
+    """Add to a failure which accounts a share names instead: those of its network, slips, and those that are right on another network."""
+    found: dict[str, Evidence] = {}
+    for reference in others:
+        seen = reference.standing.weight is not Weight.WORTHLESS
+        note = _note(reference, accounts, subject.network) if seen else None
+        if note is not None:
+            found.setdefault(f"{reference.account}{note}", reference.evidence)
+    if not found:
+        return conclusion
+    reason = f"{conclusion.reason}; found instead: {', '.join(list(found)[:_MAX_OTHERS])}"
+    evidence = tuple(dict.fromkeys((*list(found.values())[:_MAX_OTHERS], *conclusion.evidence)))
+    return Conclusion(outcome=conclusion.outcome, reason=reason, evidence=evidence, remedy=conclusion.remedy)
+
+
+def _note(reference: Reference, accounts: tuple[Profile, ...], network: str | None) -> str | None:
+    """Return what is to be said of another account, empty for nothing; None for one that is beside the point."""
+    names = reference.names
+    named = profile_of(names) if isinstance(names, str) else Profile(platform=next(iter(names.platforms), ""), handle=names.handle)
+    if named is None:
+        return None
+    right = [own for own in accounts if same_profile(own, Profile(platform=own.platform, handle=named.handle))]
+    if right:
+        return f" (the account on {platform_name(right[0].platform)})"
+    if is_slip(reference.account, accounts):
+        return " (not an account that the terms name)"
+    return "" if named.platform in ("", network) else None
 
 
 def searched_accounts(subject: Subject) -> str:

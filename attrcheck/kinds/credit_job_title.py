@@ -18,7 +18,8 @@ from typing import NamedTuple
 from attrcheck.kinds.names import ends_in_name, find_names, near_names
 from attrcheck.kinds.people import person_at_end
 from attrcheck.kinds.requirement import PlacedRequirement
-from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, standing, text_of
+from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
+from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
 from attrcheck.text import Token, fold, skeleton, tokens, words
 
@@ -83,8 +84,8 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
 
 def remedy(work: Work, subject: Subject) -> str:
     """Return the line that makes the requirement pass."""
-    where = "to the author's name" if subject.place in (Place.ARTICLE, Place.METADATA) else IN_SHARE
-    return f"Add {where}: “{work.author.name}, {work.author.job_title}”."
+    line = f"{work.author.name}, {work.author.job_title}"
+    return remedy_in_share(work, subject, line) if subject.place in IN_SHARES else f"Add to the author's name: “{line}”."
 
 
 def _spans(found: Sequence[Token], parts: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -18,7 +18,8 @@ from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, find_names, garbled_names, is_same_person, near_names
 from attrcheck.kinds.people import PICTURE, WORDS_TOO
 from attrcheck.kinds.requirement import PlacedRequirement
-from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, searched, text_of
+from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
+from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Quantifier, Role, Subject, Visibility, Work
 from attrcheck.text import squeeze, words
 
@@ -83,8 +84,11 @@ def _named(author: Author, work: Work, subject: Subject) -> Conclusion:
 
 def remedy(work: Work, subject: Subject) -> str:
     """Return the line that makes the requirement pass."""
-    where = {Place.ARTICLE: "a visible line by the headline", Place.METADATA: "to the page's metadata"}.get(subject.place, IN_SHARE)
-    return f"Add {where}: “By {listed([author.name for author in work.authors])}”."
+    line = f"By {listed([author.name for author in work.authors])}"
+    if subject.place in IN_SHARES:
+        return remedy_in_share(work, subject, line)
+    where = "a visible line by the headline" if subject.place is Place.ARTICLE else "to the page's metadata"
+    return f"Add {where}: “{line}”."
 
 
 def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:

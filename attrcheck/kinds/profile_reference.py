@@ -1,25 +1,38 @@
 """profile.reference: the subject refers to one of the author's accounts.
 
 Passes: a visible link to one of the accounts, in any form of its address, or its handle in text bound to the right network
-("Instagram: @Remy.Bonny"); in a post or share text, the handle itself.
+("Instagram: @Remy.Bonny"); in a share, the handle of the network that the share is on.
 
 Fails: no reference, a reference to somebody else's account, one with a slip in the handle, or one that no reader meets (hidden, markup
 only, navigation, comments). Share buttons, hashtags, searches and a network's front page are not references.
 
-Cannot tell: the handle without its network, a link to a post of the account, an account on a network for which the terms give no address,
-an account that stands only inside the pasted terms or an embedded post.
+Cannot tell: the handle without its network, in a share the bare handle of another network, a Mastodon handle without its server, a link
+to a post of the account, an account on a network for which the terms give no address, an account that stands only inside the pasted terms
+or an embedded post.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrcheck.kinds.accounts import Reference, doubt_of_address, is_one_of, is_slip, references, searched_accounts
+from attrcheck.kinds.accounts import (
+    WITHOUT_SERVER,
+    Reference,
+    doubt_of_address,
+    explained,
+    is_one_of,
+    is_slip,
+    lacks_server,
+    references,
+    same_handle,
+    searched_accounts,
+)
 from attrcheck.kinds.requirement import PlacedRequirement
-from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Weight, conclude
+from attrcheck.kinds.share_text import IN_SHARES, account_in_share, remedy_in_share
+from attrcheck.kinds.standing import Hit, Standing, Weight, conclude
 from attrcheck.model import Conclusion, Evidence, Outcome, Place, Profile, Subject, Work
 from attrcheck.text import words
-from attrcheck.urls import HandleMention, platform_name, profile_of, profile_url, same_profile
+from attrcheck.urls import HandleMention, is_menu, platform_name, profile_of, profile_url
 
 _WHAT = "a reference to one of the author's accounts"
 _MARKUP = ("twitter:creator", "fediverse:creator", "article:author")
@@ -44,26 +57,25 @@ class ProfileReference(PlacedRequirement, frozen=True, kw_only=True, tag="profil
 def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject refers to one of the author's accounts."""
     hits: list[Hit] = []
-    strangers: dict[str, tuple[str, Evidence]] = {}
+    strangers: list[Reference] = []
     for reference in references(subject):
         doubt = _doubt(reference, work, subject)
         if doubt is None:
-            strangers.setdefault(reference.account.lower(), (reference.account, reference.evidence))
+            strangers.append(reference)
         elif doubt and reference.standing.weight is Weight.COUNTS:
             hits.append(Hit(Standing(Weight.DOUBTFUL, doubt), reference.evidence))
         else:
             hits.append(Hit(reference.standing, reference.evidence))
     hits += list(_in_markup(subject, work))
     conclusion = conclude(_WHAT, hits, searched_accounts(subject), remedy(work, subject))
-    return _explain(conclusion, strangers, work) if conclusion.outcome is Outcome.FAILED else conclusion
+    return _explain(conclusion, strangers, work, subject) if conclusion.outcome is Outcome.FAILED else conclusion
 
 
 def remedy(work: Work, subject: Subject) -> str:
     """Return the accounts to refer to: as addresses to link in an article, as the handle to mention in a share."""
     own = [profile for profile in work.author.profiles if profile.handle]
-    if subject.place in (Place.SHARE, Place.SHARE_PREVIEW):
-        best = next((profile for profile in own if profile.platform == subject.network), own[0] if own else None)
-        return f"Add {IN_SHARE}: “{platform_name(best.platform)}: @{best.handle}”." if best else ""
+    if subject.place in IN_SHARES:
+        return remedy_in_share(work, subject, account_in_share(work, subject.network))
     return f"Add a visible link to one of: {', '.join(filter(None, map(profile_url, own)))}."
 
 
@@ -83,13 +95,22 @@ def _doubt_of_address(url: str, reference: Reference, work: Work) -> str | None:
 
 
 def _doubt_of_mention(mention: HandleMention, work: Work, subject: Subject) -> str | None:
-    if any(is_one_of(Profile(platform=platform, handle=mention.handle), work.author.profiles) for platform in mention.platforms):
+    own = work.author.profiles
+    if any(is_one_of(Profile(platform=platform, handle=mention.handle), own) for platform in mention.platforms):
         return ""
-    same = [own for own in work.author.profiles if own.handle and same_profile(own, Profile(platform=own.platform, handle=mention.handle))]
-    if not same or mention.platforms not in ((), (subject.network,)):
+    same = same_handle(mention, own)
+    if mention.platforms not in ((), (subject.network,)):
         return None
-    # A share text that says a handle and no network refers to the account; in an article the reader must be told the network.
-    return "" if subject.place is not Place.ARTICLE else f"as a handle without its network (it is the author's on {same[0].platform})"
+    if not same:
+        return WITHOUT_SERVER if lacks_server(mention, own) else None
+    if subject.place is Place.ARTICLE:
+        # The reader must be told the network.
+        return f"as a handle without its network (it is the author's on {platform_name(same[0].platform)})"
+    if subject.network is None or is_menu(subject.network):
+        # Whoever presses the button chooses the network, and may choose the right one.
+        return ""
+    there, here = platform_name(same[0].platform), platform_name(subject.network)
+    return f"as the author's handle on {there}, which may be somebody else's on {here}"
 
 
 def _may_be_authors(profile: Profile, reference: Reference, work: Work) -> bool:
@@ -115,11 +136,10 @@ def _in_markup(subject: Subject, work: Work) -> Iterator[Hit]:
                 yield Hit(where, Evidence(quote=entry.value, locator=entry.locator))
 
 
-def _explain(conclusion: Conclusion, strangers: dict[str, tuple[str, Evidence]], work: Work) -> Conclusion:
-    """Add to a failure the accounts that look like a slip of the author's."""
-    near = {account: evidence for account, evidence in strangers.values() if account and is_slip(account, work.author.profiles)}
-    if not near:
-        return conclusion
-    reason = f"{conclusion.reason}; found instead: {', '.join(near)}, not an account that the terms name"
-    evidence = tuple(near.values())[:2] + conclusion.evidence
-    return Conclusion(outcome=conclusion.outcome, reason=reason, evidence=evidence, remedy=conclusion.remedy)
+def _explain(conclusion: Conclusion, strangers: list[Reference], work: Work, subject: Subject) -> Conclusion:
+    """Add to a failure the accounts that look like a slip of the author's, and for a share the others that it names."""
+    if subject.place in IN_SHARES:
+        return explained(conclusion, strangers, work.author.profiles, subject)
+    # An article names many accounts that have nothing to do with its credit.
+    near = [other for other in strangers if is_slip(other.account, work.author.profiles)]
+    return explained(conclusion, near, work.author.profiles, subject)

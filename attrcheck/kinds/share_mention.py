@@ -14,17 +14,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrcheck.kinds.accounts import Reference, doubt_of_address, is_one_of, is_slip, references, searched_accounts
+from attrcheck.kinds.accounts import (
+    WITHOUT_SERVER,
+    Reference,
+    doubt_of_address,
+    explained,
+    is_one_of,
+    lacks_server,
+    mention_of,
+    references,
+    same_handle,
+    searched_accounts,
+)
 from attrcheck.kinds.requirement import Problem, Requirement
 from attrcheck.kinds.standing import IN_SHARE, Hit, Standing, Text, Weight, conclude, text_of
-from attrcheck.model import Conclusion, Evidence, Outcome, Place, Profile, Subject, Work
-from attrcheck.text import find_words, fold, words
-from attrcheck.urls import HandleMention, handles_in, is_menu, parse_profile, platform_name, profile_of, profile_url, same_profile
+from attrcheck.model import Conclusion, Outcome, Place, Profile, Subject, Work
+from attrcheck.text import find_words, words
+from attrcheck.urls import HandleMention, is_menu, parse_profile, platform_name
 
 # Where a mention is shown as the name of the account, and a copy of the post's text has lost the link behind it.
 _DRAW_NAMES = ("facebook", "linkedin")
-# Other accounts that a reason lists.
-_MAX_OTHERS = 3
 
 
 class ShareMention(Requirement, frozen=True, kw_only=True, tag="share.mention"):
@@ -71,15 +80,13 @@ def check(requirement: ShareMention, work: Work, subject: Subject) -> Conclusion
     hits += _names(text_of(subject), work, subject.network)
     what = f"a mention of {' or '.join(map(_shown, asked))}"
     conclusion = conclude(what, hits, searched_accounts(subject), remedy(requirement, subject))
-    return _explain(conclusion, others, accounts, subject) if conclusion.outcome is Outcome.FAILED else conclusion
+    return explained(conclusion, others, accounts, subject) if conclusion.outcome is Outcome.FAILED else conclusion
 
 
 def remedy(requirement: ShareMention, subject: Subject) -> str:
     """Return the mention to add: as a handle where the network knows one in a text, else as an address."""
     account = _asked(tuple(map(parse_profile, requirement.accounts)), subject.network)[0]
-    handle = _handle(account)
-    is_known = any(same_profile(account, Profile(platform=account.platform, handle=m.handle)) for m in handles_in(handle, account.platform))
-    return f"Add {IN_SHARE}: “{handle if is_known else profile_url(account)}”."
+    return f"Add {IN_SHARE}: “{mention_of(account)}”."
 
 
 def _asked(accounts: tuple[Profile, ...], network: str | None) -> tuple[Profile, ...]:
@@ -96,12 +103,9 @@ def _doubt(names: HandleMention | str, asked: tuple[Profile, ...], network: str 
     is_bound = names.platforms not in ((), (network,))
     if any(is_one_of(Profile(platform=platform, handle=names.handle), asked) for platform in names.platforms):
         return ""
-    if any(same_profile(account, Profile(platform=account.platform, handle=names.handle)) for account in asked):
+    if same_handle(names, asked):
         return "as a handle that its words bind to another network" if is_bound else ""
-    local = [account for account in asked if account.platform == "mastodon" and (account.handle or "").partition("@")[0]]
-    if any(fold((account.handle or "").partition("@")[0]) == fold(names.handle) for account in local):
-        return "as a handle without its server, which others may have on another one"
-    return None
+    return WITHOUT_SERVER if lacks_server(names, asked) else None
 
 
 def _names(text: Text, work: Work, network: str | None) -> Iterator[Hit]:
@@ -123,33 +127,3 @@ def _handle(account: Profile) -> str:
 
 def _shown(account: Profile) -> str:
     return f"{_handle(account)} on {platform_name(account.platform)}"
-
-
-def _explain(conclusion: Conclusion, others: list[Reference], accounts: tuple[Profile, ...], subject: Subject) -> Conclusion:
-    """Add to a failure which accounts are named instead: those of the network, and those that are right on another one."""
-    found: dict[str, Evidence] = {}
-    for reference in others:
-        seen = reference.standing.weight is not Weight.WORTHLESS
-        note = _note(reference, accounts, subject.network) if seen else None
-        if note is not None:
-            found.setdefault(f"{reference.account}{note}", reference.evidence)
-    if not found:
-        return conclusion
-    reason = f"{conclusion.reason}; found instead: {', '.join(list(found)[:_MAX_OTHERS])}"
-    evidence = tuple(dict.fromkeys((*list(found.values())[:_MAX_OTHERS], *conclusion.evidence)))
-    return Conclusion(outcome=conclusion.outcome, reason=reason, evidence=evidence, remedy=conclusion.remedy)
-
-
-def _note(reference: Reference, accounts: tuple[Profile, ...], network: str | None) -> str | None:
-    """Return what is to be said of another account, empty for nothing; None for one that is beside the point."""
-    names = reference.names
-    named = profile_of(names) if isinstance(names, str) else Profile(platform=next(iter(names.platforms), ""), handle=names.handle)
-    if named is None:
-        return None
-    handle = Profile(platform="", handle=named.handle) if isinstance(names, str) else named
-    right = [own for own in accounts if same_profile(own, Profile(platform=own.platform, handle=handle.handle))]
-    if right:
-        return f" (the account on {platform_name(right[0].platform)})"
-    if is_slip(reference.account, accounts):
-        return " (not an account that the terms name)"
-    return "" if named.platform in ("", network) else None

@@ -30,7 +30,7 @@ from attrcheck.model.report import (
     TargetReport,
     TermsRecord,
 )
-from attrcheck.model.share import Card, Share, ShareAuthor, Unread
+from attrcheck.model.share import Card, Share, ShareAuthor, ShareRecord, Unread
 from attrcheck.model.value import Value
 from attrcheck.model.words import (
     Difference,
@@ -87,6 +87,7 @@ __all__ = [
     "Role",
     "Share",
     "ShareAuthor",
+    "ShareRecord",
     "Source",
     "Subject",
     "Target",

@@ -99,6 +99,7 @@ class Widget(Value, frozen=True, kw_only=True):
     attributes: tuple[tuple[str, str], ...]
     locator: str
     passage: int
+    tag: str = ""
 
 
 class Resource(Value, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source
+from attrcheck.model.share import ShareRecord
 from attrcheck.model.value import Value
 from attrcheck.model.words import Difference, Level, Outcome, Place, ReuseClass, Verdict
 
@@ -128,7 +129,8 @@ class Finding(Value, frozen=True, kw_only=True):
 class TargetReport(Value, frozen=True, kw_only=True):
     """Everything said about one target and one work: a page that reuses two works has two of these.
 
-    `work` is the address of the work, None where no page could be read or nothing of any work was found.
+    `work` is the address of the work, None where no page could be read or nothing of any work was found. `shares` are all posts that were
+    found for the page, judged or not.
     """
 
     url: str
@@ -138,6 +140,7 @@ class TargetReport(Value, frozen=True, kw_only=True):
     source: Source | None = None
     reuse: Reuse | None = None
     comparison: Comparison | None = None
+    shares: tuple[ShareRecord, ...] = ()
     failure: Failure | None = None
     capture: CaptureRecord | None = None
     notes: tuple[str, ...] = ()

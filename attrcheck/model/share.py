@@ -28,8 +28,8 @@ class Share(Value, frozen=True, kw_only=True):
     """A post: its text, and the links and mentions in it with their offsets in the text; a mention is a link to an account.
 
     `is_cut` when the network gave only the beginning of the text. `read_by` names the way it was read (``at-protocol``, ``activitypub``,
-    ``mastodon-api``, ``oembed``, ``widget``, ``markup``, ``embedded``, ``supplied``). `replies` are first replies by the same author.
-    Times are ISO 8601.
+    ``mastodon-api``, ``api``, ``oembed``, ``widget``, ``markup``, ``embedded``, ``supplied``). `replies` are first replies by the same
+    author. Times are ISO 8601.
     """
 
     platform: str
@@ -52,3 +52,19 @@ class Unread(Value, frozen=True, kw_only=True):
     url: str
     reason: UnreadReason
     detail: str
+
+
+class ShareRecord(Value, frozen=True, kw_only=True):
+    """What a report says of one post that was found for a page.
+
+    `found_as` says how (``supplied``, ``embed``, ``syndication``, ``markup``, ``link``), `is_outlets` whose it is (None: not known),
+    `is_share` whether it shares the page. `read_by` is how it was read, `unread` why it could not be; both None where nobody tried.
+    """
+
+    url: str
+    platform: str
+    found_as: str
+    is_outlets: bool | None = None
+    is_share: bool | None = None
+    read_by: str | None = None
+    unread: str | None = None

@@ -1,4 +1,4 @@
-"""What JSON-LD says of the page itself: its dates, headline, licence, and whether readers pay for it."""
+"""What JSON-LD says of the page itself: its dates, headline, licence, whether readers pay for it, and where it is on networks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _MAX_NODES = 5_000
 _PAGE_TYPES = ("Article", "BlogPosting", "Report", "WebPage", "ItemPage", "CreativeWork")
 # What leads from the outermost node to others that are the same page. Lists, parts, mentions and sources lead to other pages.
 _SAME_PAGE = ("@graph", "mainEntity", "mainEntityOfPage")
-_KEYS = ("datePublished", "dateModified", "headline", "license", "isAccessibleForFree")
+_KEYS = ("datePublished", "dateModified", "headline", "license", "isAccessibleForFree", "sameAs", "discussionUrl", "sharedContent")
+# A post that the page lists as one of its own; BlogPosting, a narrower type of schema.org, is the page itself.
+_POST_TYPES = ("SocialMediaPosting", "DiscussionForumPosting")
 
 
 def page_statements(data: Any) -> Iterator[tuple[str, Any]]:
@@ -24,7 +26,9 @@ def page_statements(data: Any) -> Iterator[tuple[str, Any]]:
             nodes.extend(node)
         elif isinstance(node, dict):
             nodes.extend(node[key] for key in _SAME_PAGE if key in node)
-            if _is_page(node.get("@type")):
+            if _has_type(node, _POST_TYPES):
+                yield from (("SocialMediaPosting.url", value) for value in _values("url", node.get("url")))
+            elif _has_type(node, _PAGE_TYPES):
                 yield from ((key, value) for key in _KEYS for value in _values(key, node.get(key)))
 
 
@@ -35,9 +39,10 @@ def names_by_id(data: Any) -> dict[str, dict[str, Any]]:
     return {node["@id"]: node for node in nodes if isinstance(node, dict) and isinstance(node.get("@id"), str) and node.get("name")}
 
 
-def _is_page(types: Any) -> bool:
+def _has_type(node: dict[str, Any], endings: tuple[str, ...]) -> bool:
+    types = node.get("@type")
     named = types if isinstance(types, list) else [types]
-    return any(isinstance(one, str) and one.endswith(_PAGE_TYPES) for one in named)
+    return any(isinstance(one, str) and one.endswith(endings) for one in named)
 
 
 def _values(key: str, value: Any) -> Iterator[Any]:

@@ -2,9 +2,171 @@
 
 from __future__ import annotations
 
-from attrcheck.model import Link
+import warnings
+from collections.abc import Collection, Mapping
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString, PreformattedString
+from bs4.exceptions import ParserRejectedMarkup
+
+from attrcheck.model import Link, Value, Visibility
+from attrcheck.reading.frame import Frame, attribute, names_of
+from attrcheck.reading.seen import own_visibility
+from attrcheck.reading.visibility import HidingRules, worse
+from attrcheck.text import composed
+
+# The longest posts of any network have about 65,000 characters (Mastodon forks, Telegraph); with markup that is a tenth of this.
+MAX_MARKUP = 500_000
+# A parsed element takes about 1.3 kB; a post with a link at every fifth word has some hundred.
+_MAX_TAGS = 50_000
+# Elements that stand on lines of their own in every browser; unknown ones stand inside a line (HTML Standard, section 15.3).
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+# Content that is never text of a post: code, drawings, other documents, form values.
+_NO_TEXT = frozenset("script style template head title iframe object embed svg math textarea select noembed".split())
+# Mastodon hides the scheme and the end of a long address, and its styles put "…" after the part between that readers see.
+_INVISIBLE, _SHORTENED = "invisible", "ellipsis"
+_NO_RULES = HidingRules(())
+
+
+class Part(Value, frozen=True, kw_only=True):
+    """An element of some markup: its attributes, its visible text, and the links in that with their offsets."""
+
+    attributes: Mapping[str, str]
+    text: str
+    links: tuple[Link, ...]
 
 
 def snippet(html: str) -> tuple[str, tuple[Link, ...]]:
-    """Return the visible text of some markup in one string, paragraphs on lines of their own, and its links with offsets in that text."""
-    raise NotImplementedError
+    """Return the visible text of some markup in one string, paragraphs on lines of their own, and its links with offsets in that text.
+
+    >>> snippet('<p>By <a href="https://a.example/">Zoë\\n Vandermeer</a></p><p>Read<br>on</p>')[0]
+    'By Zoë Vandermeer\\nRead\\non'
+    """
+    root = _parsed(html)
+    return _Reading(root).read() if root else ("", ())
+
+
+def parts(html: str, names: Collection[str]) -> dict[str, Part]:
+    """Return the first element of each of these names, in document order; no key for a name that no element has.
+
+    Names are as selectors of style sheets write them: a tag, ``.class``, ``#id`` or ``[attribute]``.
+
+    >>> parts('<div class="post" data-id="7">A <b class="x y">word</b></div>', [".post", ".y"])[".y"].text
+    'word'
+    """
+    root = _parsed(html)
+    wanted = frozenset(names)
+    found: dict[str, Tag] = {}
+    for tag in root.descendants if root else ():
+        if isinstance(tag, Tag) and len(found) < len(wanted):
+            for name in wanted.intersection((tag.name, *names_of(tag), *(f"[{key}]" for key in tag.attrs))):
+                found.setdefault(name, tag)
+    made = {}
+    for name, tag in found.items():
+        text, links = _Reading(tag).read()
+        made[name] = Part(attributes={key: attribute(tag, key) for key in tag.attrs}, text=text, links=links)
+    return made
+
+
+def _parsed(html: str) -> BeautifulSoup | None:
+    """Return the tree of some markup, of its beginning when it is longer than any post; None when no parser makes anything of it."""
+    kept = html[:MAX_MARKUP].encode(errors="replace").decode()  # half a surrogate pair is no character
+    if kept.count("<") > _MAX_TAGS:
+        kept = "<".join(kept.split("<", _MAX_TAGS)[:_MAX_TAGS])
+    try:
+        with warnings.catch_warnings():
+            # A post may be one word, or look like the name of a file.
+            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+            return BeautifulSoup(kept, "lxml", multi_valued_attributes=None)
+    except (ParserRejectedMarkup, AssertionError):
+        return None
+
+
+class _OpenLink:
+    """A link whose element is open; `start` is known when its first letter comes."""
+
+    def __init__(self, tag: Tag) -> None:
+        self.tag = tag
+        self.start: int | None = None
+
+
+class _Reading:
+    """One walk over an element, without recursion."""
+
+    def __init__(self, root: Tag) -> None:
+        self._frames = [Frame(root, None)]
+        self._pieces: list[str] = []
+        self._length = 0
+        self._gap = ""  # what divides the text so far from the next letter, if one comes
+        self._open: list[_OpenLink] = []
+        self._waiting: list[_OpenLink] = []
+        self._links: list[Link] = []
+
+    def read(self) -> tuple[str, tuple[Link, ...]]:
+        """Walk to the end and return text and links."""
+        while self._frames:
+            frame = self._frames[-1]
+            for child in frame.children:
+                if isinstance(child, Tag):
+                    if self._enter(child, frame):
+                        break
+                elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                    self._add(child)
+            else:
+                self._leave(frame.tag)
+                self._frames.pop()
+        return "".join(self._pieces), tuple(self._links)
+
+    def _enter(self, tag: Tag, parent: Frame) -> bool:
+        """Enter an element; False when it is passed over."""
+        if tag.name in _BLOCKS or tag.name == "br":
+            self._gap = "\n"
+        if tag.name in _NO_TEXT or tag.name == "br" or _INVISIBLE in attribute(tag, "class").split():
+            return False
+        frame = Frame(tag, parent)
+        frame.visibility = worse(parent.visibility, own_visibility(frame, _NO_RULES)[0])
+        if frame.visibility is Visibility.HIDDEN:
+            return False
+        if tag.name == "a" and attribute(tag, "href").strip().lower().startswith(("http://", "https://")):
+            self._open.append(_OpenLink(tag))
+            self._waiting.append(self._open[-1])
+        self._frames.append(frame)
+        return True
+
+    def _leave(self, tag: Tag) -> None:
+        if self._open and _SHORTENED in attribute(tag, "class").split():
+            self._add("…")
+        if self._open and self._open[-1].tag is tag:
+            self._note(self._open.pop())
+        if tag.name in _BLOCKS:
+            self._gap = "\n"
+
+    def _note(self, link: _OpenLink) -> None:
+        if link.start is None:
+            self._waiting.pop()  # those that wait are the innermost of the open ones
+        start = self._length if link.start is None else link.start
+        label = attribute(link.tag, "aria-label") or attribute(link.tag, "title")
+        rel = tuple(attribute(link.tag, "rel").lower().split())
+        self._links.append(Link(url=attribute(link.tag, "href").strip(), start=start, end=self._length, label=label, rel=rel))
+
+    def _add(self, text: str) -> None:
+        """Add the text of a node, with runs of white space as one space."""
+        told = text.split()
+        if told:
+            gap = self._gap or (" " if text[0].isspace() else "")
+            folded = composed(" ".join(told))
+            if self._length and gap:
+                self._pieces.append(gap)
+                self._length += 1
+            for link in self._waiting:
+                link.start = self._length
+            self._waiting.clear()
+            self._pieces.append(folded)
+            self._length += len(folded)
+            self._gap = " " if text[-1].isspace() else ""
+        elif text:
+            self._gap = self._gap or " "

@@ -86,7 +86,7 @@ class Walk:
         if name in _NO_TEXT or name == "br":
             if name == "br":
                 self._break()
-            elif name == "iframe":
+            elif name in ("iframe", "script"):
                 self._note_widget(frame)
             elif name == "head":
                 self._resources += islice(resources_of_head(frame, self._doubled_ids), MAX_RESOURCES)

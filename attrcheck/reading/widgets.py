@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrcheck.model import Widget
 from attrcheck.reading.frame import Frame, attribute
 
@@ -11,8 +13,28 @@ WIDGET_ATTRIBUTES = frozenset(
     "data-text data-url data-via data-href data-sharer data-network data-title data-description data-quote data-instgrm-permalink "
     "data-text-post-permalink data-bluesky-uri data-video-id data-embed-url data-telegram-post data-a2a-url data-a2a-title "
     "data-pin-description data-pin-do data-twitter-via data-services addthis:url addthis:title data-share-url data-share-text "
-    "data-tweetid data-hashtag data-hashtags".split()
+    "data-tweetid data-tweet-id data-shortcode data-iframely-url data-hashtag data-hashtags".split()
 )
+# Where lazy loading and consent plugins keep the address of a frame until it may be loaded (data-src: lazysizes, Klaro, OneTrust;
+# data-lazy-src: WP Rocket, Jetpack; data-cmp-src: consentmanager; data-src-cmplz: Complianz; data-cookieblock-src: Cookiebot; uc-src:
+# Usercentrics; suppressedsrc: iubenda; consent-original-src-_: Real Cookie Banner). Pictures use the first two as well.
+_LAZY_ATTRIBUTES = frozenset(
+    "data-src data-lazy-src data-litespeed-src data-cmp-src data-src-cmplz data-cookieblock-src uc-src data-uc-src suppressedsrc "
+    "data-suppressedsrc consent-original-src-_ data-iframe-src data-embed-src".split()
+)
+_PICTURES = frozenset("img source picture video audio amp-img amp-anim amp-video track".split())
+# Elements whose every attribute may name the post that they embed, and class names of such elements.
+_EMBED_TAGS = frozenset(
+    "iframe amp-iframe amp-twitter amp-facebook amp-instagram amp-reddit amp-bluesky amp-tiktok amp-youtube amp-pinterest amp-vk "
+    "amp-embedly-card amp-iframely lite-youtube twitter-widget fb:post fb:video".split()
+)
+# The last one is no embed: the mark of IndieWeb sites on a link to the copy of a page on a network (microformats2, h-entry).
+_EMBED_CLASSES = ("embedly-card", "youtube-player", "fb-xfbml-parse-ignore", "u-syndication")
+# VK's embed code names its post only here: VK.Widgets.Post("vk_post_-1_45616", -1, 45616, "ZMk4b98xpQZMJJRXVsL1ig").
+_VK_POST = re.compile(
+    r"VK\.Widgets\.Post\(\s{0,20}[\"'][^\"']{0,100}[\"']\s{0,20},\s{0,20}(-?\d{1,15})\s{0,20},\s{0,20}(\d{1,15})\b", re.ASCII
+)
+_VK_SIGN = "VK.Widgets.Post("
 # Class names by which AddToAny, AddThis and shareon know their buttons; what they share stands on the element around them.
 _BUTTON_CLASSES = ("a2a_button_", "a2a_dd", "addthis_button_", "shareon")
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
@@ -23,14 +45,32 @@ _MAX_VALUE, _MAX_CLASSES = 2_000, 20
 def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget | None:
     """Return the widget that an element is, or None. Buttons that a script fills inherit what the element around them says."""
     tag, attributes = frame.tag, frame.tag.attrs
+    if tag.name == "script":
+        return _scripted_post(frame, passage, doubled_ids)
     classes = attribute(tag, "class")
     is_named = any(sign in classes for sign in _BUTTON_CLASSES)
     scripted = attribute(tag, "onclick")
     is_scripted = bool(scripted) and any(sign in scripted for sign in _SCRIPTED)
-    if not (is_named or is_scripted or tag.name == "iframe" or not WIDGET_ATTRIBUTES.isdisjoint(attributes)):
+    is_embed = tag.name in _EMBED_TAGS or (bool(classes) and any(sign in classes for sign in _EMBED_CLASSES))
+    is_lazy = tag.name not in _PICTURES and not _LAZY_ATTRIBUTES.isdisjoint(attributes)
+    if not (is_named or is_scripted or is_embed or is_lazy or not WIDGET_ATTRIBUTES.isdisjoint(attributes)):
         return None
     around = frame.parent.tag if is_named and frame.parent else None
     given = {key: value for key, value in around.attrs.items() if key in WIDGET_ATTRIBUTES} if around else {}
     kept = tuple((key, str(value)[:_MAX_VALUE]) for key, value in {**given, **attributes}.items() if key not in ("class", "style"))
     all_classes = (classes.split() + (attribute(around, "class").split() if around else []))[:_MAX_CLASSES]
-    return Widget(classes=tuple(all_classes), attributes=kept, locator=frame.path(doubled_ids), passage=passage)
+    return Widget(tag=tag.name, classes=tuple(all_classes), attributes=kept, locator=frame.path(doubled_ids), passage=passage)
+
+
+def _scripted_post(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget | None:
+    """Return the post that a script embeds; VK's arguments under the names that AMP has for them."""
+    named = attribute(frame.tag, "data-telegram-post")
+    text = frame.tag.string or ""
+    called = _VK_POST.search(text, text.index(_VK_SIGN)) if _VK_SIGN in text else None
+    if named:
+        attributes: tuple[tuple[str, str], ...] = (("data-telegram-post", named[:_MAX_VALUE]),)
+    elif called:
+        attributes = (("data-owner-id", called[1]), ("data-post-id", called[2]))
+    else:
+        return None
+    return Widget(tag="script", classes=(), attributes=attributes, locator=frame.path(doubled_ids), passage=passage)

@@ -1,28 +1,68 @@
-"""The shares of a page that the page itself shows: embedded posts of its outlet, and what its buttons would make a share say."""
+"""The shares of a page: posts that it shows, names or links, those that the user names, and what its buttons would make a share say."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrcheck.model import Article, Place, Subject, Value, Work
 from attrcheck.shares.buttons import share_previews
-from attrcheck.shares.embeds import embedded_posts
+from attrcheck.shares.card import card_preview
+from attrcheck.shares.posts import FoundPost, How, found_posts
+from attrcheck.urls import platform_name, post_of
+
+MAX_WANTED = 20
+"""Posts of one page that are worth a request each: outlets share a page a few times, and networks are not to be flooded."""
+
+# More posts of one outlet on one page are a wall of its posts, not shares of an article.
+_MAX_POSTS = 50
+# Strangers that the sentence of what was searched names.
+_MAX_NAMED = 3
 
 
 class FoundShares(Value, frozen=True, kw_only=True):
-    """The shares and share previews of a page, and for places without any the sentence that says what was searched."""
+    """The shares and share previews of a page, and for places without any the sentence that says what was searched.
+
+    `wanted` are the posts worth reading, best first: those that the user names, then the outlet's, then embedded ones of unknown authors.
+    Only reading tells whether those with `is_share` None share the page.
+    """
 
     subjects: tuple[Subject, ...]
     searched: dict[Place, str]
+    wanted: tuple[FoundPost, ...] = ()
 
 
-def find_shares(article: Article, work: Work) -> FoundShares:
-    """Return what the page itself shows of its shares; no network is asked."""
-    posts = embedded_posts(article, work)
-    others = f"; {posts.others} embedded post(s) of other accounts are not the outlet's shares" if posts.others else ""
+def find_shares(article: Article, work: Work, supplied: Sequence[str] = ()) -> FoundShares:
+    """Return what the page itself shows of its shares, and which posts are worth reading; no network is asked."""
+    posts = found_posts(article, work, supplied)
+    shown = [post.subject for post in posts if post.subject and post.is_outlets]
+    wanted = sorted(filter(_is_wanted, posts), key=lambda post: (post.how is not How.SUPPLIED, not post.is_outlets))
+    nothing = f"no post of the outlet that shares this page is embedded in it{_others(posts)}"
     searched = {
-        Place.SHARE: f"no post of the outlet that shares this page is embedded in it{others}; the networks themselves were not searched",
+        Place.SHARE: f"{nothing}; the networks themselves were not searched",
         Place.SHARE_PREVIEW: "no social share button with a readable text was found on the page",
     }
-    return FoundShares(subjects=posts.subjects + share_previews(article), searched=searched)
+    subjects = (*shown[:_MAX_POSTS], *share_previews(article))
+    return FoundShares(subjects=subjects, searched=searched, wanted=tuple(wanted[:MAX_WANTED]))
 
 
-__all__ = ["FoundShares", "find_shares"]
+def _is_wanted(post: FoundPost) -> bool:
+    """Tell whether a post is worth a request: strangers' posts are not, and a link to an unknown author's may be to anything."""
+    if post.how is How.SUPPLIED:
+        return True
+    is_bare_link = post.how is How.LINK and not post.is_outlets
+    return post.is_outlets is not False and post.is_share is not False and not is_bare_link
+
+
+def _others(posts: Sequence[FoundPost]) -> str:
+    """Return the part of the sentence about posts of strangers and of the author."""
+    others = [post for post in posts if post.how is How.EMBED and post.is_outlets is False]
+    if not others:
+        return ""
+    named = dict.fromkeys(
+        f"@{known.author} on {platform_name(known.platform)}" for post in others if (known := post_of(post.url)) and known.author
+    )
+    names = ", ".join(list(named)[:_MAX_NAMED]) + (", …" if len(named) > _MAX_NAMED else "")
+    return f"; {len(others)} embedded post(s) of other accounts{f' ({names})' if names else ''} are not the outlet's shares"
+
+
+__all__ = ["MAX_WANTED", "FoundPost", "FoundShares", "How", "card_preview", "find_shares", "found_posts"]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from attrcheck.model import Capture, Failure, Target, Unread, UnreadReason
+from attrcheck.model import Capture, Failure, Target, Unread, UnreadReason, Value
 
 Fetch = Callable[[Target], Capture | Failure]
 JSON = "application/json"
+HTML = "text/html"
 # What statuses mean for somebody who reads without a login; every other error is a trouble of the server.
 _REASONS = {
     401: UnreadReason.LOGIN_REQUIRED,
@@ -21,6 +22,8 @@ _REASONS = {
     451: UnreadReason.FORBIDDEN,
 }
 _OK = range(200, 300)
+
+T = TypeVar("T", bound=Value)
 
 
 def asked(address: str, fetch: Fetch, accept: str = JSON) -> Capture | Failure:
@@ -47,3 +50,14 @@ def json_of(answer: Capture) -> Any:
         return msgspec.json.decode(answer.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+
+
+def answered(answer: Capture | Failure, shape: type[T], platform: str, url: str) -> T | Unread:
+    """Return a network's answer in its documented shape, or why there is none; `url` is the address of the post."""
+    refused = refusal(answer, platform, url)
+    if refused is not None:
+        return refused
+    try:
+        return msgspec.convert(json_of(answer) if isinstance(answer, Capture) else None, shape)
+    except (msgspec.ValidationError, RecursionError):
+        return Unread(platform=platform, url=url, reason=UnreadReason.UNREADABLE, detail="the answer is not what the network documents")

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from attrcheck.model import Article, Link, Passage, Place, Subject, Visibility, Widget
+from attrcheck.shares.card import card_text, fediverse_credits, fediverse_limits
 from attrcheck.text import squeeze
 from attrcheck.urls import (
     ShareIntent,
@@ -48,8 +49,15 @@ def share_previews(article: Article) -> tuple[Subject, ...]:
             count = sum(platform == intent.platform for platform, _ in seen)
             url = f"{article.url}#share-preview-{intent.platform}" + (f"-{count + 1}" if count else "")
             label = f"share button for {platform_name(intent.platform)}"
+            # On Mastodon the card refers to the author even beneath a text that does not.
+            is_drawn = intent.platform == "mastodon"
             seen[key] = Subject(
-                place=Place.SHARE_PREVIEW, url=url, label=label, passages=(passage,), network=intent.platform, limits=_limits(intent)
+                place=Place.SHARE_PREVIEW,
+                url=url,
+                label=label,
+                passages=(passage, *(fediverse_credits(article) if is_drawn else ())),
+                network=intent.platform,
+                limits=_limits(intent) or (fediverse_limits(article) if is_drawn else None),
             )
     return tuple(seen.values())
 
@@ -118,7 +126,7 @@ def _passage(intent: ShareIntent, locator: str, article: Article) -> Passage:
 
     Facebook and LinkedIn show the card and drop the text that some buttons send; the page still meant the share to say it.
     """
-    text = squeeze(intent.text or intent.title or _card(article))
+    text = squeeze(intent.text or intent.title or card_text(article))
     links = []
     for tag in intent.hashtags:
         text = f"{text} #{tag}".strip()
@@ -127,13 +135,3 @@ def _passage(intent: ShareIntent, locator: str, article: Article) -> Passage:
         text = f"{text} via @{handle.handle}".strip()
         links.append(Link(url=profile_url(handle) or "", start=min(start, len(text)), end=len(text)))
     return Passage(text=text, locator=locator, links=tuple(links))
-
-
-def _card(article: Article) -> str:
-    """Return the text of the card that networks draw for a bare link: a title and a description."""
-    values: dict[str, str] = {}
-    for entry in article.metadata:
-        values.setdefault(entry.name, entry.value)
-    title = values.get("og:title") or values.get("twitter:title") or article.title
-    description = values.get("og:description") or values.get("twitter:description") or values.get("description") or ""
-    return f"{title} {description}".strip()

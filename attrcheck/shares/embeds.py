@@ -1,122 +1,66 @@
-"""Posts embedded in the page: whose they are, and whether they share it."""
+"""Posts embedded in the page: their addresses, and their text where the markup holds it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-import msgspec
+from attrcheck.model import Article, Passage, Region, Role, Value, Visibility, Widget
+from attrcheck.urls import embedded_post, post_of, unwrap
 
-from attrcheck.model import Article, Passage, Place, Profile, Role, Subject, Value, Visibility, Widget, Work
-from attrcheck.shares.buttons import page_addresses
-from attrcheck.text import fold, words
-from attrcheck.urls import Post, platform_name, post_of, profile_of, same_page, same_profile, unwrap
+ELSEWHERE = (Role.COMMENTS, Role.RELATED, Role.OTHER_ARTICLE, Role.NAVIGATION, Role.HEADER, Role.FOOTER, Role.SIDEBAR, Role.BANNER)
+"""Parts of a page in which the address of a post is no word of the outlet's about this page."""
 
-# The line under an embedded post that says who posted it and when: "— Name (@handle) August 25, 2019".
-_SIGNATURE = re.compile(r"^\s*[—–-]\s.*\(@")
-# A post that repeats half of the title's words shares the page even when its link is a shortened one.
-_TITLE_SHARE = 0.5
-# Shorter host names and handles meet by chance.
-_MIN_LABEL = 4
-_ADDRESS_ATTRIBUTES = (
-    "data-embed-url",
-    "data-bluesky-uri",
-    "data-instgrm-permalink",
-    "data-text-post-permalink",
-    "data-href",
-    "cite",
-    "src",
-)
-# More posts of one outlet on one page are a wall of its posts, not shares of an article.
-_MAX_POSTS = 50
-# Where a site links its own accounts.
-_SITE_ROLES = (Role.HEADER, Role.FOOTER, Role.NAVIGATION)
+# No address is longer in any embed code.
+_LONGEST = 2_000
 
 
-class EmbeddedPosts(Value, frozen=True, kw_only=True):
-    """The embedded posts that the outlet answers for, and how many others there are."""
+class Embed(Value, frozen=True):
+    """An embedded post: its address, and the passages of its text that readers see, none where only a script or a frame brings the text."""
 
-    subjects: tuple[Subject, ...]
-    others: int
+    url: str
+    passages: tuple[Passage, ...] = ()
 
 
-def embedded_posts(article: Article, work: Work) -> EmbeddedPosts:
-    """Return the posts in the page that share it and are its outlet's own. Posts of strangers, or of the author, are counted only."""
-    subjects: list[Subject] = []
-    others = 0
-    outlet = _outlet_accounts(article)
+def embeds(article: Article) -> Iterator[Embed]:
+    """Yield every embedded post, some twice: elements with a post's text, frames and placeholders, addresses on a line of their own."""
     carried = {widget.locator: widget for widget in article.widgets}
-    for region in article.regions:
-        if region.role is not Role.EMBED or len(subjects) >= _MAX_POSTS:
-            continue
-        passages = [p for p in article.passages[region.start : region.end] if p.visibility is not Visibility.HIDDEN]
-        address = _address(passages, carried.get(region.locator))
-        post = post_of(address) if address else None
-        if address is None or post is None or not _is_outlets(post, outlet, article) or not _shares(passages, article, work):
-            others += 1
-            continue
-        text = tuple(
-            msgspec.structs.replace(p, role=Role.BODY, is_near_work=True)
-            for p in passages
-            if not _SIGNATURE.match(p.text) and (p.text or p.links)
-        )
-        label = f"post on {platform_name(post.platform)} by @{post.author}"
-        subjects.append(Subject(place=Place.SHARE, url=address, label=label, passages=text, network=post.platform))
-    return EmbeddedPosts(subjects=tuple(subjects), others=others)
-
-
-def _links(passages: list[Passage]) -> Iterator[str]:
-    for passage in passages:
-        yield from (unwrap(link.url) for link in passage.links)
-
-
-def _address(passages: list[Passage], widget: Widget | None) -> str | None:
-    """Return the address of the post itself: its last post address is its date line; some networks give it in an attribute."""
-    carried = [value.removesuffix("/embed") for key, value in widget.attributes if key in _ADDRESS_ATTRIBUTES] if widget else []
-    return next((url for url in [*reversed(list(_links(passages))), *carried] if post_of(url)), None)
-
-
-def _outlet_accounts(article: Article) -> list[Profile]:
-    """Return the accounts that the page calls its outlet's: in its markup, as rel=me, and in its header, footer and navigation."""
-    found = []
-    for entry in article.metadata:
-        if entry.name == "twitter:site":
-            found.append(Profile(platform="x", handle=entry.value.lstrip("@")))
-        elif entry.name in ("article:publisher", "jsonld:publisher.sameAs", "link:me"):
-            profile = profile_of(entry.value)
-            found += [profile] if profile else []
+    for region in _innermost(article.regions):
+        passages = article.passages[region.start : region.end]
+        url = _address(passages, carried.get(region.locator))
+        if url:
+            yield Embed(url, tuple(p for p in passages if p.visibility is not Visibility.HIDDEN))
+    for widget in article.widgets:
+        url = _named_by(widget)
+        if url:
+            yield Embed(url)
     for passage in article.passages:
-        for link in passage.links:
-            if ("me" in link.rel or passage.role in _SITE_ROLES) and (profile := profile_of(unwrap(link.url))):
-                found.append(profile)
-    return found
+        # Content systems turn such a line into the post when they show the page (WordPress: a figure around it, or nothing).
+        is_line = not passage.links and passage.text.startswith("http") and len(passage.text) < _LONGEST
+        if is_line and passage.role not in ELSEWHERE and post_of(passage.text):
+            yield Embed(passage.text)
 
 
-def _is_outlets(post: Post, outlet: list[Profile], article: Article) -> bool:
-    """Tell whether a post is the outlet's: an account that its markup names, or one named like its host or site name."""
-    if not post.author:
-        return False
-    account = Profile(platform=post.platform, handle=post.author)
-    if any(same_profile(account, own) for own in outlet):
-        return True
-    handle = "".join(words(post.author))
-    names = ["".join(words(entry.value)) for entry in article.metadata if entry.name in ("og:site_name", "application-name")]
-    names += [label for url in page_addresses(article) for label in _host_labels(url)]
-    return handle in names or any(min(len(handle), len(name)) >= _MIN_LABEL and (name in handle or handle in name) for name in names)
+def _innermost(regions: Sequence[Region]) -> Iterator[Region]:
+    """Yield the elements of embedded posts that hold no other, so that no passage is read twice."""
+    of_embeds = [region for region in regions if region.role is Role.EMBED]
+    yield from (region for region in of_embeds if region.start == region.end)
+    filled = [region for region in of_embeds if region.start < region.end]
+    # They stand in the order in which they open: one that holds others is followed by one of these.
+    yield from (one for one, following in pairwise(filled) if following.start >= one.end)
+    yield from filled[-1:]
 
 
-def _host_labels(url: str) -> list[str]:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return []
-    return [fold(label).replace("-", "") for label in host.split(".")[:-1] if label != "www"]
+def _address(passages: Sequence[Passage], widget: Widget | None) -> str | None:
+    """Return the address of the post itself: what its element names, as a link in it writes it, else its last link, the date line."""
+    links = [url for passage in passages for link in passage.links if post_of(url := unwrap(link.url))]
+    named = _named_by(widget) if widget else None
+    if named is None:
+        return links[-1] if links else None
+    post = post_of(named)
+    same = (url for url in links if (other := post_of(url)) and post and (other.platform, other.id) == (post.platform, post.id))
+    return next(same, named)
 
 
-def _shares(passages: list[Passage], article: Article, work: Work) -> bool:
-    if any(same_page(link, url) for link in _links(passages) for url in page_addresses(article)):
-        return True
-    said = set(words(" ".join(passage.text for passage in passages)))
-    titles = [set(words(title)) for title in (article.title, work.title) if title]
-    return any(title and len(title & said) >= _TITLE_SHARE * len(title) for title in titles)
+def _named_by(widget: Widget) -> str | None:
+    return embedded_post(widget.tag, widget.classes, dict(widget.attributes))

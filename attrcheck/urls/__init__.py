@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from attrcheck.urls.buttons import share_intent_of_attributes, share_intents_of_attributes
 from attrcheck.urls.canonical import canonical, same_page
-from attrcheck.urls.embeds import platform_of_embed
+from attrcheck.urls.embeds import embedded_post, platform_of_embed
 from attrcheck.urls.hashtags import Hashtag, hashtag_of, hashtags_in
+from attrcheck.urls.lengths import compose_address, length, length_limit
 from attrcheck.urls.mentions import HandleMention, TextAddress, addresses_in, handles_in
 from attrcheck.urls.posts import Post, post_of
 from attrcheck.urls.profiles import parse_profile, platform_name, profile_of, profile_url, same_profile
@@ -23,12 +24,16 @@ __all__ = [
     "TextAddress",
     "addresses_in",
     "canonical",
+    "compose_address",
+    "embedded_post",
     "handles_in",
     "hashtag_of",
     "hashtags_in",
     "is_menu",
     "is_short",
     "is_social",
+    "length",
+    "length_limit",
     "parse_profile",
     "platform_name",
     "platform_of_embed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrcheck.model import Value
@@ -102,9 +103,18 @@ def addresses_in(text: str) -> tuple[TextAddress, ...]:
     >>> addresses_in("See twitter.com/RemyBonny, not news.example.")
     (TextAddress(url='twitter.com/RemyBonny', start=4, end=25),)
     """
-    text = text[:_LONGEST_TEXT]
-    found = ((_trimmed(match[0]), match.start()) for match in _ADDRESS.finditer(text))
-    return tuple(TextAddress(url=url, start=start, end=start + len(url)) for url, start in found if _is_known(url))
+    return tuple(address for address in every_address_in(text) if _is_known(address.url))
+
+
+def every_address_in(text: str) -> Iterator[TextAddress]:
+    """Yield the addresses in a text, also those of sites that nobody knows; a bare host may be one.
+
+    >>> [address.url for address in every_address_in("See (https://news.example/a), or news.example.")]
+    ['https://news.example/a', 'news.example']
+    """
+    for match in _ADDRESS.finditer(text[:_LONGEST_TEXT]):
+        url = _trimmed(match[0])
+        yield TextAddress(url=url, start=match.start(), end=match.start() + len(url))
 
 
 def _trimmed(url: str) -> str:

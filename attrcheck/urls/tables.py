@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
@@ -28,6 +28,16 @@ class ShareTable(Value, frozen=True, forbid_unknown_fields=True):
     handles: Names = ()
     tags: Names = ()
     title: Names = ()
+
+
+class Length(Value, frozen=True, forbid_unknown_fields=True):
+    """How long a post may be, and what counts how much in it."""
+
+    limit: int
+    unit: Literal["characters", "graphemes", "weighted"]
+    link: int = 0
+    emoji: Literal["", "bytes"] = ""
+    servers: bool = True
 
 
 class Platform(Value, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +67,8 @@ class Platform(Value, frozen=True, forbid_unknown_fields=True):
     shares_anywhere: tuple[ShareTable, ...] = ()
     tracking: frozenset[str] = frozenset()
     embeds: Names = ()
+    compose: str = ""
+    length: Length | None = None
 
 
 class Button(Value, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +85,15 @@ class Button(Value, frozen=True, forbid_unknown_fields=True):
     url: Names = ()
     handles: Names = ()
     tags: Names = ()
+
+
+class Embed(Value, frozen=True, forbid_unknown_fields=True):
+    """Addresses of the post that an element embeds; of `tags`, `classes` and `attributes` it has one where there are any."""
+
+    posts: Names
+    tags: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
 
 
 class Jetpack(Value, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +128,13 @@ class Amp(Value, frozen=True, forbid_unknown_fields=True):
     host_prefixes: Names
 
 
+class Weights(Value, frozen=True, forbid_unknown_fields=True):
+    """What signs count where they do not count alike: those in the ranges one, all others `other`."""
+
+    light: tuple[tuple[int, int], ...]
+    other: int
+
+
 class Prose(Value, frozen=True, forbid_unknown_fields=True):
     """Small words between handles and names of networks."""
 
@@ -134,7 +162,9 @@ class Tables(Value, frozen=True, forbid_unknown_fields=True):
     service_shares: tuple[ShareTable, ...]
     jetpack: Jetpack
     button: tuple[Button, ...]
+    embed: tuple[Embed, ...]
     link_attributes: LinkAttributes
+    weights: Weights
     prose: Prose
     redirects: Redirects
     tracking: Tracking

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from attrcheck.model import Origin, Outcome, Passage, Place, Role
-from tests.kinds.subjects import check, passage, subject, unsure
+from attrcheck.model import Origin, Outcome, Passage, Place, Profile, Role
+from tests.kinds.subjects import WORK, check, passage, subject, unsure
 
 PASSED, FAILED, CANNOT_TELL = Outcome.PASSED, Outcome.FAILED, Outcome.CANNOT_TELL
 X, INSTAGRAM = "https://x.com/ZoeVandermeer", "https://www.instagram.com/zoe.vandermeer/"
@@ -133,15 +134,83 @@ def test_markup_is_no_reference(name: str, value: str) -> None:
         ("A read by @zoevandermeer", "x", PASSED),
         ("A read by @Zoe.Vandermeer", "instagram", PASSED),
         ("A read by @ZoeVandermeer on Twitter", "facebook", PASSED),
-        ("A read by @ZoeVandermeer", "facebook", PASSED),
+        ("A read by @ZoeVandermeer (Instagram: @zoe.vandermeer)", "facebook", PASSED),
+        ("A read by @ZoeVandermeer", None, PASSED),
+        ("A read by @ZoeVandermeer", "addtoany", PASSED),
+        ("A read by @ZoeVandermeer", "facebook", CANNOT_TELL),
+        ("A read by @ZoeVandermeer", "instagram", CANNOT_TELL),
+        ("A read by @ZoeVandermeer", "bluesky", CANNOT_TELL),
+        ("A read by @Zoe.Vandermeer", "x", CANNOT_TELL),
+        ("A read by @Zoe.Vandermeer", "threads", CANNOT_TELL),
+        ("A read by @ZoeVandermeer (Instagram)", "x", FAILED),
         ("A read by @annaberg", "x", FAILED),
+        ("A read by @annaberg", "facebook", FAILED),
+        ("A read by @ZoeVandermeir", "x", FAILED),
         ("A read by Zoë Vandermeer", "x", FAILED),
         ("", "x", FAILED),
     ],
 )
-def test_a_handle_in_a_share(place: Place, text: str, network: str, outcome: Outcome) -> None:
-    """In a post the handle itself is the reference, whatever network the post is on."""
+def test_a_handle_in_a_share(place: Place, text: str, network: str | None, outcome: Outcome) -> None:
+    """In a post the network's own handle is the reference; that of another network may be anybody's there."""
     assert check("profile.reference", subject(text, place=place, network=network)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("A read by @zoe@ships.example", PASSED),
+        ("A read by @Zoe@Ships.example", PASSED),
+        ("A read by @zoe", CANNOT_TELL),
+        ("A read by @zoe@other.example", FAILED),
+        ("A read by @anna@ships.example", FAILED),
+        ("A read by @zo", FAILED),
+    ],
+)
+def test_an_account_of_the_fediverse(text: str, outcome: Outcome) -> None:
+    """Its server is a part of it; posts there hide it in the link, and a copy of the text may have lost that."""
+    accounts = (Profile(platform="mastodon", handle="zoe@ships.example"),)
+    work = replace(WORK, author=replace(WORK.author, profiles=accounts))
+
+    assert check("profile.reference", subject(text, place=Place.SHARE, network="mastodon"), work).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("link", "network", "outcome"),
+    [
+        ("https://twitter.com/ZoeVandermeer?ref_src=twsrc%5Etfw", "x", PASSED),
+        ("https://www.instagram.com/zoe.vandermeer/", "x", PASSED),
+        ("https://twitter.com/annaberg?ref_src=twsrc%5Etfw", "x", FAILED),
+        ("https://twitter.com/ZoeVandermeer/status/1165000000000000000", "x", CANNOT_TELL),
+        ("https://twitter.com/hashtag/ZoeVandermeer", "x", FAILED),
+    ],
+)
+def test_a_mention_in_a_read_post_is_a_link(link: str, network: str, outcome: Outcome) -> None:
+    """Networks hand out mentions as links to the account."""
+    of = subject("A read by", passage("Zoë", url=link), place=Place.SHARE, network=network)
+
+    assert check("profile.reference", of).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "network", "words"),
+    [
+        ("By @ZoeVandermeir", "x", "found instead: @ZoeVandermeir (not an account that the terms name)"),
+        ("By @annaberg via @courier", "x", "found instead: @annaberg, @courier"),
+        ("By @ZoeVandermeer (Instagram)", "x", "found instead: @ZoeVandermeer (the account on X (Twitter))"),
+        ("By @ZoeVandermeer", "facebook", "as the author's handle on X (Twitter), which may be somebody else's on Facebook"),
+    ],
+)
+def test_a_share_names_whom_it_refers_to_instead(text: str, network: str, words: str) -> None:
+    """Whoever meant well sees which account is wrong."""
+    assert words in check("profile.reference", subject(text, place=Place.SHARE, network=network)).reason
+
+
+def test_an_article_does_not_list_everybody() -> None:
+    """It links a dozen accounts that have nothing to do with its credit."""
+    reason = check("profile.reference", subject("Follow @annaberg", passage("X", url="https://x.com/courier"))).reason
+
+    assert "annaberg" not in reason
+    assert "courier" not in reason
 
 
 def test_a_slip_in_the_handle_is_shown() -> None:
