@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4.element import PageElement, Tag
+from bs4.element import PageElement
 
 from attrcheck.model import Visibility
+from attrcheck.reading.tree import Element
 
 # Real pages are at most 40 elements deep; deeper paths are cut at the front.
 MAX_STEPS = 80
@@ -24,7 +25,7 @@ class Frame:
         *("index", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
-    def __init__(self, tag: Tag, parent: Frame | None) -> None:
+    def __init__(self, tag: Element, parent: Frame | None) -> None:
         self.tag = tag
         self.parent = parent
         self.index = self.count = 0
@@ -66,7 +67,7 @@ class Frame:
         return ">".join(reversed(steps))
 
     def _step(self, doubled_ids: frozenset[str]) -> str:
-        identity = attribute(self.tag, "id")
+        identity = self.tag.attrs.get("id", "")
         if _PLAIN_ID.match(identity) and identity not in doubled_ids:
             return f"#{identity}"
         if not _PLAIN_NAME.match(self.tag.name):
@@ -88,13 +89,7 @@ class Frame:
         return frame
 
 
-def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as one string, empty when it is missing."""
-    value = tag.attrs.get(name, "")
-    return value if type(value) is str else " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-
-
-def names_of(tag: Tag) -> frozenset[str]:
+def names_of(tag: Element) -> frozenset[str]:
     """Return the class and id names of an element as selectors write them."""
-    identity = attribute(tag, "id")
-    return frozenset([*(f".{name}" for name in attribute(tag, "class").split()), *([f"#{identity}"] if identity else [])])
+    identity = tag.attrs.get("id", "")
+    return frozenset([*(f".{name}" for name in tag.attrs.get("class", "").split()), *([f"#{identity}"] if identity else [])])

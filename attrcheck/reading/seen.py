@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrcheck.model import Visibility
-from attrcheck.reading.frame import Frame, attribute, names_of
+from attrcheck.reading.frame import Frame, names_of
 from attrcheck.reading.visibility import (
     SCREEN_READER_CLASSES,
     UNSEEN_TAGS,
@@ -38,7 +38,7 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
     by_style = _hidden_by_styles(frame, rules)
     if by_style:
         return by_style
-    spoken = SCREEN_READER_CLASSES.intersection(attribute(tag, "class").split()) if "class" in attrs else None
+    spoken = SCREEN_READER_CLASSES.intersection(tag.attrs.get("class", "").split()) if "class" in attrs else None
     return (Visibility.UNKNOWN, f"the class {min(spoken)} is for screen readers") if spoken else (Visibility.SHOWN, None)
 
 
@@ -46,16 +46,16 @@ def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str
     tag, attrs = frame.tag, frame.tag.attrs
     style: dict[str, str] = {}
     if "style" in attrs or "color" in attrs or "bgcolor" in attrs:
-        style = declarations(attribute(tag, "style"))
+        style = declarations(tag.attrs.get("style", ""))
         if "color" in attrs:
-            style.setdefault("color", attribute(tag, "color").lower())
+            style.setdefault("color", tag.attrs.get("color", "").lower())
         around = frame.background
-        ground = style.get("background-color") or style.get("background") or attribute(tag, "bgcolor").lower()
+        ground = style.get("background-color") or style.get("background") or tag.attrs.get("bgcolor", "").lower()
         frame.background = ground or frame.background
         because = hidden_by_style(style)
         if because or (found := same_colour(style, around)):
             return (Visibility.HIDDEN, because) if because else found
-    if rules and rules.concern(tag.name, attribute(tag, "class"), attribute(tag, "id")):
+    if rules and rules.concern(tag.name, tag.attrs.get("class", ""), tag.attrs.get("id", "")):
         found = rules.find(tag.name, names_of(tag), frame.around)
         # What the element's own style sets wins over any style sheet.
         if found and found[1].partition(":")[0] not in style:

@@ -6,14 +6,14 @@ its links with their offsets, and whether a reader sees it. Elements whose marku
 
 from __future__ import annotations
 
-from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 from msgspec.structs import replace
 
 from attrcheck.model import Passage, Region, Role, Value, Widget
-from attrcheck.reading.frame import Frame, attribute
+from attrcheck.reading.frame import Frame
 from attrcheck.reading.gather import Buffer, OpenLink
 from attrcheck.reading.roles import MAX_NAMES, role_of
 from attrcheck.reading.seen import own_visibility
+from attrcheck.reading.tree import Element, Text
 from attrcheck.reading.visibility import HidingRules, worse
 from attrcheck.reading.widgets import widget_of
 
@@ -25,7 +25,6 @@ _INLINE = frozenset(
 _NO_TEXT = frozenset(
     "script style template head title meta link iframe object embed svg math textarea option optgroup map area noembed".split()
 )
-_NOT_TEXT = (Comment, CData, Declaration, Doctype, ProcessingInstruction)
 _INLINE_ROLES = (Role.TAGS, Role.CAPTION, Role.SHARE_WIDGET, Role.RELATED, Role.COMMENTS)
 # More widgets than any real page has; the bound is for hostile ones.
 _MAX_WIDGETS = 500
@@ -42,7 +41,7 @@ class Walked(Value, frozen=True, kw_only=True):
 class Walk:
     """One walk over one tree; `walked()` gives what it found."""
 
-    def __init__(self, root: Tag, rules: HidingRules, doubled_ids: frozenset[str]) -> None:
+    def __init__(self, root: Element, rules: HidingRules, doubled_ids: frozenset[str]) -> None:
         self._rules = rules
         self._doubled_ids = doubled_ids
         self._passages: list[Passage] = []
@@ -57,17 +56,17 @@ class Walk:
         while self._frames:
             frame = self._frames[-1]
             for child in frame.children:
-                if isinstance(child, Tag):
+                if isinstance(child, Element):
                     if self._open(child, frame):
                         break
-                elif isinstance(child, NavigableString) and not isinstance(child, _NOT_TEXT):
+                elif isinstance(child, Text):
                     self._buffer.add(child, frame)
             else:
                 self._close(frame)
         self._flush()
         return Walked(passages=tuple(self._passages), regions=tuple(self._regions), widgets=tuple(self._widgets))
 
-    def _open(self, tag: Tag, parent: Frame) -> bool:
+    def _open(self, tag: Element, parent: Frame) -> bool:
         """Enter an element; False when it is passed over."""
         name = tag.name
         frame = Frame(tag, parent)
@@ -87,9 +86,9 @@ class Walk:
             self._flush()
         if role:
             self._open_region(frame, role)
-        if name == "a" and (href := attribute(tag, "href").strip()):
-            label = attribute(tag, "aria-label") or attribute(tag, "title") or _image_text(tag)
-            self._link = OpenLink(href, label, tuple(attribute(tag, "rel").lower().split()))
+        if name == "a" and (href := tag.attrs.get("href", "").strip()):
+            label = tag.attrs.get("aria-label", "") or tag.attrs.get("title", "") or _image_text(tag)
+            self._link = OpenLink(href, label, tuple(tag.attrs.get("rel", "").lower().split()))
             self._link.start = self._buffer.length
         self._frames.append(frame)
         return True
@@ -124,12 +123,12 @@ class Walk:
         if self._link:
             self._link.start = 0
 
-    def _role(self, tag: Tag) -> Role | None:
+    def _role(self, tag: Element) -> Role | None:
         """Return the role of an element; inside a line only the roles count that no credit line is made of."""
         if tag.name in ("body", "html") or (tag.name in _INLINE and "class" not in tag.attrs):
             return None
-        names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip()[:MAX_NAMES]
-        role = role_of(tag.name, attribute(tag, "role")[:MAX_NAMES].lower(), names)
+        names = f"{tag.attrs.get('class', '')} {tag.attrs.get('id', '')}".strip()[:MAX_NAMES]
+        role = role_of(tag.name, tag.attrs.get("role", "")[:MAX_NAMES].lower(), names)
         return None if tag.name in _INLINE and role not in _INLINE_ROLES else role
 
     def _open_region(self, frame: Frame, role: Role) -> None:
@@ -153,7 +152,7 @@ class Walk:
             self._widgets.append(widget)
 
 
-def _image_text(tag: Tag) -> str:
+def _image_text(tag: Element) -> str:
     """Return the alt text of a link's image, when the image is among the link's first children."""
-    images = (child for child in tag.contents[:5] if isinstance(child, Tag) and child.name in ("img", "amp-img"))
-    return next((attribute(image, "alt") for image in images), "")
+    images = (child for child in tag.contents[:5] if isinstance(child, Element) and child.name in ("img", "amp-img"))
+    return next((image.attrs.get("alt", "") for image in images), "")
