@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from attrcheck.kinds.requirement import Requirement
 from attrcheck.kinds.standing import COUNTS, IN_SHARE, Hit, Standing, Weight, conclude, counted, standing
-from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Place, Profile, Role, Subject, Visibility, Work
+from attrcheck.model import Conclusion, Evidence, Link, Origin, Outcome, Passage, Place, Profile, Role, Subject, Visibility, Work
 from attrcheck.text import excerpt, fold, words
 from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
 
@@ -43,12 +43,12 @@ class ProfileReference(Requirement, frozen=True, kw_only=True, tag="profile.refe
 def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject refers to one of the author's accounts."""
     hits: list[Hit] = []
-    strangers: dict[str, tuple[str, Evidence]] = {}
+    strangers: dict[str, tuple[str, _Reference]] = {}
     for reference in _references(subject):
         doubt = _doubt(reference, work, subject)
         if doubt is None:
-            account = _account(reference.names)
-            strangers.setdefault(account.lower(), (account, reference.evidence))
+            if account := _account(reference.names):
+                strangers.setdefault(account.lower(), (account, reference))
         elif doubt and reference.standing.weight is Weight.COUNTS:
             hits.append(Hit(Standing(Weight.DOUBTFUL, doubt), reference.evidence))
         else:
@@ -72,21 +72,30 @@ class _Reference(NamedTuple):
 
     names: HandleMention | str
     standing: Standing
-    evidence: Evidence
+    passage: Passage
+    start: int
+    end: int
+    link: Link | None = None
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words of the link with its address, or the words around the handle; made when asked for, because most links are no accounts."""
+        text, link = self.passage.text, self.link
+        if link is None:
+            return Evidence(quote=excerpt(text, self.start, self.end), locator=self.passage.locator)
+        return Evidence(quote=f"{text[self.start : self.end] or link.label or 'link'} → {link.url[:120]}", locator=self.passage.locator)
 
 
 def _references(subject: Subject) -> Iterator[_Reference]:
     for passage in subject.passages:
         worth = _worth(passage)
         for link in passage.links:
-            quote = f"{passage.text[link.start : link.end] or link.label or 'link'} → {link.url[:120]}"
-            yield _Reference(unwrap(link.url), worth, Evidence(quote=quote, locator=passage.locator))
+            yield _Reference(unwrap(link.url), worth, passage, link.start, link.end, link)
         if "@" in passage.text or "＠" in passage.text:
             for mention in handles_in(passage.text, subject.network):
-                quote = excerpt(passage.text, mention.start, mention.end)
-                yield _Reference(mention, worth, Evidence(quote=quote, locator=passage.locator))
+                yield _Reference(mention, worth, passage, mention.start, mention.end)
         for url, start, end in addresses_in(passage.text):
-            yield _Reference(unwrap(url), worth, Evidence(quote=excerpt(passage.text, start, end), locator=passage.locator))
+            yield _Reference(unwrap(url), worth, passage, start, end)
 
 
 def _worth(passage: Passage) -> Standing:
@@ -121,6 +130,8 @@ def _doubt_of_address(url: str, reference: _Reference, work: Work) -> str | None
 
 def _wrapped_profiles(url: str) -> Iterator[Profile]:
     """Yield the accounts whose whole addresses stand in the parameters of an address."""
+    if "?" not in url:
+        return
     try:
         values = [value for _, value in parse_qsl(urlsplit(url).query[:_MAX_QUERY], max_num_fields=_MAX_FIELDS)]
     except ValueError:
@@ -181,13 +192,13 @@ def _searched(subject: Subject) -> str:
     return f"{counted(links, 'link')} and {counted(len(subject.passages), 'passage')}"
 
 
-def _explain(conclusion: Conclusion, strangers: dict[str, tuple[str, Evidence]], work: Work) -> Conclusion:
+def _explain(conclusion: Conclusion, strangers: dict[str, tuple[str, _Reference]], work: Work) -> Conclusion:
     """Add to a failure the accounts that look like a slip of the author's."""
     handles = [fold(profile.handle) for profile in work.author.profiles if profile.handle]
     near = {
-        account: evidence
-        for account, evidence in strangers.values()
-        if account and any(Levenshtein.distance(fold(account.lstrip("@")), handle) <= _MAX_TYPOS for handle in handles)
+        account: reference.evidence
+        for account, reference in strangers.values()
+        if any(Levenshtein.distance(fold(account.lstrip("@")), handle) <= _MAX_TYPOS for handle in handles)
     }
     if not near:
         return conclusion

@@ -55,11 +55,13 @@ def chains(page_grams: Sequence[int], positions: Mapping[int, tuple[int, ...]], 
     """Return all chains, longest first, none within the page words of a longer one."""
     open_chains: list[_Open] = []
     done: list[_Open] = []
+    reach = GRAM + max_gap
     for page, value in enumerate(page_grams):
-        for work in positions.get(value, ()):
-            reach = GRAM + max_gap
+        places = positions.get(value, ())
+        if places and any(page - chain.last[0] > reach for chain in open_chains):
             done += [chain for chain in open_chains if page - chain.last[0] > reach]
             open_chains = [chain for chain in open_chains if page - chain.last[0] <= reach]
+        for work in places:
             _extend(open_chains, page, work, max_gap)
     found = sorted((chain.close() for chain in done + open_chains), key=lambda chain: (-len(chain.page), chain.start))
     return _without_shadows(found)
