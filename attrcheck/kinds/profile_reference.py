@@ -79,7 +79,7 @@ class _Reference(NamedTuple):
 
     @property
     def evidence(self) -> Evidence:
-        """The words of the link with its address, or the words around the handle; made when asked for, because most links are no accounts."""
+        """The words of the link with its address, or the words around the handle; made when asked for: most links are no accounts."""
         text, link = self.passage.text, self.link
         if link is None:
             return Evidence(quote=excerpt(text, self.start, self.end), locator=self.passage.locator)

@@ -68,7 +68,7 @@ class Frame:
 
     def _step(self, doubled_ids: frozenset[str]) -> str:
         identity = self.tag.attrs.get("id", "")
-        if _PLAIN_ID.match(identity) and identity not in doubled_ids:
+        if identity and _PLAIN_ID.match(identity) and identity not in doubled_ids:
             return f"#{identity}"
         if not _PLAIN_NAME.match(self.tag.name):
             return f"*:nth-child({self.index})"

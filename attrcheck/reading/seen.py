@@ -16,12 +16,15 @@ from attrcheck.reading.visibility import (
 # Pages that hide themselves whole do so until their scripts have loaded.
 _ALWAYS_SEEN = ("html", "body")
 _SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog"}
+# Attributes that may hide an element, besides the names that style sheets speak of.
+_TELLING = frozenset({"hidden", "style", "color", "bgcolor"})
 
 
 def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | None]:
     """Return what an element's own markup says about whether it is seen, and which part of the markup says so."""
     tag, attrs = frame.tag, frame.tag.attrs
-    if not attrs and not rules and tag.name not in _SPECIAL_TAGS:
+    if tag.name not in _SPECIAL_TAGS and _TELLING.isdisjoint(attrs) and not rules.concern(tag.name, attrs):
+        # Most elements of most pages.
         return Visibility.SHOWN, None
     if tag.name in _ALWAYS_SEEN:
         return Visibility.SHOWN, None
@@ -38,7 +41,7 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
     by_style = _hidden_by_styles(frame, rules)
     if by_style:
         return by_style
-    spoken = SCREEN_READER_CLASSES.intersection(tag.attrs.get("class", "").split()) if "class" in attrs else None
+    spoken = SCREEN_READER_CLASSES.intersection(attrs.get("class", "").split())
     return (Visibility.UNKNOWN, f"the class {min(spoken)} is for screen readers") if spoken else (Visibility.SHOWN, None)
 
 
@@ -46,16 +49,16 @@ def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str
     tag, attrs = frame.tag, frame.tag.attrs
     style: dict[str, str] = {}
     if "style" in attrs or "color" in attrs or "bgcolor" in attrs:
-        style = declarations(tag.attrs.get("style", ""))
+        style = declarations(attrs.get("style", ""))
         if "color" in attrs:
-            style.setdefault("color", tag.attrs.get("color", "").lower())
+            style.setdefault("color", attrs["color"].lower())
         around = frame.background
-        ground = style.get("background-color") or style.get("background") or tag.attrs.get("bgcolor", "").lower()
+        ground = style.get("background-color") or style.get("background") or attrs.get("bgcolor", "").lower()
         frame.background = ground or frame.background
         because = hidden_by_style(style)
         if because or (found := same_colour(style, around)):
             return (Visibility.HIDDEN, because) if because else found
-    if rules and rules.concern(tag.name, tag.attrs.get("class", ""), tag.attrs.get("id", "")):
+    if rules.concern(tag.name, attrs):
         found = rules.find(tag.name, names_of(tag), frame.around)
         # What the element's own style sets wins over any style sheet.
         if found and found[1].partition(":")[0] not in style:

@@ -38,6 +38,9 @@ class Text(NavigableString):
         """Return the string as it is."""
         return str.__new__(cls, text)
 
+    # A character, not the attribute of that name that BeautifulSoup looks for first.
+    __getitem__ = str.__getitem__
+
 
 class Tree(NamedTuple):
     """A parsed page: its root, and all elements in document order."""

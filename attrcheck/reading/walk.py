@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from attrcheck.model import Passage, Region, Role, Value, Widget
 from attrcheck.reading.frame import Frame
 from attrcheck.reading.gather import Buffer, OpenLink
-from attrcheck.reading.roles import MAX_NAMES, role_of
+from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
 from attrcheck.reading.seen import own_visibility
 from attrcheck.reading.tree import Element, Text
 from attrcheck.reading.visibility import HidingRules, worse
@@ -116,20 +116,27 @@ class Walk:
     def _flush(self) -> None:
         if self._link and self._buffer.length > self._link.start:
             self._link.note(self._buffer)
-        passage = self._buffer.passage(self._doubled_ids)
-        if passage:
-            self._passages.append(passage)
-        self._buffer = Buffer()
+        if self._buffer.frame is None:
+            self._buffer.clear()
+        else:
+            passage = self._buffer.passage(self._doubled_ids)
+            if passage:
+                self._passages.append(passage)
+            self._buffer = Buffer()
         if self._link:
             self._link.start = 0
 
     def _role(self, tag: Element) -> Role | None:
         """Return the role of an element; inside a line only the roles count that no credit line is made of."""
-        if tag.name in ("body", "html") or (tag.name in _INLINE and "class" not in tag.attrs):
+        name, attributes = tag.name, tag.attrs
+        is_inline = name in _INLINE
+        if name in ("body", "html") or (is_inline and "class" not in attributes):
             return None
-        names = f"{tag.attrs.get('class', '')} {tag.attrs.get('id', '')}".strip()[:MAX_NAMES]
-        role = role_of(tag.name, tag.attrs.get("role", "")[:MAX_NAMES].lower(), names)
-        return None if tag.name in _INLINE and role not in _INLINE_ROLES else role
+        if not attributes:
+            return TAG_ROLES.get(name)
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()[:MAX_NAMES]
+        role = role_of(name, attributes.get("role", "")[:MAX_NAMES].lower(), names)
+        return None if is_inline and role not in _INLINE_ROLES else role
 
     def _open_region(self, frame: Frame, role: Role) -> None:
         start = len(self._passages)

@@ -24,7 +24,7 @@ def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget
     """Return the widget that an element is, or None. Buttons that a script fills inherit what the element around them says."""
     tag, attributes = frame.tag, frame.tag.attrs
     classes = tag.attrs.get("class", "")
-    is_named = any(sign in classes for sign in _BUTTON_CLASSES)
+    is_named = any(map(classes.__contains__, _BUTTON_CLASSES))
     scripted = tag.attrs.get("onclick", "")
     is_scripted = bool(scripted) and any(sign in scripted for sign in _SCRIPTED)
     if not (is_named or is_scripted or tag.name == "iframe" or not WIDGET_ATTRIBUTES.isdisjoint(attributes)):
