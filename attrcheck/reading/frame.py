@@ -54,7 +54,9 @@ class Frame:
             elif self.depth <= MAX_STEPS:
                 self._path = f"{self.parent.path(doubled_ids)}>{step}"
             else:
-                self._path = self._last_steps(doubled_ids)
+                if self.parent._path is None:
+                    self.parent._path = self.parent._last_steps(doubled_ids)
+                self._path = ">".join([*self.parent._path.split(">")[1 - MAX_STEPS :], step])
         return self._path
 
     def _last_steps(self, doubled_ids: frozenset[str]) -> str:
