@@ -6,9 +6,11 @@ executor that is passed in: processes of this machine by default, because Beauti
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
@@ -28,6 +30,19 @@ from attrcheck.terms import Terms
 _AHEAD = 4
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let Python's collector of cycles wait: a check makes none, and looking for them through a large page takes as long as the check."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collector_paused()
 def check_page(target: Target, fetched: Capture | Failure, terms: Terms, index: WorkIndex) -> TargetReport:
     """Return everything that is said about one fetched page: the sentence that attrcheck is made of."""
     article = fetched if isinstance(fetched, Failure) else read(fetched)

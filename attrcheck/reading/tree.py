@@ -57,7 +57,7 @@ def parsed(markup: str) -> Tree:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         BeautifulSoup(markup, builder=builder)
-    return Tree(builder.root, builder.elements)
+    return builder.tree()
 
 
 class _Builder(LXMLTreeBuilder):
@@ -66,9 +66,18 @@ class _Builder(LXMLTreeBuilder):
     def initialize_soup(self, soup: BeautifulSoup) -> None:
         """Begin a tree."""
         super().initialize_soup(soup)
-        self.root = Element(soup.name, {})
-        self.elements: list[Element] = []
-        self._open = [self.root]
+        self._begin()
+
+    def tree(self) -> Tree:
+        """Hand over the tree, and keep nothing of it: the parser and its target hold each other until Python looks for such cycles."""
+        tree = Tree(self._root, self._elements)
+        self._begin()
+        return tree
+
+    def _begin(self) -> None:
+        self._root = Element(BeautifulSoup.ROOT_TAG_NAME, {})
+        self._elements: list[Element] = []
+        self._open = [self._root]
         self._text: list[str] = []
 
     def start(self, tag: str | bytes, attrib: dict[Any, Any], nsmap: Mapping[str, str] = _NO_NAMESPACES) -> None:  # noqa: ARG002
@@ -76,7 +85,7 @@ class _Builder(LXMLTreeBuilder):
         if self._text:
             self._end_text()
         element = Element(str(tag), dict(attrib))
-        self.elements.append(element)
+        self._elements.append(element)
         self._open[-1].contents.append(element)
         self._open.append(element)
 
