@@ -14,7 +14,7 @@ from attrcheck.reading.tree import Element, parsed
 from attrcheck.reading.visibility import HidingRules, hiding_rules
 from attrcheck.reading.walk import Walk
 
-# Real pages have up to 50,000 tags.
+# An element with its passage takes about 1.3 kB; real pages have up to 50,000 tags.
 _MAX_TAGS = 250_000
 
 
