@@ -27,14 +27,17 @@ class Chain(NamedTuple):
 
 
 class _Open:
-    """A chain while it grows."""
+    """A chain while it grows; `last` is its newest seed."""
+
+    __slots__ = ("last", "seeds")
 
     def __init__(self, page: int, work: int) -> None:
-        self.seeds = [(page, work)]
+        self.last = (page, work)
+        self.seeds = [self.last]
 
-    @property
-    def last(self) -> tuple[int, int]:
-        return self.seeds[-1]
+    def add(self, page: int, work: int) -> None:
+        self.last = (page, work)
+        self.seeds.append(self.last)
 
     def close(self) -> Chain:
         page = frozenset(p + k for p, _ in self.seeds for k in range(GRAM))
@@ -57,8 +60,10 @@ def chains(page_grams: Sequence[int], positions: Mapping[int, tuple[int, ...]], 
     done: list[_Open] = []
     reach = GRAM + max_gap
     for page, value in enumerate(page_grams):
-        places = positions.get(value, ())
-        if places and any(page - chain.last[0] > reach for chain in open_chains):
+        places = positions.get(value)
+        if not places:
+            continue
+        if any(page - chain.last[0] > reach for chain in open_chains):
             done += [chain for chain in open_chains if page - chain.last[0] > reach]
             open_chains = [chain for chain in open_chains if page - chain.last[0] <= reach]
         for work in places:
@@ -80,7 +85,7 @@ def _extend(open_chains: list[_Open], page: int, work: int, max_gap: int) -> Non
     if best is None:
         open_chains.append(_Open(page, work))
     else:
-        best.seeds.append((page, work))
+        best.add(page, work)
 
 
 def _without_shadows(found: list[Chain]) -> list[Chain]:
