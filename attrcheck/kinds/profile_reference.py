@@ -12,7 +12,7 @@ an account that stands only inside the pasted terms or an embedded post.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrcheck.kinds.accounts import Reference, doubt_of_address, is_one_of, is_slip, references, searched_accounts
 from attrcheck.kinds.requirement import PlacedRequirement
@@ -44,18 +44,18 @@ class ProfileReference(PlacedRequirement, frozen=True, kw_only=True, tag="profil
 def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject refers to one of the author's accounts."""
     hits: list[Hit] = []
-    strangers: dict[str, tuple[str, Evidence]] = {}
+    strangers: dict[str, Reference] = {}
     for reference in references(subject):
         doubt = _doubt(reference, work, subject)
         if doubt is None:
-            strangers.setdefault(reference.account.lower(), (reference.account, reference.evidence))
+            strangers.setdefault(reference.account.lower(), reference)
         elif doubt and reference.standing.weight is Weight.COUNTS:
             hits.append(Hit(Standing(Weight.DOUBTFUL, doubt), reference.evidence))
         else:
             hits.append(Hit(reference.standing, reference.evidence))
     hits += list(_in_markup(subject, work))
     conclusion = conclude(_WHAT, hits, searched_accounts(subject), remedy(work, subject))
-    return _explain(conclusion, strangers, work) if conclusion.outcome is Outcome.FAILED else conclusion
+    return _explain(conclusion, strangers.values(), work) if conclusion.outcome is Outcome.FAILED else conclusion
 
 
 def remedy(work: Work, subject: Subject) -> str:
@@ -115,9 +115,10 @@ def _in_markup(subject: Subject, work: Work) -> Iterator[Hit]:
                 yield Hit(where, Evidence(quote=entry.value, locator=entry.locator))
 
 
-def _explain(conclusion: Conclusion, strangers: dict[str, tuple[str, Evidence]], work: Work) -> Conclusion:
+def _explain(conclusion: Conclusion, strangers: Iterable[Reference], work: Work) -> Conclusion:
     """Add to a failure the accounts that look like a slip of the author's."""
-    near = {account: evidence for account, evidence in strangers.values() if account and is_slip(account, work.author.profiles)}
+    profiles = work.author.profiles
+    near = {one.account: one.evidence for one in strangers if one.account and is_slip(one.account, profiles)}
     if not near:
         return conclusion
     reason = f"{conclusion.reason}; found instead: {', '.join(near)}, not an account that the terms name"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrcheck.model import Widget
-from attrcheck.reading.frame import Frame, attribute
+from attrcheck.reading.frame import Frame
 
 # Attributes in which share buttons and embedded posts carry what they share (reference: the scripts of X, Facebook, Instagram, Threads,
 # Bluesky, TikTok, Pinterest, sharer.js, shareon, Shariff, AddToAny, AddThis).
@@ -23,14 +23,14 @@ _MAX_VALUE, _MAX_CLASSES = 2_000, 20
 def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget | None:
     """Return the widget that an element is, or None. Buttons that a script fills inherit what the element around them says."""
     tag, attributes = frame.tag, frame.tag.attrs
-    classes = attribute(tag, "class")
-    is_named = any(sign in classes for sign in _BUTTON_CLASSES)
-    scripted = attribute(tag, "onclick")
+    classes = tag.attrs.get("class", "")
+    is_named = any(map(classes.__contains__, _BUTTON_CLASSES))
+    scripted = tag.attrs.get("onclick", "")
     is_scripted = bool(scripted) and any(sign in scripted for sign in _SCRIPTED)
     if not (is_named or is_scripted or tag.name == "iframe" or not WIDGET_ATTRIBUTES.isdisjoint(attributes)):
         return None
     around = frame.parent.tag if is_named and frame.parent else None
     given = {key: value for key, value in around.attrs.items() if key in WIDGET_ATTRIBUTES} if around else {}
     kept = tuple((key, str(value)[:_MAX_VALUE]) for key, value in {**given, **attributes}.items() if key not in ("class", "style"))
-    all_classes = (classes.split() + (attribute(around, "class").split() if around else []))[:_MAX_CLASSES]
+    all_classes = (classes.split() + (around.attrs.get("class", "").split() if around else []))[:_MAX_CLASSES]
     return Widget(classes=tuple(all_classes), attributes=kept, locator=frame.path(doubled_ids), passage=passage)
