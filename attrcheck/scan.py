@@ -6,9 +6,11 @@ executor that is passed in: processes of this machine by default, because Beauti
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
@@ -32,6 +34,19 @@ Reports = tuple[TargetReport, ...]
 Check = Callable[[Target, Capture | Failure], Reports]
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let Python's collector of cycles wait: a check makes none, and looking for them through a large page takes as long as the check."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collector_paused()
 def check_page(target: Target, fetched: Capture | Failure, terms: Terms, works: Sequence[KnownWork]) -> Reports:
     """Return everything that is said about one fetched page: one report for each work that it reuses, or one that it reuses none.
 

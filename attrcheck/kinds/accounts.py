@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.kinds.standing import COUNTS, Standing, Weight, counted, standing
-from attrcheck.model import Conclusion, Evidence, Origin, Passage, Profile, Role, Subject, Visibility
+from attrcheck.model import Conclusion, Evidence, Link, Origin, Passage, Profile, Role, Subject, Visibility
 from attrcheck.text import excerpt, fold
 from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
 
@@ -23,11 +23,14 @@ _MAX_QUERY, _MAX_FIELDS = 4_000, 30
 
 
 class Reference(NamedTuple):
-    """Something that refers to an account: a handle in text, or an address."""
+    """Something that refers to an account: a handle in text, or an address. `start` and `end` are where it stands in its passage."""
 
     names: HandleMention | str
     standing: Standing
-    evidence: Evidence
+    passage: Passage
+    start: int
+    end: int
+    link: Link | None = None
 
     @property
     def account(self) -> str:
@@ -37,20 +40,26 @@ class Reference(NamedTuple):
             return f"@{(profile.handle or '').removeprefix('@')}" if profile else ""
         return f"@{self.names.handle}"
 
+    @property
+    def evidence(self) -> Evidence:
+        """The words of the link with its address, or the words around the handle; made when asked for: most links are no accounts."""
+        text, link = self.passage.text, self.link
+        if link is None:
+            return Evidence(quote=excerpt(text, self.start, self.end), locator=self.passage.locator)
+        return Evidence(quote=f"{text[self.start : self.end] or link.label or 'link'} → {link.url[:120]}", locator=self.passage.locator)
+
 
 def references(subject: Subject) -> Iterator[Reference]:
     """Yield the links, handles and addresses of a subject, passage by passage."""
     for passage in subject.passages:
         worth = _worth(passage)
         for link in passage.links:
-            quote = f"{passage.text[link.start : link.end] or link.label or 'link'} → {link.url[:120]}"
-            yield Reference(unwrap(link.url), worth, Evidence(quote=quote, locator=passage.locator))
+            yield Reference(unwrap(link.url), worth, passage, link.start, link.end, link)
         if "@" in passage.text or "＠" in passage.text:
             for mention in handles_in(passage.text, subject.network):
-                quote = excerpt(passage.text, mention.start, mention.end)
-                yield Reference(mention, worth, Evidence(quote=quote, locator=passage.locator))
+                yield Reference(mention, worth, passage, mention.start, mention.end)
         for url, start, end in addresses_in(passage.text):
-            yield Reference(unwrap(url), worth, Evidence(quote=excerpt(passage.text, start, end), locator=passage.locator))
+            yield Reference(unwrap(url), worth, passage, start, end)
 
 
 def _worth(passage: Passage) -> Standing:
@@ -80,6 +89,8 @@ def doubt_of_address(url: str, accounts: tuple[Profile, ...]) -> str | None:
 
 def _wrapped_profiles(url: str) -> Iterator[Profile]:
     """Yield the accounts whose whole addresses stand in the parameters of an address."""
+    if "?" not in url:
+        return
     try:
         values = [value for _, value in parse_qsl(urlsplit(url).query[:_MAX_QUERY], max_num_fields=_MAX_FIELDS)]
     except ValueError:

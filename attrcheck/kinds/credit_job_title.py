@@ -12,7 +12,7 @@ stands only inside the pasted terms or a copied sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrcheck.kinds.names import ends_in_name, find_names, near_names
@@ -20,7 +20,7 @@ from attrcheck.kinds.people import person_at_end
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing, text_of
-from attrcheck.model import Author, Conclusion, Evidence, Outcome, Place, Role, Subject, Work
+from attrcheck.model import Author, Conclusion, Evidence, Outcome, Passage, Place, Role, Subject, Work
 from attrcheck.text import Token, fold, skeleton, tokens, words
 
 _WHAT = "the author's job title"
@@ -143,34 +143,46 @@ class _Partial(NamedTuple):
 
 def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
     """Return the place that holds most of the title's words, if they are enough to be a shortened, paraphrased or translated title."""
-    stems = {fold(word)[:_STEM] for word in words(work.author.job_title or "") if len(word) >= _MIN_WORD}
-    usable = _usable(text, work)
+    stems = frozenset(fold(word)[:_STEM] for word in words(work.author.job_title or "") if len(word) >= _MIN_WORD)
+    usable = list(_usable(text, work, stems))
     anchors = {name.start for name in find_names(text.joined, text.tokens, work.author)}
     best: _Partial | None = None
-    for i, token in enumerate(usable):
-        passage = text.passage_at(token.start)
-        is_anchor = token.start in anchors or subject.place is not Place.ARTICLE or passage.role in (Role.AUTHOR_BOX, Role.BYLINE)
-        if not is_anchor and not any(_holds(token.word, stem) for stem in stems):
+    for i, (token, passage, stems_held) in enumerate(usable):
+        is_credit = passage.role in (Role.AUTHOR_BOX, Role.BYLINE)
+        is_anchor = token.start in anchors or subject.place is not Place.ARTICLE or is_credit
+        if not is_anchor and not stems_held:
             continue
         window = usable[max(0, i - _WINDOW // 2) if is_anchor else i : i + _WINDOW]
-        if passage.role in (Role.AUTHOR_BOX, Role.BYLINE) and token.start not in anchors:
-            window = [near for near in window if text.passage_at(near.start) is passage]
-        held = frozenset(stem for stem in stems if any(_holds(near.word, stem) for near in window))
+        if is_credit and token.start not in anchors:
+            window = [near for near in window if near.passage is passage]
+        held = stems_held.union(*(near.stems for near in window))
         if len(held) >= (_NEAR_STEMS if is_anchor else max(3, _FAR_SHARE * len(stems))) and (best is None or len(held) > len(best.stems)):
-            best = _Partial(held, text.hit(window[0].start, window[-1].end).evidence)
+            best = _Partial(held, text.hit(window[0].token.start, window[-1].token.end).evidence)
     return best
 
 
-def _usable(text: Text, work: Work) -> list[Token]:
-    """Return the words in which a shortened title may stand: the reuser's own, without headlines and whole titles of other people."""
+class _Usable(NamedTuple):
+    """A word in which a shortened title may stand, and the stems of the title that it holds."""
+
+    token: Token
+    passage: Passage
+    stems: frozenset[str]
+
+
+def _usable(text: Text, work: Work, stems: frozenset[str]) -> Iterator[_Usable]:
+    """Yield the words in which a shortened title may stand: the reuser's own, without headlines and whole titles of other people."""
     whole = [*_spans(text.tokens, words(work.title)), *_spans(text.tokens, words(work.author.job_title or ""))]
     taken = {offset for start, end in whole for offset in range(start, end)}
-    found = []
-    for token in text.tokens:
-        passage = text.passage_at(token.start)
-        if token.start not in taken and passage.role is not Role.HEADLINE and standing(passage).weight is Weight.COUNTS:
-            found.append(token)
-    return found
+    held: dict[str, frozenset[str]] = {}
+    passage, is_usable = None, False
+    for token, around in zip(text.tokens, text.passages_of_tokens(), strict=True):
+        if around is not passage:
+            passage = around
+            is_usable = passage.role is not Role.HEADLINE and standing(passage).weight is Weight.COUNTS
+        if is_usable and token.start not in taken:
+            if token.word not in held:
+                held[token.word] = frozenset(stem for stem in stems if _holds(token.word, stem))
+            yield _Usable(token, around, held[token.word])
 
 
 def _holds(word: str, stem: str) -> bool:

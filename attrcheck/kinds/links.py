@@ -33,6 +33,10 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|amp)$", re.IGNORECASE)
 # Addresses of WordPress by number, which lead to the page that has a name.
 _BY_NUMBER = ("p", "page_id")
+# The parameter by which a wiki's stable copies name their page.
+_BY_NAME = ("title",)
+# The label of a host that serves the same pages to small screens: "m.courier.example", "en.m.encyclopedia.example".
+_MOBILE = re.compile(r"(?:^|\.)m(?=\.)")
 # Five digits and more number an article of one site, unless they are a month or a day ("202405", "20240511").
 _NUMBER = re.compile(r"\d{5,}")
 _DATE = re.compile(r"(?:19|20)\d\d[01]\d(?:[0-3]\d)?")
@@ -189,7 +193,8 @@ class Source:
         if its[: len(own)] == own or (not its and any(name in _BY_NUMBER for name, _ in answered)):
             return True
         numbers = _numbers(work) & _numbers(address)
-        return bool(numbers) or (bool(its) and _is_same_name(own[-1], its[-1]))
+        names = [*its[-1:], *(value.lower() for name, value in answered if name in _BY_NAME)]
+        return bool(numbers) or any(_is_same_name(own[-1], name) for name in names)
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[list[tuple[Passage, Link]]]:
@@ -232,6 +237,7 @@ def resolved(url: str, base: str) -> str:
 
 
 def _is_same_site(host: str, other: str) -> bool:
+    host, other = (_MOBILE.sub("", name).removeprefix(".") for name in (host, other))
     return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,9 +46,10 @@ class NameHit(NamedTuple):
 def find_names(text: str, found: Sequence[Token], author: Author) -> list[NameHit]:
     """Return where the author's name or an alias stands whole: any case, with or without accents, in either order."""
     hits = []
+    present = {token.word for token in found}
     for name in (author.name, *author.aliases):
         parts = words(name)
-        if not parts:
+        if not parts or (len(parts) > 1 and present.isdisjoint((parts[0], parts[-1]))):
             continue
         hits += list(_stands_at(text, found, parts, name))
         if len(parts) > 1:
@@ -94,14 +95,11 @@ def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], name: 
     """Yield where the parts stand in a row, tied together as a name is. The last one may carry a footnote number."""
     size = len(parts)
     written = [name[a.end : b.start] for a, b in pairwise(tokens(name))]
-    for i in range(len(found) - size + 1):
+    last_words = {parts[-1], *(parts[-1] + digit for digit in "123456789")}
+    first_words = {parts[0]} if size > 1 else last_words
+    for i in [i for i, token in enumerate(found[: max(0, len(found) - size + 1)]) if token.word in first_words]:
         last = found[i + size - 1]
-        if found[i].word != parts[0] and size > 1:
-            continue
-        if all(found[i + k].word == parts[k] for k in range(size - 1)) and last.word in (
-            parts[-1],
-            *(parts[-1] + digit for digit in "123456789"),
-        ):
+        if all(found[i + k].word == parts[k] for k in range(size - 1)) and last.word in last_words:
             gaps = [text[found[i + k].end : found[i + k + 1].start] for k in range(size - 1)]
             is_tied = all(_is_gap(gap, parts[k], written[k : k + 1]) for k, gap in enumerate(gaps))
             if is_tied and _is_free(text, found[i].start, last.end):
@@ -154,10 +152,16 @@ def _turned(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterat
                 yield hit._replace(note=TURNED)
 
 
+def _beginning(found: Sequence[Token], size: int, fits: Callable[[str], bool]) -> list[int]:
+    """Return where a row of `size` words stands whose first word fits; what is asked of a word is asked once."""
+    fitting = {word for word in {token.word for token in found} if fits(word)}
+    return [i for i, token in enumerate(found[: max(0, len(found) - size + 1)]) if token.word in fitting] if fitting else []
+
+
 def _masked(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
     """The name in letters of another alphabet that look the same."""
     bare = tuple(unmask(part) for part in parts)
-    for i in range(len(found) - len(parts) + 1):
+    for i in _beginning(found, len(parts), lambda word: unmask(word) == bare[0]):
         row = found[i : i + len(parts)]
         if (
             tuple(unmask(token.word) for token in row) == bare
@@ -170,19 +174,21 @@ def _masked(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterat
 def _transliterated(text: str, found: Sequence[Token], author: Author) -> Iterator[NameHit]:
     """The name in another alphabet, sound by sound, where the terms list no such form."""
     bones = [skeleton(part) for part in author.name.split()]
-    for i in range(len(found) - len(bones) + 1):
+    if len("".join(bones)) <= MIN_BONES:
+        return
+    for i in _beginning(found, len(bones), lambda word: not word.isascii() or word.isdigit()):
         row = found[i : i + len(bones)]
         is_foreign = not any("a" <= c <= "z" for token in row for c in token.word)
-        if is_foreign and len("".join(bones)) > MIN_BONES and [skeleton(token.word) for token in row] == bones:
+        if is_foreign and [skeleton(token.word) for token in row] == bones:
             yield NameHit(row[0].start, row[-1].end, TRANSLITERATED)
 
 
 def _misspelt(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
     whole = " ".join(parts)
-    for i in range(len(found) - len(parts) + 1):
+    for i in _beginning(found, len(parts), lambda word: word[0] == whole[0]):
         row = found[i : i + len(parts)]
         written = " ".join(token.word for token in row)
-        if written != whole and written[0] == whole[0] and 0 < Levenshtein.distance(written, whole, score_cutoff=_MAX_TYPOS) <= _MAX_TYPOS:
+        if written != whole and 0 < Levenshtein.distance(written, whole, score_cutoff=_MAX_TYPOS) <= _MAX_TYPOS:
             start, end = row[0].start, row[-1].end
             if "\n" not in text[start:end] and _is_free(text, start, end) and min(len(part) for part in parts) > _MAX_TYPOS:
                 yield NameHit(start, end, "misspelt")

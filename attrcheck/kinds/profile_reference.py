@@ -57,18 +57,18 @@ class ProfileReference(PlacedRequirement, frozen=True, kw_only=True, tag="profil
 def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject refers to one of the author's accounts."""
     hits: list[Hit] = []
-    strangers: list[Reference] = []
+    strangers: dict[str, Reference] = {}
     for reference in references(subject):
         doubt = _doubt(reference, work, subject)
         if doubt is None:
-            strangers.append(reference)
+            strangers.setdefault(reference.account.lower(), reference)
         elif doubt and reference.standing.weight is Weight.COUNTS:
             hits.append(Hit(Standing(Weight.DOUBTFUL, doubt), reference.evidence))
         else:
             hits.append(Hit(reference.standing, reference.evidence))
     hits += list(_in_markup(subject, work))
     conclusion = conclude(_WHAT, hits, searched_accounts(subject), remedy(work, subject))
-    return _explain(conclusion, strangers, work, subject) if conclusion.outcome is Outcome.FAILED else conclusion
+    return _explain(conclusion, list(strangers.values()), work, subject) if conclusion.outcome is Outcome.FAILED else conclusion
 
 
 def remedy(work: Work, subject: Subject) -> str:

@@ -7,7 +7,7 @@ accused and nobody is cleared. Worthless: a reader does not meet it, or meets it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -114,6 +114,14 @@ class Text:
             self._starts.append(self._starts[-1] + len(passage.text) + 1)
         self.tokens = tokens(self.joined)
         self._tagged: dict[int, tuple[Link, ...]] = {}
+
+    def passages_of_tokens(self) -> Iterator[Passage]:
+        """Yield for each token the passage that it stands in."""
+        at, last = 0, len(self._starts) - 1
+        for token in self.tokens:
+            while at < last and self._starts[at + 1] <= token.start:
+                at += 1
+            yield self.passages[at]
 
     def passage_at(self, offset: int) -> Passage:
         """Return the passage that holds a character of the joined text."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4.element import PageElement, Tag
+from bs4.element import PageElement
 
 from attrcheck.model import Visibility
+from attrcheck.reading.tree import Element
 
 # Real pages are at most 40 elements deep; deeper paths are cut at the front.
 MAX_STEPS = 80
@@ -24,7 +25,7 @@ class Frame:
         *("index", "is_small", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
-    def __init__(self, tag: Tag, parent: Frame | None) -> None:
+    def __init__(self, tag: Element, parent: Frame | None) -> None:
         self.tag = tag
         self.parent = parent
         self.index = self.count = 0
@@ -46,6 +47,12 @@ class Frame:
             self.visibility, self.hidden_by, self.background = parent.visibility, parent.hidden_by, parent.background
             self.is_small = parent.is_small
 
+    def pass_over(self, name: str) -> None:
+        """Count a child element that is not opened: those after it are counted from the first."""
+        counts = self._counts
+        counts[""] = counts.get("", 0) + 1
+        counts[name] = counts.get(name, 0) + 1
+
     def path(self, doubled_ids: frozenset[str]) -> str:
         """Return the CSS path of the element: from the nearest id that no other element has, or the last `MAX_STEPS` steps."""
         if self._path is None:
@@ -55,7 +62,9 @@ class Frame:
             elif self.depth <= MAX_STEPS:
                 self._path = f"{self.parent.path(doubled_ids)}>{step}"
             else:
-                self._path = self._last_steps(doubled_ids)
+                if self.parent._path is None:
+                    self.parent._path = self.parent._last_steps(doubled_ids)
+                self._path = ">".join([*self.parent._path.split(">")[1 - MAX_STEPS :], step])
         return self._path
 
     def _last_steps(self, doubled_ids: frozenset[str]) -> str:
@@ -68,8 +77,8 @@ class Frame:
         return ">".join(reversed(steps))
 
     def _step(self, doubled_ids: frozenset[str]) -> str:
-        identity = attribute(self.tag, "id")
-        if _PLAIN_ID.match(identity) and identity not in doubled_ids:
+        identity = self.tag.attrs.get("id", "")
+        if identity and _PLAIN_ID.match(identity) and identity not in doubled_ids:
             return f"#{identity}"
         if not _PLAIN_NAME.match(self.tag.name):
             return f"*:nth-child({self.index})"
@@ -82,10 +91,6 @@ class Frame:
             yield parent.tag.name, names_of(parent.tag)
             parent, steps = parent.parent, steps + 1
 
-    def elements(self) -> Iterator[Frame]:
-        """Yield its child elements, opened one after the other; for elements that the walk passes over."""
-        return (Frame(child, self) for child in self.children if isinstance(child, Tag))
-
     def block(self) -> Frame:
         """Return the element whose passage this one's text belongs to."""
         frame = self
@@ -94,13 +99,7 @@ class Frame:
         return frame
 
 
-def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as one string, empty when it is missing."""
-    value = tag.attrs.get(name, "")
-    return value if type(value) is str else " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-
-
-def names_of(tag: Tag) -> frozenset[str]:
+def names_of(tag: Element) -> frozenset[str]:
     """Return the class and id names of an element as selectors write them."""
-    identity = attribute(tag, "id")
-    return frozenset([*(f".{name}" for name in attribute(tag, "class").split()), *([f"#{identity}"] if identity else [])])
+    identity = tag.attrs.get("id", "")
+    return frozenset([*(f".{name}" for name in tag.attrs.get("class", "").split()), *([f"#{identity}"] if identity else [])])

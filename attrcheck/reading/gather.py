@@ -28,11 +28,11 @@ class Buffer:
     def add(self, text: str, frame: Frame) -> None:
         """Add the text of a node, with runs of white space as one space."""
         folded = " ".join(text.split())
-        if text:
-            folded = (" " if text[0].isspace() else "") + folded + (" " if folded and text[-1].isspace() else "")
-        if self.ends_in_space:
-            folded = folded.lstrip(" ")
+        if text and text[0].isspace() and not self.ends_in_space:
+            folded = f" {folded}"
         if folded:
+            if folded != " " and text[-1].isspace():
+                folded += " "
             if self.at_border and self.pieces and self.pieces[-1][-1].isalnum() and folded[0].isalnum():
                 mark = BORDER if self.may_divide else ""
                 folded = f"{' ' if _are_two_words(self.pieces[-1], folded) else mark}{folded}"
@@ -43,6 +43,10 @@ class Buffer:
             self.pieces.append(folded)
             self.length += len(folded)
             self.ends_in_space = folded[-1] == " "
+
+    def clear(self) -> None:
+        """Forget the borders of elements that held nothing."""
+        self.at_border = self.may_divide = False
 
     def border(self, name: str) -> None:
         """Note that an inline element begins or ends here: "<b>Bonny</b><i>Political" are two words to a reader."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-
 from attrcheck.model import Metadatum
-from attrcheck.reading.frame import attribute
 from attrcheck.reading.jsonld import names_by_id, page_statements
 from attrcheck.reading.roles import MAX_NAMES, paywall_sign
+from attrcheck.reading.tree import Element
 from attrcheck.text import squeeze
 
 # Bounds for hostile pages; real ones stay far below.
@@ -29,11 +27,13 @@ _MAX_TIMES = _MAX_SIGNS = 5
 # Class names and properties by which a <time> says what it is about; a page of WordPress that was never changed says both.
 _CHANGED, _PUBLISHED = ("updated", "modified"), "publish"
 ALT, TITLE, PASSWORD, PAYWALL, TIME = "alt", "title-attribute", "password-field", "paywall", "time:datetime"
+# Elements that have titles of their own: drawings, and markup that a script may put into a page.
+_TITLED = ("svg", "template")
 _JSON_LD = 'script[type="application/ld+json"]'
 _PEOPLE = ("author", "creator", "contributor", "translator", "publisher")
 
 
-def metadata(soup: BeautifulSoup) -> tuple[Metadatum, ...]:
+def metadata(elements: Iterable[Element]) -> tuple[Metadatum, ...]:
     """Return every statement of the page's markup about itself in document order, then texts of images and tooltips.
 
     Names are ``title``, a meta tag's name or property in lower case, ``link:REL``, ``jsonld:ROLE`` and ``jsonld:ROLE.sameAs`` for people,
@@ -43,7 +43,7 @@ def metadata(soup: BeautifulSoup) -> tuple[Metadatum, ...]:
     statements: list[Metadatum] = []
     unseen: list[Metadatum] = []
     room = {TIME: _MAX_TIMES, PAYWALL: _MAX_SIGNS}
-    for entry in _entries(soup):
+    for entry in _entries(elements):
         kept = unseen if entry.name in (ALT, TITLE) else statements
         left = room.get(entry.name, _MAX_ENTRIES)
         if entry.value and left and len(kept) < _MAX_ENTRIES:
@@ -61,45 +61,49 @@ def header_statements(headers: Sequence[tuple[str, str]]) -> tuple[Metadatum, ..
     return tuple(entry for entry in islice(entries, _MAX_ENTRIES) if entry.value)
 
 
-def _entries(soup: BeautifulSoup) -> Iterator[Metadatum]:
-    # One pass over the tree: each find_all costs a tenth of the parsing.
-    for tag in soup.descendants:
-        if isinstance(tag, Tag):
-            reader = _READERS.get(tag.name)
-            if reader:
-                yield from reader(tag)
-            elif tag.attrs:
-                if "class" in tag.attrs and (sign := paywall_sign(attribute(tag, "class")[:MAX_NAMES])):
-                    yield _entry(PAYWALL, sign, f"{tag.name}[class]")
-                if "alt" in tag.attrs:
-                    yield _entry(ALT, tag.get("alt"), f"{tag.name}[alt]")
-                if "title" in tag.attrs:
-                    yield _entry(TITLE, tag.get("title"), f"{tag.name}[title]")
+def _entries(elements: Iterable[Element]) -> Iterator[Metadatum]:
+    others_titles: set[int] = set()
+    for element in elements:
+        name, attributes = element.name, element.attrs
+        reader = _READERS.get(name)
+        if reader:
+            if id(element) not in others_titles:
+                yield from reader(element)
+            continue
+        if name in _TITLED:
+            others_titles.update(id(child) for child in element.contents if isinstance(child, Element) and child.name == "title")
+        if not attributes:
+            continue
+        if "class" in attributes and (sign := paywall_sign(attributes["class"][:MAX_NAMES])):
+            yield _entry(PAYWALL, sign, f"{name}[class]")
+        if "alt" in attributes:
+            yield _entry(ALT, attributes["alt"], f"{name}[alt]")
+        if "title" in attributes:
+            yield _entry(TITLE, attributes["title"], f"{name}[title]")
 
 
-def _title(tag: Tag) -> Iterator[Metadatum]:
-    if tag.parent is None or tag.parent.name != "svg":
-        yield _entry("title", tag.get_text(), "title")
+def _title(tag: Element) -> Iterator[Metadatum]:
+    yield _entry("title", tag.own_text, "title")
 
 
-def _meta(tag: Tag) -> Iterator[Metadatum]:
+def _meta(tag: Element) -> Iterator[Metadatum]:
     for key in ("property", "name", "itemprop"):
-        written = str(tag.get(key) or "")
+        written = tag.attrs.get(key, "")
         if name := written.strip().lower():
             escaped = written[:_MAX_NAME].replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
-            yield _entry(name, tag.get("content"), f'meta[{key}{"^" if len(written) > _MAX_NAME else ""}="{escaped}"]')
+            yield _entry(name, tag.attrs.get("content"), f'meta[{key}{"^" if len(written) > _MAX_NAME else ""}="{escaped}"]')
             return
 
 
-def _link(tag: Tag) -> Iterator[Metadatum]:
-    for rel in str(tag.get("rel") or "").lower().split():
+def _link(tag: Element) -> Iterator[Metadatum]:
+    for rel in tag.attrs.get("rel", "").lower().split():
         if rel in _LINK_RELS:
-            yield _entry(f"link:{rel}", tag.get("href"), f'link[rel="{rel}"]')
+            yield _entry(f"link:{rel}", tag.attrs.get("href"), f'link[rel="{rel}"]')
 
 
-def _script(tag: Tag) -> Iterator[Metadatum]:
-    if str(tag.get("type") or "").strip().lower().startswith("application/ld+json"):
-        text = tag.string or ""
+def _script(tag: Element) -> Iterator[Metadatum]:
+    if tag.attrs.get("type", "").strip().lower().startswith("application/ld+json"):
+        text = tag.own_text
         try:
             data = json.loads(text[:_MAX_JSON], strict=False)
             yield from _people(data)
@@ -108,15 +112,15 @@ def _script(tag: Tag) -> Iterator[Metadatum]:
             return
 
 
-def _input(tag: Tag) -> Iterator[Metadatum]:
-    if str(tag.get("type") or "").strip().lower() == "password":
+def _input(tag: Element) -> Iterator[Metadatum]:
+    if tag.attrs.get("type", "").strip().lower() == "password":
         yield _entry(PASSWORD, "yes", "input[type=password]")
 
 
-def _time(tag: Tag) -> Iterator[Metadatum]:
-    names = f"{tag.get('class') or ''} {tag.get('itemprop') or ''}".lower()
+def _time(tag: Element) -> Iterator[Metadatum]:
+    names = f"{tag.attrs.get('class', '')} {tag.attrs.get('itemprop', '')}".lower()
     if _PUBLISHED in names or not any(word in names for word in _CHANGED):
-        yield _entry(TIME, tag.get("datetime"), "time[datetime]")
+        yield _entry(TIME, tag.attrs.get("datetime"), "time[datetime]")
 
 
 _READERS = {"title": _title, "meta": _meta, "link": _link, "script": _script, "input": _input, "time": _time}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrcheck.model import Visibility
-from attrcheck.reading.frame import Frame, attribute, names_of
+from attrcheck.reading.frame import Frame, names_of
 from attrcheck.reading.visibility import (
     SCREEN_READER_CLASSES,
     UNSEEN_TAGS,
@@ -16,19 +16,22 @@ from attrcheck.reading.visibility import (
 )
 
 # Pages that hide themselves whole do so until their scripts have loaded.
-_ALWAYS_SEEN = ("html", "body")
+_ALWAYS_SEEN = ("html", "head", "body")
 # The least sizes for reading, in each unit: 10 of the 16 pixels that browsers print running text with, which are 12 points.
 _LEAST = {"px": 10, "pt": 7.5, "em": 0.65, "rem": 0.65, "%": 65}
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|r?em|%)", re.ASCII)
 # The names of absolute sizes in CSS; x-small is 10 pixels.
 _SIZE_NAMES = {"xx-small": True} | dict.fromkeys("x-small small medium large x-large xx-large xxx-large".split(), False)
 _SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog"}
+# Attributes that may hide an element, besides the names that style sheets speak of.
+_TELLING = frozenset({"hidden", "style", "color", "bgcolor"})
 
 
 def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | None]:
     """Return what an element's own markup says about whether it is seen, and which part of the markup says so."""
     tag, attrs = frame.tag, frame.tag.attrs
-    if not attrs and not rules and tag.name not in _SPECIAL_TAGS:
+    if tag.name not in _SPECIAL_TAGS and _TELLING.isdisjoint(attrs) and not rules.concern(tag.name, attrs):
+        # Most elements of most pages.
         return Visibility.SHOWN, None
     if tag.name in _ALWAYS_SEEN:
         return Visibility.SHOWN, None
@@ -45,7 +48,7 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
     by_style = _hidden_by_styles(frame, rules)
     if by_style:
         return by_style
-    spoken = SCREEN_READER_CLASSES.intersection(attribute(tag, "class").split()) if "class" in attrs else None
+    spoken = SCREEN_READER_CLASSES.intersection(attrs.get("class", "").split())
     return (Visibility.UNKNOWN, f"the class {min(spoken)} is for screen readers") if spoken else (Visibility.SHOWN, None)
 
 
@@ -54,7 +57,7 @@ def is_small_print(frame: Frame) -> bool:
 
     A size in shares of the size around it is small when it shrinks by a third, else as small as what is around.
     """
-    style = attribute(frame.tag, "style")
+    style = frame.tag.attrs.get("style", "")
     size = declarations(style).get("font-size", "") if "font-size" in style.lower() else ""
     if size in _SIZE_NAMES:
         return _SIZE_NAMES[size]
@@ -69,16 +72,16 @@ def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str
     tag, attrs = frame.tag, frame.tag.attrs
     style: dict[str, str] = {}
     if "style" in attrs or "color" in attrs or "bgcolor" in attrs:
-        style = declarations(attribute(tag, "style"))
+        style = declarations(attrs.get("style", ""))
         if "color" in attrs:
-            style.setdefault("color", attribute(tag, "color").lower())
+            style.setdefault("color", attrs["color"].lower())
         around = frame.background
-        ground = style.get("background-color") or style.get("background") or attribute(tag, "bgcolor").lower()
+        ground = style.get("background-color") or style.get("background") or attrs.get("bgcolor", "").lower()
         frame.background = ground or frame.background
         because = hidden_by_style(style)
         if because or (found := same_colour(style, around)):
             return (Visibility.HIDDEN, because) if because else found
-    if rules and rules.concern(tag.name, attribute(tag, "class"), attribute(tag, "id")):
+    if rules.concern(tag.name, attrs):
         found = rules.find(tag.name, names_of(tag), frame.around)
         # What the element's own style sets wins over any style sheet.
         if found and found[1].partition(":")[0] not in style:

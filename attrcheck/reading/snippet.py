@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Mapping
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PreformattedString
 from bs4.exceptions import ParserRejectedMarkup
 
 from attrcheck.model import Link, Value, Visibility
-from attrcheck.reading.frame import Frame, attribute, names_of
+from attrcheck.reading.frame import Frame, names_of
 from attrcheck.reading.seen import own_visibility
+from attrcheck.reading.tree import Element, Text, Tree, parsed
 from attrcheck.reading.visibility import HidingRules, worse
 from attrcheck.text import composed
 
@@ -45,8 +43,8 @@ def snippet(html: str) -> tuple[str, tuple[Link, ...]]:
     >>> snippet('<p>By <a href="https://a.example/">Zoë\\n Vandermeer</a></p><p>Read<br>on</p>')[0]
     'By Zoë Vandermeer\\nRead\\non'
     """
-    root = _parsed(html)
-    return _Reading(root).read() if root else ("", ())
+    tree = _parsed(html)
+    return _Reading(tree.root).read() if tree else ("", ())
 
 
 def parts(html: str, names: Collection[str]) -> dict[str, Part]:
@@ -57,31 +55,27 @@ def parts(html: str, names: Collection[str]) -> dict[str, Part]:
     >>> parts('<div class="post" data-id="7">A <b class="x y">word</b></div>', [".post", ".y"])[".y"].text
     'word'
     """
-    root = _parsed(html)
+    tree = _parsed(html)
     wanted = frozenset(names)
-    found: dict[str, Tag] = {}
-    for tag in root.descendants if root else ():
-        if isinstance(tag, Tag) and len(found) < len(wanted):
+    found: dict[str, Element] = {}
+    for tag in tree.elements if tree else ():
+        if len(found) < len(wanted):
             for name in wanted.intersection((tag.name, *names_of(tag), *(f"[{key}]" for key in tag.attrs))):
                 found.setdefault(name, tag)
     made = {}
     for name, tag in found.items():
         text, links = _Reading(tag).read()
-        made[name] = Part(attributes={key: attribute(tag, key) for key in tag.attrs}, text=text, links=links)
+        made[name] = Part(attributes=tag.attrs, text=text, links=links)
     return made
 
 
-def _parsed(html: str) -> BeautifulSoup | None:
+def _parsed(html: str) -> Tree | None:
     """Return the tree of some markup, of its beginning when it is longer than any post; None when no parser makes anything of it."""
     kept = html[:MAX_MARKUP].encode(errors="replace").decode()  # half a surrogate pair is no character
     if kept.count("<") > _MAX_TAGS:
         kept = "<".join(kept.split("<", _MAX_TAGS)[:_MAX_TAGS])
     try:
-        with warnings.catch_warnings():
-            # A post may be one word, or look like the name of a file.
-            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-            return BeautifulSoup(kept, "lxml", multi_valued_attributes=None)
+        return parsed(kept)
     except (ParserRejectedMarkup, AssertionError):
         return None
 
@@ -89,7 +83,7 @@ def _parsed(html: str) -> BeautifulSoup | None:
 class _OpenLink:
     """A link whose element is open; `start` is known when its first letter comes."""
 
-    def __init__(self, tag: Tag) -> None:
+    def __init__(self, tag: Element) -> None:
         self.tag = tag
         self.start: int | None = None
 
@@ -97,7 +91,7 @@ class _OpenLink:
 class _Reading:
     """One walk over an element, without recursion."""
 
-    def __init__(self, root: Tag) -> None:
+    def __init__(self, root: Element) -> None:
         self._frames = [Frame(root, None)]
         self._pieces: list[str] = []
         self._length = 0
@@ -111,34 +105,34 @@ class _Reading:
         while self._frames:
             frame = self._frames[-1]
             for child in frame.children:
-                if isinstance(child, Tag):
+                if isinstance(child, Element):
                     if self._enter(child, frame):
                         break
-                elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                elif isinstance(child, Text):
                     self._add(child)
             else:
                 self._leave(frame.tag)
                 self._frames.pop()
         return "".join(self._pieces), tuple(self._links)
 
-    def _enter(self, tag: Tag, parent: Frame) -> bool:
+    def _enter(self, tag: Element, parent: Frame) -> bool:
         """Enter an element; False when it is passed over."""
         if tag.name in _BLOCKS or tag.name == "br":
             self._gap = "\n"
-        if tag.name in _NO_TEXT or tag.name == "br" or _INVISIBLE in attribute(tag, "class").split():
+        if tag.name in _NO_TEXT or tag.name == "br" or _INVISIBLE in tag.attrs.get("class", "").split():
             return False
         frame = Frame(tag, parent)
         frame.visibility = worse(parent.visibility, own_visibility(frame, _NO_RULES)[0])
         if frame.visibility is Visibility.HIDDEN:
             return False
-        if tag.name == "a" and attribute(tag, "href").strip().lower().startswith(("http://", "https://")):
+        if tag.name == "a" and tag.attrs.get("href", "").strip().lower().startswith(("http://", "https://")):
             self._open.append(_OpenLink(tag))
             self._waiting.append(self._open[-1])
         self._frames.append(frame)
         return True
 
-    def _leave(self, tag: Tag) -> None:
-        if self._open and _SHORTENED in attribute(tag, "class").split():
+    def _leave(self, tag: Element) -> None:
+        if self._open and _SHORTENED in tag.attrs.get("class", "").split():
             self._add("…")
         if self._open and self._open[-1].tag is tag:
             self._note(self._open.pop())
@@ -149,9 +143,9 @@ class _Reading:
         if link.start is None:
             self._waiting.pop()  # those that wait are the innermost of the open ones
         start = self._length if link.start is None else link.start
-        label = attribute(link.tag, "aria-label") or attribute(link.tag, "title")
-        rel = tuple(attribute(link.tag, "rel").lower().split())
-        self._links.append(Link(url=attribute(link.tag, "href").strip(), start=start, end=self._length, label=label, rel=rel))
+        label = link.tag.attrs.get("aria-label", "") or link.tag.attrs.get("title", "")
+        rel = tuple(link.tag.attrs.get("rel", "").lower().split())
+        self._links.append(Link(url=link.tag.attrs.get("href", "").strip(), start=start, end=self._length, label=label, rel=rel))
 
     def _add(self, text: str) -> None:
         """Add the text of a node, with runs of white space as one space."""

@@ -193,15 +193,13 @@ class HidingRules:
             # Under its rarest name, so that few rules are tried for an element.
             key = min(rule.last.names, key=lambda name: (frequency[name], name), default=rule.last.tag or "")
             self._by_key.setdefault(key, []).append(rule)
-        self._classes = frozenset(key[1:] for key in self._by_key if key.startswith("."))
+        self._classes = SCREEN_READER_CLASSES.union(key[1:] for key in self._by_key if key.startswith("."))
 
-    def concern(self, tag: str, classes: str, identity: str) -> bool:
-        """Tell at little cost whether a rule may hide an element with this tag, class attribute and id."""
-        known = self._by_key
-        return tag in known or (bool(identity) and f"#{identity}" in known) or not self._classes.isdisjoint(classes.split())
-
-    def __bool__(self) -> bool:
-        return bool(self._by_key)
+    def concern(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Tell at little cost whether a rule, or a class for screen readers, may hide an element with this tag and these attributes."""
+        if tag in self._by_key or ("class" in attributes and not self._classes.isdisjoint(attributes["class"].split())):
+            return True
+        return "id" in attributes and f"#{attributes['id']}" in self._by_key
 
     def find(self, tag: str, names: frozenset[str], around: Callable[[], Around]) -> tuple[Visibility, str] | None:
         """Return whether a rule hides an element with this tag and these names, and which, or None.

@@ -6,17 +6,15 @@ its links with their offsets, and whether a reader sees it. Elements whose marku
 
 from __future__ import annotations
 
-from itertools import islice
-
-from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 from msgspec.structs import replace
 
 from attrcheck.model import Passage, Region, Resource, Role, Value, Widget
-from attrcheck.reading.frame import Frame, attribute
+from attrcheck.reading.frame import Frame
 from attrcheck.reading.gather import Buffer, OpenLink
-from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of, resources_of_head
-from attrcheck.reading.roles import MAX_NAMES, role_of
+from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of
+from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
 from attrcheck.reading.seen import is_small_print, own_visibility
+from attrcheck.reading.tree import Element, Text
 from attrcheck.reading.visibility import HidingRules, worse
 from attrcheck.reading.widgets import widget_of
 
@@ -24,11 +22,13 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s samp small span "
     "strike strong sub sup time tt u var wbr img svg picture source amp-img amp-social-share".split()
 )
-# Content that is never text of the page: code, drawings, other documents, form values.
+# Content that is never text of the page: code, drawings, other documents, form values, and what a head is for. The head itself is entered:
+# the parser leaves a <main> or an <article> in it when a page has no <body> tag before them.
 _NO_TEXT = frozenset(
-    "script style template head title meta link iframe object embed svg math textarea option optgroup map area noembed".split()
+    "script style template title meta link base iframe object embed svg math textarea option optgroup map area noembed".split()
 )
-_NOT_TEXT = (Comment, CData, Declaration, Doctype, ProcessingInstruction)
+# Elements that leave nothing but their place among their siblings.
+_PASSED_OVER = (_NO_TEXT - RESOURCE_TAGS) | {"br"}
 _INLINE_ROLES = (Role.TAGS, Role.CAPTION, Role.SHARE_WIDGET, Role.RELATED, Role.COMMENTS)
 # More widgets than any real page has; the bound is for hostile ones.
 _MAX_WIDGETS = 500
@@ -46,7 +46,7 @@ class Walked(Value, frozen=True, kw_only=True):
 class Walk:
     """One walk over one tree; `walked()` gives what it found."""
 
-    def __init__(self, root: Tag, rules: HidingRules, doubled_ids: frozenset[str]) -> None:
+    def __init__(self, root: Element, rules: HidingRules, doubled_ids: frozenset[str]) -> None:
         self._rules = rules
         self._doubled_ids = doubled_ids
         self._passages: list[Passage] = []
@@ -62,10 +62,10 @@ class Walk:
         while self._frames:
             frame = self._frames[-1]
             for child in frame.children:
-                if isinstance(child, Tag):
+                if isinstance(child, Element):
                     if self._open(child, frame):
                         break
-                elif isinstance(child, NavigableString) and not isinstance(child, _NOT_TEXT):
+                elif isinstance(child, Text):
                     self._buffer.add(child, frame)
             else:
                 self._close(frame)
@@ -77,19 +77,20 @@ class Walk:
             resources=tuple(self._resources[:MAX_RESOURCES]),
         )
 
-    def _open(self, tag: Tag, parent: Frame) -> bool:
+    def _open(self, tag: Element, parent: Frame) -> bool:
         """Enter an element; False when it is passed over."""
         name = tag.name
+        if name in _PASSED_OVER:
+            parent.pass_over(name)
+            if name == "br":
+                self._break()
+            return False
         frame = Frame(tag, parent)
         if name in RESOURCE_TAGS and len(self._resources) < MAX_RESOURCES:
             self._resources += resources_of(frame, len(self._passages), self._doubled_ids)
-        if name in _NO_TEXT or name == "br":
-            if name == "br":
-                self._break()
-            elif name in ("iframe", "script"):
+        if name in _NO_TEXT:
+            if name in ("iframe", "script"):
                 self._note_widget(frame)
-            elif name == "head":
-                self._resources += islice(resources_of_head(frame, self._doubled_ids), MAX_RESOURCES)
             return False
         self._judge_visibility(frame, parent)
         if tag.attrs:
@@ -101,9 +102,9 @@ class Walk:
             self._flush()
         if role:
             self._open_region(frame, role)
-        if name == "a" and (href := attribute(tag, "href").strip()):
-            label = attribute(tag, "aria-label") or attribute(tag, "title") or _image_text(tag)
-            self._link = OpenLink(href, label, tuple(attribute(tag, "rel").lower().split()))
+        if name == "a" and (href := tag.attrs.get("href", "").strip()):
+            label = tag.attrs.get("aria-label", "") or tag.attrs.get("title", "") or _image_text(tag)
+            self._link = OpenLink(href, label, tuple(tag.attrs.get("rel", "").lower().split()))
             self._link.start = self._buffer.length
         self._frames.append(frame)
         return True
@@ -131,20 +132,27 @@ class Walk:
     def _flush(self) -> None:
         if self._link and self._buffer.length > self._link.start:
             self._link.note(self._buffer)
-        passage = self._buffer.passage(self._doubled_ids)
-        if passage:
-            self._passages.append(passage)
-        self._buffer = Buffer()
+        if self._buffer.frame is None:
+            self._buffer.clear()
+        else:
+            passage = self._buffer.passage(self._doubled_ids)
+            if passage:
+                self._passages.append(passage)
+            self._buffer = Buffer()
         if self._link:
             self._link.start = 0
 
-    def _role(self, tag: Tag) -> Role | None:
+    def _role(self, tag: Element) -> Role | None:
         """Return the role of an element; inside a line only the roles count that no credit line is made of."""
-        if tag.name in ("body", "html") or (tag.name in _INLINE and "class" not in tag.attrs):
+        name, attributes = tag.name, tag.attrs
+        is_inline = name in _INLINE
+        if name in ("body", "head", "html") or (is_inline and "class" not in attributes):
             return None
-        names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip()[:MAX_NAMES]
-        role = role_of(tag.name, attribute(tag, "role")[:MAX_NAMES].lower(), names)
-        return None if tag.name in _INLINE and role not in _INLINE_ROLES else role
+        if not attributes:
+            return TAG_ROLES.get(name)
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()[:MAX_NAMES]
+        role = role_of(name, attributes.get("role", "")[:MAX_NAMES].lower(), names)
+        return None if is_inline and role not in _INLINE_ROLES else role
 
     def _open_region(self, frame: Frame, role: Role) -> None:
         start = len(self._passages)
@@ -154,9 +162,10 @@ class Walk:
         self._regions.append(Region(role=role, start=start, end=start, locator=locator))
 
     def _judge_visibility(self, frame: Frame, parent: Frame) -> None:
-        if frame.tag.name == "summary" and parent.tag.name == "details" and parent.parent:
+        name = frame.tag.name
+        if name == "summary" and parent.tag.name == "details" and parent.parent:
             frame.visibility, frame.hidden_by = parent.parent.visibility, parent.parent.hidden_by
-        if frame.tag.name == "small" or "style" in frame.tag.attrs:
+        if name == "small" or "style" in frame.tag.attrs:
             frame.is_small = is_small_print(frame)
         visibility, because = own_visibility(frame, self._rules)
         if because and worse(frame.visibility, visibility) is visibility:
@@ -169,7 +178,7 @@ class Walk:
             self._widgets.append(widget)
 
 
-def _image_text(tag: Tag) -> str:
+def _image_text(tag: Element) -> str:
     """Return the alt text of a link's image, when the image is among the link's first children."""
-    images = (child for child in tag.contents[:5] if isinstance(child, Tag) and child.name in ("img", "amp-img"))
-    return next((attribute(image, "alt") for image in images), "")
+    images = (child for child in tag.contents[:5] if isinstance(child, Element) and child.name in ("img", "amp-img"))
+    return next((image.attrs.get("alt", "") for image in images), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrcheck.model import Widget
-from attrcheck.reading.frame import Frame, attribute
+from attrcheck.reading.frame import Frame
 
 # Attributes in which share buttons and embedded posts carry what they share (reference: the scripts of X, Facebook, Instagram, Threads,
 # Bluesky, TikTok, Pinterest, sharer.js, shareon, Shariff, AddToAny, AddThis).
@@ -47,9 +47,9 @@ def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget
     tag, attributes = frame.tag, frame.tag.attrs
     if tag.name == "script":
         return _scripted_post(frame, passage, doubled_ids)
-    classes = attribute(tag, "class")
-    is_named = any(sign in classes for sign in _BUTTON_CLASSES)
-    scripted = attribute(tag, "onclick")
+    classes = attributes.get("class", "")
+    is_named = any(map(classes.__contains__, _BUTTON_CLASSES))
+    scripted = attributes.get("onclick", "")
     is_scripted = bool(scripted) and any(sign in scripted for sign in _SCRIPTED)
     is_embed = tag.name in _EMBED_TAGS or (bool(classes) and any(sign in classes for sign in _EMBED_CLASSES))
     is_lazy = tag.name not in _PICTURES and not _LAZY_ATTRIBUTES.isdisjoint(attributes)
@@ -58,14 +58,14 @@ def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget
     around = frame.parent.tag if is_named and frame.parent else None
     given = {key: value for key, value in around.attrs.items() if key in WIDGET_ATTRIBUTES} if around else {}
     kept = tuple((key, str(value)[:_MAX_VALUE]) for key, value in {**given, **attributes}.items() if key not in ("class", "style"))
-    all_classes = (classes.split() + (attribute(around, "class").split() if around else []))[:_MAX_CLASSES]
+    all_classes = (classes.split() + (around.attrs.get("class", "").split() if around else []))[:_MAX_CLASSES]
     return Widget(tag=tag.name, classes=tuple(all_classes), attributes=kept, locator=frame.path(doubled_ids), passage=passage)
 
 
 def _scripted_post(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget | None:
     """Return the post that a script embeds; VK's arguments under the names that AMP has for them."""
-    named = attribute(frame.tag, "data-telegram-post")
-    text = frame.tag.string or ""
+    named = frame.tag.attrs.get("data-telegram-post", "")
+    text = frame.tag.own_text
     called = _VK_POST.search(text, text.index(_VK_SIGN)) if _VK_SIGN in text else None
     if named:
         attributes: tuple[tuple[str, str], ...] = (("data-telegram-post", named[:_MAX_VALUE]),)

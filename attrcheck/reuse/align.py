@@ -31,14 +31,17 @@ class Chain(NamedTuple):
 
 
 class _Open:
-    """A chain while it grows."""
+    """A chain while it grows; `last` is its newest seed."""
+
+    __slots__ = ("last", "seeds")
 
     def __init__(self, page: int, work: int) -> None:
-        self.seeds = [(page, work)]
+        self.last = (page, work)
+        self.seeds = [self.last]
 
-    @property
-    def last(self) -> tuple[int, int]:
-        return self.seeds[-1]
+    def add(self, page: int, work: int) -> None:
+        self.last = (page, work)
+        self.seeds.append(self.last)
 
     def close(self) -> Chain:
         page = frozenset(p + k for p, _ in self.seeds for k in range(GRAM))
@@ -59,11 +62,15 @@ def chains(page_grams: Sequence[int], positions: Mapping[int, tuple[int, ...]], 
     """Return all chains, longest first, none within the page words of a longer one."""
     open_chains: list[_Open] = []
     done: list[_Open] = []
+    reach = GRAM + max_gap
     for page, value in enumerate(page_grams):
-        for work in positions.get(value, ()):
-            reach = GRAM + max_gap
+        places = positions.get(value)
+        if not places:
+            continue
+        if any(page - chain.last[0] > reach for chain in open_chains):
             done += [chain for chain in open_chains if page - chain.last[0] > reach]
             open_chains = [chain for chain in open_chains if page - chain.last[0] <= reach]
+        for work in places:
             _extend(open_chains, page, work, max_gap)
     found = sorted((chain.close() for chain in done + open_chains), key=lambda chain: (-len(chain.page), chain.start))
     return _without_shadows(found)
@@ -82,7 +89,7 @@ def _extend(open_chains: list[_Open], page: int, work: int, max_gap: int) -> Non
     if best is None:
         open_chains.append(_Open(page, work))
     else:
-        best.seeds.append((page, work))
+        best.add(page, work)
 
 
 def _without_shadows(found: list[Chain]) -> list[Chain]:

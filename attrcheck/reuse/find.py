@@ -15,7 +15,7 @@ from attrcheck.reuse.classify import Measured, classify
 from attrcheck.reuse.cues import cue_score, cues
 from attrcheck.reuse.fingerprint import QUOTED, Fingerprint, gram_hashes
 from attrcheck.reuse.origins import Painted, split
-from attrcheck.text import Token, squeeze, tokens
+from attrcheck.text import Token, squeeze, tokens, words
 
 # Six matched words in one passage, and at least a third of them not names: less is a coincidence or a list of names (docs/reuse.md).
 MIN_CHAIN_WORDS = 6
@@ -54,14 +54,26 @@ class _Stream:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
-        by_passage = [tokens(passage.text) for passage in passages]
+        by_passage = [words(passage.text) for passage in passages]
         self.first = list(accumulate(map(len, by_passage), initial=0))
-        self.tokens: list[Token] = [token for found in by_passage for token in found]
-        self.where: list[int] = [i for i, found in enumerate(by_passage) for _ in found]
-        self.grams = gram_hashes([token.word for token in self.tokens])
+        self.where = [i for i, found in enumerate(by_passage) for _ in found]
+        self.grams = gram_hashes([word for found in by_passage for word in found])
+        self._tokens: dict[int, list[Token]] = {}
+
+    def tokens_of(self, passage: int) -> list[Token]:
+        """Return the words of a passage with their places in its text; made when asked for, because most passages hold nothing copied."""
+        if passage not in self._tokens:
+            self._tokens[passage] = tokens(self.passages[passage].text)
+        return self._tokens[passage]
+
+    def token(self, position: int) -> Token:
+        """Return a word with its place in the text of its passage."""
+        passage = self.where[position]
+        return self.tokens_of(passage)[position - self.first[passage]]
 
     def text_of(self, position: int) -> str:
-        token = self.tokens[position]
+        """Return a word as it is written."""
+        token = self.token(position)
         return self.passages[self.where[position]].text[token.start : token.end]
 
 
@@ -76,7 +88,7 @@ def find_reuse(index: WorkIndex, article: Article) -> Found:
         for passage, found in zip(article.passages, settled, strict=True)
     )
     reuse = classify(_measure(index, stream, copied, marked, article), index.language)
-    pieces = split(marked, stream.first, stream.tokens, _painted(index, stream, copied))
+    pieces = split(marked, stream.first, stream.tokens_of, _painted(index, stream, copied))
     first = list(accumulate(map(len, pieces), initial=0))
     return Found(
         reuse=reuse,
@@ -91,7 +103,7 @@ def find_reuse(index: WorkIndex, article: Article) -> Found:
 def copied_parts(index: WorkIndex, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Return passages, such as the text of a post, split so that each has one origin: the work's words, the terms', or its writer's own."""
     stream = _Stream(passages)
-    pieces = split(passages, stream.first, stream.tokens, _painted(index, stream, _copied_chains(index, stream)))
+    pieces = split(passages, stream.first, stream.tokens_of, _painted(index, stream, _copied_chains(index, stream)))
     return tuple(piece for cut in pieces for piece in cut)
 
 
@@ -175,8 +187,7 @@ def _quoted_positions(stream: _Stream, passages: set[int]) -> set[int]:
     for i in passages:
         spans = QUOTED.finditer(stream.passages[i].text)
         span = next(spans, None)
-        for position in range(stream.first[i], stream.first[i + 1]):
-            token = stream.tokens[position]
+        for position, token in enumerate(stream.tokens_of(i) if span else (), stream.first[i]):
             while span and span.end() < token.end:
                 span = next(spans, None)
             if span and span.start() <= token.start:
@@ -195,6 +206,6 @@ def _match(chain: Chain, stream: _Stream, on_page: set[int], index: WorkIndex) -
     first = stream.where[chain.start]
     passage = stream.passages[first]
     last = max(i for i in range(chain.start, chain.end) if stream.where[i] == first)
-    quote = squeeze(passage.text[stream.tokens[chain.start].start : stream.tokens[last].end])
+    quote = squeeze(passage.text[stream.token(chain.start).start : stream.token(last).end])
     is_quotation = chain.page <= on_page or chain.work <= index.quoted | index.public
     return Match(quote=quote[:_MAX_QUOTE], locator=passage.locator, words=len(chain.work), is_quotation=is_quotation)

@@ -66,7 +66,7 @@ class Fingerprint(Value, frozen=True, kw_only=True):
 @lru_cache(maxsize=131_072)
 def gram_hash(first: str, second: str, third: str) -> int:
     """Return the 32-bit hash of three folded words; never 0. Chance hits: work length / 4.3 billion for each 3-gram of a page."""
-    key = f"{unmask(first)} {unmask(second)} {unmask(third)}".encode()
+    key = unmask(f"{first} {second} {third}").encode()
     return int.from_bytes(blake2b(key, digest_size=4, person=b"attrcheck").digest()) or 1
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -28,13 +29,19 @@ class Painted(Value, frozen=True, kw_only=True):
     origin: Origin
 
 
-def split(passages: Sequence[Passage], first: Sequence[int], tokens: Sequence[Token], painted: Iterable[Painted]) -> list[list[Passage]]:
-    """Return for each passage its pieces, cut at the borders of painted words. `first[i]` is the number of the first word of passage i."""
-    origins: list[Origin | None] = [None] * len(tokens)
+def split(
+    passages: Sequence[Passage], first: Sequence[int], tokens_of: Callable[[int], Sequence[Token]], painted: Iterable[Painted]
+) -> list[list[Passage]]:
+    """Return for each passage its pieces, cut at the borders of painted words.
+
+    `first[i]` is the number of the first word of passage i, `tokens_of(i)` gives its words; it is asked only for painted passages.
+    """
+    origins: list[Origin | None] = [None] * first[-1]
     for paint in painted:
         for position in _positions(paint, first):
             origins[position] = paint.origin
-    return [_cut(p, tokens[first[i] : first[i + 1]], origins[first[i] : first[i + 1]]) for i, p in enumerate(passages)]
+    by_passage = (origins[start:end] for start, end in pairwise(first))
+    return [_cut(p, tokens_of(i), own) if any(own) else [p] for i, (p, own) in enumerate(zip(passages, by_passage, strict=True))]
 
 
 def _positions(paint: Painted, first: Sequence[int]) -> Iterator[int]:
@@ -56,8 +63,6 @@ def _positions(paint: Painted, first: Sequence[int]) -> Iterator[int]:
 
 def _cut(passage: Passage, tokens: Sequence[Token], origins: Sequence[Origin | None]) -> list[Passage]:
     """Cut one passage where the origin of its words changes; marks that touch a word stay with it, other text goes to the word before."""
-    if not any(origins):
-        return [passage]
     borders = [i for i in range(1, len(tokens)) if origins[i] is not origins[i - 1]]
     cuts = [0, *(_before(passage.text, tokens[i - 1].end, tokens[i].start) for i in borders), len(passage.text)]
     spans = zip(cuts, cuts[1:], [0, *borders], strict=False)

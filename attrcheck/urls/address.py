@@ -7,7 +7,9 @@ number of slashes may follow ``https:``, what stands before an ``@`` is not the 
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import lru_cache, partial, wraps
+from typing import TypeVar
 from urllib.parse import unquote, unquote_plus
 
 import idna
@@ -16,6 +18,9 @@ from attrcheck.model import Value
 
 LONGEST = 16_384
 """Characters of the longest address that is read: servers refuse longer ones (Apache 8,190, IIS and nginx up to 16,384)."""
+
+_LONGEST_REMEMBERED = 2_000
+"""Characters of the longest address that `remembered` keeps: links are shorter, and longer ones would fill memory with one page's data."""
 
 _MOST_PARAMETERS = 200
 """Parameters that are read of one address: real ones have under 50, a hostile one must not cost more."""
@@ -40,6 +45,19 @@ _PORT = re.compile(r"[0-9]{1,8}", re.ASCII)
 
 _LONGEST_HOST = 253  # RFC 1035
 _WEB = ("http", "https")
+
+_Answer = TypeVar("_Answer")
+
+
+def remembered(question: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+    """Remember the answers to a question about addresses: several parts of a check ask it about each link, and sites repeat their links."""
+    kept = lru_cache(maxsize=4096)(question)
+
+    @wraps(question)
+    def answer(url: str) -> _Answer:
+        return kept(url) if len(url) <= _LONGEST_REMEMBERED else question(url)
+
+    return answer
 
 
 class Address(Value, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from attrcheck.urls.address import Address, cleaned, parse, segments
+from attrcheck.urls.address import Address, cleaned, parse, remembered, segments
 from attrcheck.urls.posts import post_of
 from attrcheck.urls.redirects import unwrap, without_amp_cache
 from attrcheck.urls.tables import homes, tables
@@ -24,6 +24,7 @@ _QUERY_MARKS = _PATH_MARKS + "/?"
 _DEFAULT_PORTS = (None, 80, 443)
 
 
+@remembered
 def canonical(url: str) -> str:
     """Return the comparison form: https, no ``www.``, no fragment, no tracking, no AMP, one percent-encoding, sorted parameters.
 

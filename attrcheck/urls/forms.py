@@ -129,7 +129,10 @@ def fit(form: Form, seen: Spelling, *, is_home: bool = True) -> dict[str, str] |
     host = form.host.fullmatch(seen.host) if form.host is not None else None
     if host is None and (form.host is not None or not is_home):
         return None
-    matches = [host, form.path.fullmatch(seen.path)]
+    path = form.path.fullmatch(seen.path)
+    if path is None:
+        return None
+    matches = [host, path]
     matches += [expression.fullmatch(seen.parameters.get(name, "")) for name, expression in form.query]
     if form.fragment is not None:
         matches.append(form.fragment.fullmatch(seen.fragment))

@@ -7,7 +7,7 @@ import unicodedata
 
 from attrcheck.model import Value
 from attrcheck.text import BORDER
-from attrcheck.urls.address import parse
+from attrcheck.urls.address import parse, remembered
 from attrcheck.urls.fitting import fitting
 from attrcheck.urls.redirects import destination
 
@@ -73,6 +73,7 @@ def is_tag_character(character: str) -> bool:
     return character.isalnum() or character in _INSIDE or unicodedata.category(character)[0] == "M"
 
 
+@remembered
 def hashtag_of(url: str) -> str | None:
     """Return the hashtag, in comparison form, whose posts an address of a network lists; None for any other address.
 

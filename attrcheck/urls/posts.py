@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrcheck.model import Value
 from attrcheck.urls import forms
-from attrcheck.urls.address import parse
+from attrcheck.urls.address import parse, remembered
 from attrcheck.urls.fitting import fitting
 from attrcheck.urls.redirects import destination
 
@@ -17,6 +17,7 @@ class Post(Value, frozen=True):
     author: str | None = None
 
 
+@remembered
 def post_of(url: str) -> Post | None:
     """Return the post that an address leads to, None for any other address.
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from attrcheck.model import Profile
 from attrcheck.urls import forms
-from attrcheck.urls.address import parse
+from attrcheck.urls.address import parse, remembered
 from attrcheck.urls.fitting import fitting
 from attrcheck.urls.posts import post_of
 from attrcheck.urls.redirects import destination
@@ -16,6 +16,7 @@ from attrcheck.urls.tables import parts, platform, tables
 _UNKNOWN_HANDLE = "?"
 
 
+@remembered
 def profile_of(url: str) -> Profile | None:
     """Return the account that an address leads to, with its handle in comparison form.
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import msgspec
 
 from attrcheck.urls import forms
-from attrcheck.urls.address import LONGEST, Address, parse
+from attrcheck.urls.address import LONGEST, Address, parse, remembered
 from attrcheck.urls.forms import Form
 from attrcheck.urls.tables import HostIndex, find, host_index, host_of, tables
 
@@ -24,6 +24,7 @@ _SCHEME = re.compile(r"(https?):/*", re.IGNORECASE | re.ASCII)
 _ESCAPED_SCHEME = re.compile(r"https?%3A", re.IGNORECASE | re.ASCII)
 
 
+@remembered
 def unwrap(url: str) -> str:
     """Return the address that a redirect wrapper, plugin frame, archive or AMP cache leads to; any other address unchanged.
 
@@ -35,6 +36,7 @@ def unwrap(url: str) -> str:
     return _followed(url, ("wrappers", "frames", "amp_caches"))
 
 
+@remembered
 def destination(url: str) -> str:
     """Return where a click leads: like `unwrap`, but a plugin frame stays what it is, for a "like" button is no link to an account.
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from attrcheck.model import Profile, Value
 from attrcheck.urls import forms
-from attrcheck.urls.address import Address, cleaned, parameters, parse
+from attrcheck.urls.address import Address, cleaned, parameters, parse, remembered
 from attrcheck.urls.forms import Form
 from attrcheck.urls.profiles import fits_grammar
 from attrcheck.urls.tables import ShareTable, homes, platform, ready_shares, service_platforms, tables
@@ -84,6 +84,7 @@ def is_menu(platform_id: str) -> bool:
     return known is not None and known.is_menu
 
 
+@remembered
 def share_intent_of(url: str) -> ShareIntent | None:
     """Return the share that an address would begin, None when it is no share button's address.
 

@@ -38,7 +38,7 @@ OURS, PARSE, RIVAL = "attrcheck, whole check", "BeautifulSoup(html, 'lxml')", "t
 # Where a stage is called from: the function of that name in that module is timed. `read` holds the first four.
 STAGES = (
     ("decode", "attrcheck.reading.page", "decode"),
-    ("parse", "attrcheck.reading.page", "BeautifulSoup"),
+    ("parse", "attrcheck.reading.page", "parsed"),
     ("walk", "attrcheck.reading.walk", "Walk.walked"),
     ("metadata", "attrcheck.reading.page", "metadata"),
     ("read", "attrcheck.scan", "read"),

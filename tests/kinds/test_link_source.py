@@ -280,3 +280,20 @@ def test_terms_may_take_a_written_address() -> None:
     assert check("link.source", subject(f"First published at {HERE}"), written=True).outcome is PASSED
     assert check("link.source", subject(f"First published at {HERE}")).outcome is CANNOT_TELL
     assert check("link.source", subject(f"First published at {HERE.replace('.example', '-example.org')}"), written=True).outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("url", "outcome"),
+    [
+        ("https://en.encyclopedia.example/wiki/Night_ferries_of_Brennmark", PASSED),
+        ("https://en.m.encyclopedia.example/wiki/Night_ferries_of_Brennmark", CANNOT_TELL),
+        ("https://en.encyclopedia.example/w/index.php?title=Night_ferries_of_Brennmark&oldid=7", CANNOT_TELL),
+        ("https://en.encyclopedia.example/w/index.php?title=Night_trains_of_Brennmark&oldid=7", FAILED),
+        ("https://de.encyclopedia.example/wiki/Nachtfaehren", FAILED),
+    ],
+)
+def test_a_wiki_has_several_addresses_for_a_page(url: str, outcome: Outcome) -> None:
+    """The mobile site and the stable copy may be what the reuser meant."""
+    work = replace(WORK, url="https://en.encyclopedia.example/wiki/Night_ferries_of_Brennmark", links=())
+
+    assert check("link.source", subject(linked(url)), work).outcome is outcome

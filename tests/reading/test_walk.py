@@ -181,6 +181,25 @@ def test_passages_are_paragraphs(markup: str, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<title>x</title><main><p>NAME</p></main>", ["NAME"]),
+        ("<title>x</title><article>NAME <b>two</b></article><p>three", ["NAME two", "three"]),
+        ("<title>x</title><header>one</header><main>NAME</main><footer>three", ["one", "NAME", "three"]),
+        ("<head><base href='/'><meta name=a><style>p{}</style></head><main><script>a</script>NAME</main>", ["NAME"]),
+        ("<head class='nav' style='display:none'><title>x</title><section><h1>NAME</h1></section>", ["NAME"]),
+    ],
+)
+def test_an_article_that_the_parser_leaves_in_the_head(markup: str, texts: list[str]) -> None:
+    """Pages may leave out <head> and <body>; only what is head matter is passed over there."""
+    made = article(markup)
+
+    assert [p.text for p in made.passages] == texts
+    assert {p.visibility for p in made.passages} == {SHOWN}
+    assert Role.NAVIGATION not in roles_of(markup)
+
+
+@pytest.mark.parametrize(
     ("markup", "role"),
     [
         ("<nav><p>NAME</p></nav>", Role.NAVIGATION),
@@ -290,6 +309,8 @@ def test_every_locator_finds_its_passage(case: corpus.Case) -> None:
         "<p>one</p><script>x</script><p>two</p><p>three</p>",
         "<noscript><p>one</p></noscript><p>two</p>",
         "<div><object>x</object><p>one</p><p>two</p></div>",
+        "<div><br><style>x</style><svg><p>x</p></svg><o:p>one</o:p><br><p>two</p></div>",
+        "<title>x</title><meta name='a'><main><p>one</p></main><script>x</script><main>two</main>",
     ],
 )
 def test_locators_of_odd_pages(markup: str) -> None:

@@ -1,4 +1,7 @@
-"""The terms that come with attrcheck: each is right, states its source, and has tests that would notice a change for the worse."""
+"""The terms that come with attrcheck: each is right, states its source, and has tests that would notice a change for the worse.
+
+The cases beside this file are terms for the words that no shipped ones use, so that every word of the language stands in terms with pages.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import Struct
 from msgspec.structs import replace
 
 from attrcheck import term_tests
@@ -16,19 +20,23 @@ from attrcheck.cli.main import main
 from attrcheck.demo import TERMS
 from attrcheck.errors import ExitCode
 from attrcheck.fetch import fetch_saved
-from attrcheck.kinds import AnyRequirement
+from attrcheck.kinds import COMBINATORS, KINDS, AnyRequirement, Condition, PlacedRequirement
 from attrcheck.kinds.access_no_paywall import AccessNoPaywall
 from attrcheck.kinds.attested import Attested
-from attrcheck.model import Level, Outcome, Place, TargetReport, Verdict
+from attrcheck.kinds.combinators import AnyOf
+from attrcheck.model import Level, Outcome, Place, Placement, Prominence, TargetReport, Verdict
 from attrcheck.rules_folder import rules_folder
 from attrcheck.terms import Terms, TestEntry, load_terms, presets
+from attrcheck.terms.language import TermsFile, parts_of
 
-# The worst that is said of a page, where that is not a failure: this kind accuses nobody.
-WORST = {AccessNoPaywall.kind: Outcome.CANNOT_TELL}
+CASES = sorted((Path(__file__).parent / "cases").glob("*/terms.toml"))
 # Pages of a preset that show what is right, what is wrong, and what only a person can tell.
 LEAST_TESTS = 3
+# What a key is worth that a file does not have.
+EMPTY: tuple[object, ...] = (None, "", (), {})
 
 of_every_preset = pytest.mark.parametrize("name", presets())
+of_every_terms = pytest.mark.parametrize("name", [*presets(), *map(str, CASES)], ids=[*presets(), *(file.parent.name for file in CASES)])
 
 
 class Tried(NamedTuple):
@@ -40,7 +48,7 @@ class Tried(NamedTuple):
 
 @cache
 def tried(name: str) -> tuple[Tried, ...]:
-    """Every test of a preset, its page checked once."""
+    """Every test of a terms file, its page checked once."""
     terms = load_terms(name)
     works = term_tests.test_works(terms, fetch_saved)
     return tuple(Tried(entry, term_tests.checked(entry, terms, works)) for entry in terms.file.test)
@@ -52,6 +60,13 @@ def duties(terms: Terms) -> Iterator[tuple[AnyRequirement, Place]]:
         for place, level in requirement.places_in(terms.reading).items():
             if level is Level.MUST and not isinstance(requirement, Attested):
                 yield requirement, place
+
+
+def worst(requirement: AnyRequirement) -> Outcome:
+    """What is said of the worst page: no failure where only a person can see that nothing does."""
+    parts = requirement.of if isinstance(requirement, AnyOf) else (requirement,)
+    accuses_nobody = any(isinstance(part, Attested | AccessNoPaywall) for part in parts)
+    return Outcome.CANNOT_TELL if accuses_nobody else Outcome.FAILED
 
 
 @of_every_preset
@@ -70,8 +85,8 @@ def test_no_two_publishers_share_a_source() -> None:
     assert {source: names for source, names in publishers.items() if len(names) > 1} == {}
 
 
-@of_every_preset
-def test_preset_has_pages_for_every_verdict(name: str) -> None:
+@of_every_terms
+def test_terms_have_pages_for_every_verdict(name: str) -> None:
     terms = load_terms(name)
     verdicts = [entry.verdict for entry in terms.file.test]
     assert len(verdicts) >= LEAST_TESTS
@@ -79,28 +94,29 @@ def test_preset_has_pages_for_every_verdict(name: str) -> None:
     assert possible <= set(verdicts)
 
 
-@of_every_preset
-def test_every_duty_of_a_preset_is_met_on_some_page_and_missing_on_another(name: str) -> None:
+@of_every_terms
+def test_every_duty_is_met_on_some_page_and_missing_on_another(name: str) -> None:
     terms = load_terms(name)
     expected = {(id_, place, outcome) for entry in terms.file.test for place, said in entry.expect.items() for id_, outcome in said.items()}
-    wanted = {(duty.id, place, said) for duty, place in duties(terms) for said in (Outcome.PASSED, WORST.get(duty.kind, Outcome.FAILED))}
+    wanted = {(duty.id, place, said) for duty, place in duties(terms) for said in (Outcome.PASSED, worst(duty))}
     assert wanted - expected == set()
 
 
-@of_every_preset
-def test_every_page_of_a_preset_is_a_test(name: str) -> None:
-    used = {entry.page for entry in load_terms(name).file.test}
-    lying = {f"tests/{name}/{page.name}" for page in (rules_folder() / "tests" / name).glob("*")}
+@of_every_terms
+def test_every_page_is_a_test(name: str) -> None:
+    folder = Path(load_terms(name).path).parent
+    used = {folder / entry.page for entry in load_terms(name).file.test}
+    lying = {*(rules_folder() / "tests" / name).glob("*")} if name in presets() else {*folder.glob("*")} - {folder / "terms.toml"}
     assert lying == used
 
 
-@of_every_preset
-def test_preset_says_what_is_right_about_its_pages(name: str) -> None:
+@of_every_terms
+def test_terms_say_what_is_right_about_their_pages(name: str) -> None:
     assert {result.entry.page: result.wrong for result in term_tests.run_tests(load_terms(name), fetch_saved) if result.wrong} == {}
 
 
-@of_every_preset
-def test_another_outcome_or_verdict_of_a_preset_would_be_noticed(name: str) -> None:
+@of_every_terms
+def test_another_outcome_or_verdict_would_be_noticed(name: str) -> None:
     for entry, reports in tried(name):
         for mutant in (*other_verdicts(entry), *other_outcomes(entry)):
             assert list(term_tests.misses(mutant, reports)), mutant
@@ -118,6 +134,33 @@ def other_outcomes(entry: TestEntry) -> Iterator[TestEntry]:
             for outcome in Outcome:
                 if outcome is not expected:
                     yield replace(entry, expect={**entry.expect, place: {**outcomes, id_: outcome}})
+
+
+# Every word of the language.
+
+
+def test_every_word_of_the_language_stands_in_terms_that_have_pages() -> None:
+    words = {*KINDS, *COMBINATORS, *fields(Condition, "when."), *fields(TermsFile), *fields(TestEntry, "test.")}
+    words |= {*map(str, Placement), *map(str, Prominence)}
+    assert sorted(words - {word for name in (*presets(), *CASES) for word in words_of(load_terms(name).file)}) == []
+
+
+def fields(table: type[Struct] | Struct, before: str = "") -> set[str]:
+    """The keys that a table can have, or those that it has."""
+    return {before + name for name in table.__struct_fields__ if isinstance(table, type) or getattr(table, name) not in EMPTY}
+
+
+def words_of(file: TermsFile) -> Iterator[str]:
+    """The words that a terms file uses."""
+    yield from fields(file)
+    for entry in file.test:
+        yield from fields(entry, "test.")
+    for part in parts_of(file.requirements):
+        yield part.kind
+        if isinstance(part, PlacedRequirement):
+            yield from (part.placement, part.prominence)
+        if part.when:
+            yield from fields(part.when, "when.")
 
 
 # `attrcheck terms test` on a file whose tests are wrong.
