@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 from attrcheck.reuse import compare, copied_parts, find_reuse
-from attrcheck.shares import find_shares
+from attrcheck.shares import NOTHING_READ, Read, find_shares, read_share
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
@@ -31,7 +31,21 @@ from attrcheck.work import KnownWork
 _AHEAD = 4
 
 Reports = tuple[TargetReport, ...]
-Check = Callable[[Target, Capture | Failure], Reports]
+
+
+class Check(Protocol):
+    """`check_page` with its terms and works bound."""
+
+    def __call__(self, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:
+        """Return the reports about one fetched page."""
+        ...
+
+
+class Pace(NamedTuple):
+    """How a scan goes: how many fetches run at once, and whether posts that share a page are read from their networks."""
+
+    workers: int = 8
+    reads_shares: bool = False
 
 
 @contextmanager
@@ -47,10 +61,10 @@ def _collector_paused() -> Iterator[None]:
 
 
 @_collector_paused()
-def check_page(target: Target, fetched: Capture | Failure, terms: Terms, works: Sequence[KnownWork]) -> Reports:
+def check_page(target: Target, fetched: Capture | Failure, terms: Terms, works: Sequence[KnownWork], posts: Read = NOTHING_READ) -> Reports:
     """Return everything that is said about one fetched page: one report for each work that it reuses, or one that it reuses none.
 
-    This is the sentence that attrcheck is made of.
+    This is the sentence that attrcheck is made of. `posts` are those of its shares that were read.
     """
     article = fetched if isinstance(fetched, Failure) else read(fetched)
     if isinstance(article, Failure) or isinstance(fetched, Failure):
@@ -58,27 +72,28 @@ def check_page(target: Target, fetched: Capture | Failure, terms: Terms, works: 
     found = [(known, find_reuse(known.index, article)) for known in works]
     reused = [(known, one) for known, one in found if one.reuse.class_ is not ReuseClass.NONE]
     if reused:
-        return tuple(_checked(_Page(target, fetched, one.article), known, one.reuse, terms) for known, one in reused)
+        return tuple(_checked(_Page(target, fetched, one.article, posts), known, one.reuse, terms) for known, one in reused)
     first = found[0][1]
     hidden = unreadable_because(first.article)
     if hidden:
         return (_unchecked(target, Failure(reason=FailureReason.UNREADABLE, detail=hidden), terms, fetched),)
     findings = tuple(not_a_reuse(terms, article.url, first.reuse))
-    return (_report(_Page(target, fetched, first.article), findings, first.reuse),)
+    return (_report(_Page(target, fetched, first.article, posts), findings, first.reuse),)
 
 
 class _Page(NamedTuple):
-    """A page that was read: where it came from, and the article with the origin of every passage."""
+    """A page that was read: where it came from, the article with the origin of every passage, and the posts about it that were read."""
 
     target: Target
     capture: Capture
     article: Article
+    posts: Read
 
 
 def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> TargetReport:
     """Return the report of a page that reuses a work."""
     article, work = page.article, known.work
-    shares = find_shares(article, work)
+    shares = find_shares(article, work, page.target.shares, page.posts)
     comparison = compare(work, article) if terms.compares else None
     body = Subject(
         place=Place.ARTICLE,
@@ -92,7 +107,7 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
     about = {"page": article.url, "reuse": reuse.class_, "comparison": comparison, "captured_at": page.capture.record.captured_at}
     subjects = [replace(subject, **about) for subject in (body, metadata_subject(article), *posts)]
     findings = tuple(evaluate(terms, work, subjects, shares.searched, reuse))
-    return replace(_report(page, findings, reuse), work=work.url, comparison=comparison)
+    return replace(_report(page, findings, reuse), work=work.url, comparison=comparison, shares=shares.records)
 
 
 def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetReport:
@@ -112,30 +127,31 @@ def scan(
     fetch: Fetcher,
     check: Check,
     executor: Executor,
-    workers: int = 8,
+    pace: Pace = Pace(),  # noqa: B008 - frozen
 ) -> Iterator[Reports]:
     """Yield the reports of each target, in the order of the targets.
 
     `check` is `check_page` with its terms and works bound; it runs on `executor`, so it must be picklable when that holds processes.
-    At most `workers` fetches run at once, and at most four times as many pages are held in memory.
+    At most `pace.workers` fetches run at once, and at most four times as many pages are held in memory.
     """
     jobs: SimpleQueue[_Job | None] = SimpleQueue()
-    for _ in range(workers):
+    job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), reads_shares=pace.reads_shares)
+    for _ in range(pace.workers):
         # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
-        Thread(target=_serve, args=(jobs, partial(_fetch_and_check, fetch=fetch, check=check, executor=executor)), daemon=True).start()
+        Thread(target=_serve, args=(jobs, job), daemon=True).start()
     waiting: deque[Future[Reports]] = deque()
     try:
         for target in targets:
             waiting.append(Future())
             jobs.put(_Job(target, waiting[-1]))
-            if len(waiting) >= workers * _AHEAD:
+            if len(waiting) >= pace.workers * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
         for future in waiting:
             future.cancel()
-        for _ in range(workers):
+        for _ in range(pace.workers):
             jobs.put(None)
 
 
@@ -156,10 +172,20 @@ def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], Reports]) ->
                 job.report.set_exception(error)
 
 
-def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, executor: Executor) -> Reports:
+def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, *, reads_shares: bool) -> Reports:
+    """Fetch a page and check it; where posts share it that can be read, read them and check again with what they say."""
     fetched = fetch(target)
+    reports = check(target, fetched)
+    wanted = dict.fromkeys(record.url for report in reports for record in report.shares if record.is_wanted)
+    if not reads_shares or not wanted:
+        return reports
+    return check(target, fetched, posts={url: read_share(url, fetch) for url in wanted})
+
+
+def _run(executor: Executor, check: Check, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:
+    """Check a page on the executor."""
     try:
-        return executor.submit(check, target, fetched).result()
+        return executor.submit(check, target, fetched, posts=posts).result()
     except Exception as error:  # A bug, or a page that kills its reader: said of this page, and the scan goes on.
         failure = Failure(reason=FailureReason.INTERNAL, detail=f"attrcheck failed on this page: {type(error).__name__}: {error}")
         return check(target, failure)

@@ -46,6 +46,7 @@ from attrcheck.model import (
     Reuse,
     ReuseClass,
     Role,
+    ShareRecord,
     Source,
     TargetReport,
     TermsRecord,
@@ -85,7 +86,21 @@ ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
     (COMBINATIONS, "How many of several", Quantifier),
     (COMBINATIONS, "Levels", Level),
 )
-STRUCTS = (Report, TermsRecord, TargetReport, Comparison, Change, Source, Finding, Evidence, Reuse, Match, Failure, CaptureRecord)
+STRUCTS = (
+    Report,
+    TermsRecord,
+    TargetReport,
+    Comparison,
+    Change,
+    ShareRecord,
+    Source,
+    Finding,
+    Evidence,
+    Reuse,
+    Match,
+    Failure,
+    CaptureRecord,
+)
 KEYS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("The file itself", TermsFile),
     ("[work]", WorkEntry),
@@ -239,7 +254,7 @@ def default_of(option: click.Option) -> str:
     if option.required:
         return "required"
     if isinstance(default, bool):
-        return "off"
+        return (option.opts if default else option.secondary_opts)[0] if option.secondary_opts else "off"
     return f"{default:g}" if isinstance(default, float) else str(default) if isinstance(default, int | str) else ""
 
 
@@ -249,7 +264,7 @@ def test_no_option_is_told_that_is_gone(name: str) -> None:
     table = first_table(section(COMMANDS, f"attrcheck {name}"))
     told = {found for row in table for found in _OPTION.findall(row.text.split(" | ")[0])}
 
-    assert told == {opt for of, option in options() if of == name for opt in option.opts}
+    assert told == {opt for of, option in options() if of == name for opt in (*option.opts, *option.secondary_opts)}
 
 
 @pytest.mark.parametrize("name", commands())

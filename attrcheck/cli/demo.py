@@ -11,6 +11,7 @@ from attrcheck.cli.run import output_formats, run, show
 from attrcheck.demo import TERMS, demo_pages, served
 from attrcheck.errors import ExitCode
 from attrcheck.model import Source, Target
+from attrcheck.scan import Pace
 from attrcheck.terms import load_terms
 from attrcheck.work import known_works
 
@@ -37,7 +38,7 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     with served() as base, make_fetcher(None) as fetch:
         targets = [Target(url=base + page.name, source=Source(file="demo", line=i)) for i, page in enumerate(pages, start=1)]
         terms = load_terms(TERMS)
-        report = run(targets, terms, known_works(terms, (), fetch), fetch, workers=8)
+        report = run(targets, terms, known_works(terms, (), fetch), fetch, Pace())
     show(report, formats, quiet=False)
     click.echo()
     surprises = 0

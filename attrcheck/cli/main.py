@@ -13,6 +13,7 @@ from attrcheck.cli.demo import demo
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
+from attrcheck.cli.shares import share, shares
 from attrcheck.cli.terms import terms
 from attrcheck.errors import AttrcheckError, ExitCode
 
@@ -51,5 +52,5 @@ def main() -> None:
     """
 
 
-for _command in (scan, terms, fingerprint, demo, schema):
+for _command in (scan, terms, share, shares, fingerprint, demo, schema):
     main.add_command(_command)

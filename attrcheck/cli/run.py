@@ -24,7 +24,7 @@ from attrcheck.model import FailureReason, Level, Outcome, Report, Target, Targe
 from attrcheck.processes import page_readers
 from attrcheck.reporters import REPORTERS
 from attrcheck.reporters.terminal import render as render_terminal
-from attrcheck.scan import check_page, scan
+from attrcheck.scan import Pace, check_page, scan
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
@@ -47,7 +47,7 @@ def output_formats(paths: Sequence[Path]) -> list[tuple[Path, Callable[[Report],
     return chosen
 
 
-def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, workers: int) -> Report:
+def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pace: Pace) -> Report:
     """Scan all targets. Ctrl-C ends it early with a report of what was done so far."""
     check = partial(check_page, terms=terms, works=works)
     started = _now()
@@ -55,7 +55,7 @@ def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fet
     executor: Executor
     with page_readers(len(targets)) as executor, _progress(len(targets)) as advance:
         try:
-            for reports in scan(targets, fetch, check, executor, workers):
+            for reports in scan(targets, fetch, check, executor, pace):
                 done.append(reports)
                 advance()
         except KeyboardInterrupt:

@@ -12,6 +12,7 @@ from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.fetch import Limits
 from attrcheck.model import Level
+from attrcheck.scan import Pace
 from attrcheck.targets import gather, is_broken
 from attrcheck.terms import load_terms
 from attrcheck.work import known_works
@@ -65,6 +66,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
     "--max-bytes", type=click.IntRange(min=1), default=_DEFAULTS.body_bytes, show_default=True, help="The largest page, decompressed."
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=8, show_default=True, help="How many pages are fetched at once.")
+@click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
 @contact_option
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
@@ -80,6 +82,7 @@ def scan(
     timeout: float,
     max_bytes: int,
     workers: int,
+    shares: bool,
     contact: str | None,
     quiet: bool,
 ) -> None:
@@ -101,7 +104,7 @@ def scan(
         click.echo(f"attrcheck: {problem}", err=True)
     limits = Limits(total_seconds=timeout, body_bytes=max_bytes)
     with make_fetcher(contact, limits) as fetch:
-        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, workers)
+        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(workers, reads_shares=shares))
     show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)
     ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))

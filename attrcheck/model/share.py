@@ -59,6 +59,7 @@ class ShareRecord(Value, frozen=True, kw_only=True):
 
     `found_as` says how (``supplied``, ``embed``, ``syndication``, ``markup``, ``link``), `is_outlets` whose it is (None: not known),
     `is_share` whether it shares the page. `read_by` is how it was read, `unread` why it could not be; both None where nobody tried.
+    `is_wanted` says that it was worth a request.
     """
 
     url: str
@@ -68,3 +69,4 @@ class ShareRecord(Value, frozen=True, kw_only=True):
     is_share: bool | None = None
     read_by: str | None = None
     unread: str | None = None
+    is_wanted: bool = False

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrcheck.model import Article, Place, Subject, Value, Work
+from msgspec.structs import replace
+
+from attrcheck.model import Article, Place, ShareRecord, Subject, Value, Work
 from attrcheck.shares.buttons import share_previews
 from attrcheck.shares.card import card_preview
+from attrcheck.shares.judged import NOTHING_READ, Read, judged
 from attrcheck.shares.posts import FoundPost, How, found_posts
+from attrcheck.shares.readers import read_share
 from attrcheck.urls import platform_name, post_of
 
 MAX_WANTED = 20
@@ -15,6 +19,10 @@ MAX_WANTED = 20
 
 # More posts of one outlet on one page are a wall of its posts, not shares of an article.
 _MAX_POSTS = 50
+# A report names the posts of the longest live blogs.
+_MAX_RECORDS = 200
+# Networks that give a title and no text: what is missing in it says nothing.
+_NO_TEXT = ("youtube",)
 # Strangers that the sentence of what was searched names.
 _MAX_NAMED = 3
 
@@ -22,33 +30,37 @@ _MAX_NAMED = 3
 class FoundShares(Value, frozen=True, kw_only=True):
     """The shares and share previews of a page, and for places without any the sentence that says what was searched.
 
-    `wanted` are the posts worth reading, best first: those that the user names, then the outlet's, then embedded ones of unknown authors.
-    Only reading tells whether those with `is_share` None share the page.
+    `records` tell of every post that was found, judged or not, and which are worth reading: those that the user names, then the outlet's,
+    then embedded ones of unknown authors. Only reading tells whether those with `is_share` None share the page.
     """
 
     subjects: tuple[Subject, ...]
     searched: dict[Place, str]
-    wanted: tuple[FoundPost, ...] = ()
+    records: tuple[ShareRecord, ...] = ()
 
 
-def find_shares(article: Article, work: Work, supplied: Sequence[str] = ()) -> FoundShares:
-    """Return what the page itself shows of its shares, and which posts are worth reading; no network is asked."""
+def find_shares(article: Article, work: Work, supplied: Sequence[str] = (), read: Read = NOTHING_READ) -> FoundShares:
+    """Return the shares of a page: what it shows of them, which posts are worth reading, and what those say that were `read`."""
     posts = found_posts(article, work, supplied)
-    shown = [post.subject for post in posts if post.subject and post.is_outlets]
+    told = judged(posts, read, article, work)
     wanted = sorted(filter(_is_wanted, posts), key=lambda post: (post.how is not How.SUPPLIED, not post.is_outlets))
     nothing = f"no post of the outlet that shares this page is embedded in it{_others(posts)}"
     searched = {
         Place.SHARE: f"{nothing}; the networks themselves were not searched",
         Place.SHARE_PREVIEW: "no social share button with a readable text was found on the page",
     }
-    subjects = (*shown[:_MAX_POSTS], *share_previews(article))
-    return FoundShares(subjects=subjects, searched=searched, wanted=tuple(wanted[:MAX_WANTED]))
+    worth = {post.url for post in wanted[:MAX_WANTED]}
+    records = tuple(replace(record, is_wanted=record.url in worth) for record in told.records[:_MAX_RECORDS])
+    subjects = (*told.subjects[:_MAX_POSTS], *share_previews(article))
+    return FoundShares(subjects=subjects, searched=searched, records=records)
 
 
 def _is_wanted(post: FoundPost) -> bool:
     """Tell whether a post is worth a request: strangers' posts are not, and a link to an unknown author's may be to anything."""
     if post.how is How.SUPPLIED:
         return True
+    if post.platform in _NO_TEXT:
+        return False
     is_bare_link = post.how is How.LINK and not post.is_outlets
     return post.is_outlets is not False and post.is_share is not False and not is_bare_link
 
@@ -65,4 +77,15 @@ def _others(posts: Sequence[FoundPost]) -> str:
     return f"; {len(others)} embedded post(s) of other accounts{f' ({names})' if names else ''} are not the outlet's shares"
 
 
-__all__ = ["MAX_WANTED", "FoundPost", "FoundShares", "How", "card_preview", "find_shares", "found_posts"]
+__all__ = [
+    "MAX_WANTED",
+    "NOTHING_READ",
+    "FoundPost",
+    "FoundShares",
+    "How",
+    "Read",
+    "card_preview",
+    "find_shares",
+    "found_posts",
+    "read_share",
+]

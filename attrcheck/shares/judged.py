@@ -17,6 +17,8 @@ from attrcheck.shares.posts import FoundPost, How, shares_page
 from attrcheck.urls import Post, platform_name, post_of, same_page
 
 Read = Mapping[str, Share | Unread]
+"""What reading brought, by the address of the post."""
+NOTHING_READ: Read = {}
 
 _CUT = "the network gives only the beginning of this post"
 _NOT_READ = "posts were not read in this scan"

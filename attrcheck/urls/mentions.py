@@ -109,7 +109,7 @@ def addresses_in(text: str) -> tuple[TextAddress, ...]:
 def every_address_in(text: str) -> Iterator[TextAddress]:
     """Yield the addresses in a text, also those of sites that nobody knows; a bare host may be one.
 
-    >>> [address.url for address in every_address_in("See (https://news.example/a), or news.example.")]
+    >>> [address.url for address in every_address_in("See (https://news.example/a), or news.example itself.")]
     ['https://news.example/a', 'news.example']
     """
     for match in _ADDRESS.finditer(text[:_LONGEST_TEXT]):

@@ -19,7 +19,6 @@ from tests.reuse.pages import look
 PAGE = "https://copy.example/page"
 CREDIT_KINDS = ("credit.name", "credit.job_title", "profile.reference")
 NETWORKS = (None, *(each.id for each in tables().platform.values()))
-POST = {"place": Place.SHARE}
 
 
 def by(*profiles: str, job_title: str | None = TITLE, **changes: object) -> Work:
@@ -102,24 +101,24 @@ def test_what_the_terms_do_not_give_is_not_there(work: Work, expected: str) -> N
 @pytest.mark.parametrize("kind", CREDIT_KINDS)
 def test_the_remedy_of_a_post_is_a_whole_text(kind: str) -> None:
     """The line that is missing, and a text that says everything with the address of the page."""
-    of = replace(subject("Ferry", network="x", **POST), page=PAGE)  # type: ignore[arg-type]
+    of = replace(subject("Ferry", network="x", place=Place.SHARE), page=PAGE)
     line, text = re.findall("“([^”]*)”", check(kind, of).remedy or "")
 
-    assert check(kind, subject(line, network="x", **POST)).outcome is Outcome.PASSED  # type: ignore[arg-type]
+    assert check(kind, subject(line, network="x", place=Place.SHARE)).outcome is Outcome.PASSED
     assert outcomes(text, "x") == {Outcome.PASSED}
     assert text.endswith(f" {PAGE}")
 
 
 def test_the_remedy_says_what_has_no_room() -> None:
     """Nobody should think that the text is all that the terms ask for."""
-    remedy = check("credit.name", subject("Ferry", network="x", **POST), by("x:Zoe", job_title="Historian " * 40)).remedy or ""  # type: ignore[arg-type]
+    remedy = check("credit.name", subject("Ferry", network="x", place=Place.SHARE), by("x:Zoe", job_title="Historian " * 40)).remedy or ""
 
     assert remedy.endswith("There is no room for the job title in 280 characters.")
 
 
 def test_a_saved_page_has_no_address_to_share() -> None:
     """Then the work's own is the next best."""
-    of = replace(subject("Ferry", network="x", **POST), page="file:///pages/copy.html")  # type: ignore[arg-type]
+    of = replace(subject("Ferry", network="x", place=Place.SHARE), page="file:///pages/copy.html")
 
     assert WORK.url in (check("credit.name", of).remedy or "")
 

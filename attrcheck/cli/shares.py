@@ -1,0 +1,103 @@
+"""attrcheck share and attrcheck shares: what one post says, and which posts share a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from attrcheck.cli.options import contact_option, make_fetcher
+from attrcheck.errors import ExitCode, TargetsError
+from attrcheck.model import Article, Author, Failure, Share, ShareRecord, Target, Unread, Work
+from attrcheck.reading import read
+from attrcheck.reporters.printable import printable
+from attrcheck.shares import NOTHING_READ, Read, card_preview, find_shares, read_share
+from attrcheck.urls import platform_name, post_of
+
+_WHOSE = {True: "the outlet's", False: "somebody else's", None: "whose is not known"}
+_ABOUT = {True: "shares this page", False: "is about something else", None: "whether it shares this page is not known"}
+
+
+@click.command()
+@click.argument("url", metavar="URL")
+@contact_option
+@click.pass_context
+def share(ctx: click.Context, url: str, contact: str | None) -> None:
+    """Read one post on a social network, and say what it holds and how it was read.
+
+    Exit code 3 when it cannot be read without a login.
+
+    \b
+    Example:
+      attrcheck share https://bsky.app/profile/example.org/post/3kabc
+    """
+    if post_of(url) is None and not url.startswith(("http://", "https://")):
+        raise TargetsError(f"{url!r} is not an http(s) address")
+    with make_fetcher(contact) as fetch:
+        got = read_share(url, fetch)
+    for line in _lines(got):
+        click.echo(printable(line))
+    ctx.exit(ExitCode.INCOMPLETE if isinstance(got, Unread) else ExitCode.OK)
+
+
+@click.command()
+@click.argument("page", metavar="PAGE")
+@click.option("--read/--no-read", "is_read", default=True, show_default=True, help="Read the posts where that needs no login.")
+@contact_option
+def shares(page: str, is_read: bool, contact: str | None) -> None:
+    """List the posts that share a page: how each was found, whose it is, and what could not be read.
+
+    PAGE is an address, or a `file:` address of a saved page. The page's share buttons and card are listed with what they would say.
+
+    \b
+    Example:
+      attrcheck shares https://news.example/story
+    """
+    with make_fetcher(contact) as fetch:
+        captured = fetch(Target(url=page))
+        article = captured if isinstance(captured, Failure) else read(captured)
+        if isinstance(article, Failure):
+            raise TargetsError(f"{page}: cannot be read: {article.reason}: {article.detail}")
+        records = find_shares(article, _any_work(article)).records
+        posts: Read = {record.url: read_share(record.url, fetch) for record in records if record.is_wanted} if is_read else NOTHING_READ
+    for line in _listed(article, posts):
+        click.echo(printable(line))
+
+
+def _any_work(article: Article) -> Work:
+    """Return what a page itself could be a copy of: its shares do not depend on whose the text is."""
+    return Work(title=article.title, url=article.url, author=Author(name=""))
+
+
+def _listed(article: Article, posts: Read) -> Iterator[str]:
+    found = find_shares(article, _any_work(article), read=posts)
+    yield f"{len(found.records)} posts"
+    for record in found.records:
+        yield f"{record.url}"
+        yield f"  {_name(record)}, found as {record.found_as}, {_WHOSE[record.is_outlets]}, {_ABOUT[record.is_share]}"
+        yield f"  read: {record.read_by}" if record.read_by else f"  not read{': ' + record.unread if record.unread else ''}"
+    for subject in (*found.subjects, card_preview(article)):
+        text = " ".join(passage.text for passage in subject.passages)
+        yield f"{subject.label}: “{text}”" + (f" ({subject.limits})" if subject.limits else "")
+
+
+def _name(record: ShareRecord) -> str:
+    return platform_name(record.platform) if record.platform else "unknown network"
+
+
+def _lines(got: Share | Unread) -> Iterator[str]:
+    yield f"{platform_name(got.platform) if got.platform else 'unknown network'}: {got.url}"
+    if isinstance(got, Unread):
+        yield f"could not be read: {got.reason}: {got.detail}"
+        return
+    if got.author:
+        yield f"by @{got.author.handle}" + (f" ({got.author.name})" if got.author.name else "") + f" {got.author.url}"
+    yield (
+        f"read by {got.read_by}" + (", the beginning only" if got.is_cut else "") + (f", posted {got.created_at}" if got.created_at else "")
+    )
+    yield from (f"  {line}" for line in got.text.splitlines())
+    yield from (f"link: {link.url}" for link in got.links)
+    if got.card:
+        yield f"card: {got.card.title} {got.card.url}"
+    for reply in got.replies:
+        yield f"reply by the same author: {reply.text}"
