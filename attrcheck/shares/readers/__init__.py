@@ -6,7 +6,6 @@ A reader makes as few requests as it can, through the fetcher that it is given, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from attrcheck.model import Share, Unread, UnreadReason
 from attrcheck.shares.asking import Fetch
@@ -15,22 +14,17 @@ from attrcheck.urls import post_of
 from attrcheck.urls.address import parse
 from attrcheck.urls.tables import homes
 
-
-class Reader(NamedTuple):
-    """How the posts of a network are read."""
-
-    read: Callable[[str, Fetch], Share | Unread]
-
+Reader = Callable[[str, Fetch], Share | Unread]
 
 READERS: dict[str, Reader] = {
-    "bluesky": Reader(bluesky.read),
-    "mastodon": Reader(activitypub.read),
-    "telegram": Reader(telegram.read),
-    "lemmy": Reader(lemmy.read),
-    "hackernews": Reader(hackernews.read),
-    "tumblr": Reader(generic.read),  # its markup for showing posts elsewhere holds no text
-    **dict.fromkeys(oembed.SERVICES, Reader(oembed.read)),
-    **dict.fromkeys(closed.REASONS, Reader(closed.read)),
+    "bluesky": bluesky.read,
+    "mastodon": activitypub.read,
+    "telegram": telegram.read,
+    "lemmy": lemmy.read,
+    "hackernews": hackernews.read,
+    "tumblr": generic.read,  # its markup for showing posts elsewhere holds no text
+    **dict.fromkeys(oembed.SERVICES, oembed.read),
+    **dict.fromkeys(closed.REASONS, closed.read),
 }
 
 
@@ -39,7 +33,11 @@ def read_share(url: str, fetch: Fetch) -> Share | Unread:
     post, address = post_of(url), parse(url)
     platform = post.platform if post else ""
     is_of_unknown_network = post is None and address is not None and address.is_web and not homes(address.host)
-    reader = Reader(generic.read) if is_of_unknown_network else READERS.get(platform)
+    reader = generic.read if is_of_unknown_network else READERS.get(platform)
     if reader is None:
         return Unread(platform=platform, url=url, reason=UnreadReason.NOT_OFFERED, detail="no reader knows posts at this address")
-    return reader.read(url, fetch)
+    got = reader(url, fetch)
+    if isinstance(got, Share) and not (got.text or got.links or got.card):
+        # A post that shares a page holds its address at least: an answer without anything is no post.
+        return Unread(platform=platform, url=url, reason=UnreadReason.UNREADABLE, detail="the answer holds nothing of a post")
+    return got
