@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from attrcheck.model import Capture, Failure, Target, Unread, UnreadReason, Value
+from attrcheck.model import Capture, Failure, FailureReason, Target, Unread, UnreadReason, Value
+from attrcheck.urls.address import parse
 
 Fetch = Callable[[Target], Capture | Failure]
 JSON = "application/json"
@@ -22,12 +23,20 @@ _REASONS = {
     451: UnreadReason.FORBIDDEN,
 }
 _OK = range(200, 300)
+# Of an address, what a sentence shows.
+_SHOWN = 200
 
 T = TypeVar("T", bound=Value)
 
 
 def asked(address: str, fetch: Fetch, accept: str = JSON) -> Capture | Failure:
-    """Return what a server answers, whatever its status."""
+    """Return what a server answers, whatever its status.
+
+    Pages and posts of strangers name what is asked: a machine of the local network never is.
+    """
+    site = parse(address)
+    if site is None or not site.is_public:
+        return Failure(reason=FailureReason.BAD_ADDRESS, detail=f"{address[:_SHOWN]} is not an address of the open web")
     return fetch(Target(url=address, accept=accept))
 
 

@@ -60,6 +60,10 @@ def remembered(question: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     return answer
 
 
+# Names that stand for no host of the open web (RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of "internal").
+_LOCAL = ("local", "localhost", "internal", "lan", "home", "arpa")
+
+
 class Address(Value, frozen=True):
     """The parts of an address. Path, query and fragment are as written; for an app's scheme the path holds all up to the query."""
 
@@ -74,6 +78,16 @@ class Address(Value, frozen=True):
     def is_web(self) -> bool:
         """Whether a browser fetches it over HTTP."""
         return self.scheme in _WEB
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it names a host that may stand on the open web: no number, no name of a local network, no port of its own.
+
+        A name that leads into a local network all the same is for the fetcher to refuse.
+        """
+        last = self.host.rpartition(".")[2]
+        is_named = "." in self.host and not last[:1].isdigit() and "]" not in last and last not in _LOCAL
+        return self.is_web and is_named and self.port in (None, 80, 443)
 
     @property
     def rest(self) -> str:

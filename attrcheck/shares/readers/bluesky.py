@@ -176,11 +176,8 @@ def _server(document: Document, did: str) -> str:
 def _public_site(url: str, path: str = "") -> str:
     """Return the site of an address that a stranger's document names, nothing when it is no named host reached over https."""
     address = parse(url)
-    if address is None or address.scheme != "https" or address.port not in (None, 443):
-        return ""
-    last = address.host.rpartition(".")[2]
-    is_named = "." in address.host and not last[0].isdigit() and last not in ("local", "localhost", "internal")
-    return f"https://{address.host}{path}" if is_named else ""
+    is_safe = address is not None and address.is_public and address.scheme == "https" and address.port in (None, 443)
+    return f"https://{address.host}{path}" if address and is_safe else ""
 
 
 def _record_address(account: _Account, collection: str, key: str) -> str:

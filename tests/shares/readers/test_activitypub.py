@@ -397,12 +397,12 @@ def test_an_address_that_leads_to_another_server() -> None:
     """What lies there is another post than the one that was named, and true of itself only; a host of the same site is the same server."""
     elsewhere = activity(note(), final_url=OBJECT)
     servers = Servers(
-        {"https://evil.example/notes/9abcdefghij1": elsewhere, "https://example/notes/9abcdefghij1": elsewhere, ACTOR: PERSON}
+        {"https://evil.example/notes/9abcdefghij1": elsewhere, "https://other.example.org/notes/9abcdefghij1": elsewhere, ACTOR: PERSON}
     )
     www = Servers({f"https://www.{HOST}/objects/x": elsewhere, ACTOR: PERSON})
 
     assert unread(activitypub.read("https://evil.example/notes/9abcdefghij1", servers)).reason is UnreadReason.UNREADABLE
-    assert unread(activitypub.read("https://example/notes/9abcdefghij1", servers)).reason is UnreadReason.UNREADABLE
+    assert unread(activitypub.read("https://other.example.org/notes/9abcdefghij1", servers)).reason is UnreadReason.UNREADABLE
     assert share(activitypub.read(f"https://www.{HOST}/objects/x", www)).url == f"https://www.{HOST}/objects/x"
 
 

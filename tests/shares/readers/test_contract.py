@@ -102,3 +102,24 @@ def test_an_address_that_is_no_post_is_read_by_nobody() -> None:
     got = read_share("https://x.com/ferrynews", answering(200, b"{}", []))
 
     assert not isinstance(got, Share)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://127.0.0.1/@ferrynews/112233445566778899",
+        "https://[::1]/@ferrynews/112233445566778899",
+        "https://localhost/@ferrynews/112233445566778899",
+        "https://router.lan/@ferrynews/112233445566778899",
+        "https://metadata.internal/@ferrynews/112233445566778899",
+        "https://social.example:8443/@ferrynews/112233445566778899",
+        "https://2130706433/@ferrynews/112233445566778899",
+    ],
+)
+def test_no_machine_of_the_local_network_is_asked(url: str) -> None:
+    """A hostile page may embed a post "at" a router; the scan must not knock there."""
+    asked: list[str] = []
+    got = read_share(url, answering(200, b"{}", asked))
+
+    assert isinstance(got, Unread)
+    assert asked == []
