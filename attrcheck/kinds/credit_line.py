@@ -7,9 +7,9 @@ date in any spelling, {url} as a link.
 Fails: no stretch has three fifths of the line's words in order; or only one that no reader meets; or one that lacks an author or the outlet
 whom the reuser's own words name nowhere else.
 
-Cannot tell: a stretch with fewer words in common than `similarity`, or with an author or the outlet misspelt or named elsewhere only; the
-reason says which words. Also a line that stands only in copied text, the pasted terms, a footer or another doubtful place, and no line on
-a translation, which may have a translated one.
+Cannot tell: a short passage that names everybody in other words; a stretch with fewer words in common than `similarity`, or with an author
+or the outlet misspelt or named elsewhere only; the reason says which words. Also a line that stands only in copied text, the pasted terms, a footer or another
+doubtful place, and no line on a translation, which may have a translated one.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from attrcheck.text import Token, tokens, words
 from attrcheck.urls import same_page
 
 _WHAT = "the credit line"
+# Two lines of print; a longer passage is a text that names both.
+_LONGEST_CREDIT = 160
 # What a template may ask for.
 HOLES = ("author", "outlet", "date", "title", "url")
 # Three fifths of the line's words in their order: a reader sees the same line in other words. With fewer it is another sentence.
@@ -100,6 +102,7 @@ def check(requirement: CreditLine, work: Work, subject: Subject) -> Conclusion:
         nearest += likes
         if any(hit.standing.weight is Weight.COUNTS for hit in hits):
             break
+    hits = hits or list(_apart(text, work, names))
     conclusion = conclude(_WHAT, hits, searched(text), remedy(requirement, work, subject))
     if conclusion.outcome is not Outcome.FAILED or hits:
         return conclusion
@@ -142,6 +145,15 @@ def _hit(like: Likeness, similarity: float, text: Text, names: set[str], absent:
         return hit
     where = Standing(Weight.DOUBTFUL, f"in other words ({_difference(like)})")
     return hit._replace(standing=where) if counts else hit._replace(note=_difference(like))
+
+
+def _apart(text: Text, work: Work, names: set[str]) -> Iterator[Hit]:
+    """Yield the short passages of the reuser's own that hold all names of the line among other words: a credit, perhaps in another form."""
+    for start, end, passage in _spans(text):
+        if len(names) > 1 and end - start <= _LONGEST_CREDIT and standing(passage).weight is Weight.COUNTS:
+            said = credit_words(passage.text, tokens(passage.text), work)
+            if names <= {word.word for word in said if not word.note}:
+                yield text.hit(start, end)._replace(standing=Standing(Weight.DOUBTFUL, "in other words between the names"))
 
 
 def _names(work: Work) -> set[str]:

@@ -46,7 +46,7 @@ def said(template: str, *passages: Passage | str, **options: Any) -> Outcome:
         (f"By Зоэ Вандермеер, {OUTLET}", CANNOT_TELL),
         (f"By ZoÃ« Vandermeer, {OUTLET}", CANNOT_TELL),
         (f"By Vandermeer, {OUTLET}", FAILED),
-        (f"By {NAME}, with our staff. First written for the readers of {OUTLET}.", FAILED),
+        (f"By {NAME}, with our staff. First written for the readers of {OUTLET}.", CANNOT_TELL),
         (f"By {NAME}", FAILED),
         (f"By {NAME}, The Morning Page", FAILED),
         (f"By Anna Berg, {OUTLET}", FAILED),
