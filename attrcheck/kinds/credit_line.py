@@ -8,8 +8,8 @@ Fails: no stretch has three fifths of the line's words in order; or only one tha
 whom the reuser's own words name nowhere else.
 
 Cannot tell: a short passage that names everybody in other words; a stretch with fewer words in common than `similarity`, or with an author
-or the outlet misspelt or named elsewhere only; the reason says which words. Also a line that stands only in copied text, the pasted terms, a footer or another
-doubtful place, and no line on a translation, which may have a translated one.
+or the outlet misspelt or named elsewhere only; the reason says which words. Also a line that stands only in copied text, the pasted
+terms, a footer or another doubtful place, and no line on a translation, which may have a translated one.
 """
 
 from __future__ import annotations
