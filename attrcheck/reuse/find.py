@@ -227,5 +227,5 @@ def _match(chain: Chain, stream: _Stream, on_page: set[int], index: WorkIndex) -
     passage = stream.passages[first]
     last = max(i for i in range(chain.start, chain.end) if stream.where[i] == first)
     quote = squeeze(passage.text[stream.token(chain.start).start : stream.token(last).end])
-    is_quotation = chain.page <= on_page or chain.work <= index.quoted | index.public
+    is_quotation = on_page.issuperset(chain.page) or chain.work <= index.quoted | index.public
     return Match(quote=quote[:_MAX_QUOTE], locator=passage.locator, words=len(chain.work), is_quotation=is_quotation)

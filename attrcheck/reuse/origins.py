@@ -50,7 +50,7 @@ def _spans(paint: Painted, first: Sequence[int]) -> Iterator[tuple[int, int]]:
     if paint.origin is Origin.TERMS:
         yield paint.chain.start, paint.chain.end
         return
-    positions = sorted(paint.chain.page)
+    positions = paint.chain.page
     at = 0
     while at < len(positions):
         end = bisect_left(positions, first[bisect_right(first, positions[at])], at)
