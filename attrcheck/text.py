@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 # Characters that a reader never sees and that editors, CMSs and copy protection put inside words: soft hyphen, combining grapheme
@@ -63,6 +64,18 @@ class Token(NamedTuple):
     end: int
 
 
+# What Token() does, without its call for each word.
+_token: Callable[[tuple[str, int, int]], Token] = partial(tuple.__new__, Token)
+
+
+class _Folds(dict[str, str]):
+    """The words of one text, each folded once and kept once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = folded = fold(word[:_MAX_WORD])
+        return folded
+
+
 def fold(text: str) -> str:
     """Return the text as a reader compares it: no case, accents, ligatures or invisible characters.
 
@@ -86,11 +99,12 @@ def tokens(text: str) -> list[Token]:
     >>> [token.word for token in tokens("It’s “Rémy\\u00a0Bonny”, 2nd_try")]
     ['it', 's', 'remy', 'bonny', '2nd', 'try']
     """
+    folded = _Folds()
     if text.isascii():
         # Most words of most pages, at a third of the cost: lower case keeps every offset.
-        return [Token(m.group()[:_MAX_WORD], *m.span()) for m in _ASCII_WORD.finditer(text.lower())]
+        return [_token((folded[m.group()], *m.span())) for m in _ASCII_WORD.finditer(text.lower())]
     # A few letters, such as half-width sound marks, fold to nothing and are no word alone.
-    return [Token(folded, *m.span()) for m in _WORD.finditer(text) if (folded := fold(m.group()[:_MAX_WORD]))]
+    return [_token((word, *m.span())) for m in _WORD.finditer(text) if (word := folded[m.group()])]
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -102,7 +116,8 @@ def words(text: str) -> tuple[str, ...]:
 def _words(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(word[:_MAX_WORD] for word in _ASCII_WORD.findall(text.lower()))
-    return tuple(folded for word in _WORD.findall(text) if (folded := fold(word[:_MAX_WORD])))
+    folded = _Folds()
+    return tuple(found for word in _WORD.findall(text) if (found := folded[word]))
 
 
 def unseen_removed(text: str) -> str:

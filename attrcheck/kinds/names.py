@@ -135,7 +135,7 @@ def _spelling(written: str, author: Author) -> str:
 def _glued(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
     """The name with a word of a neighbouring element run into it ("BY|RÉMY BONNY", "Rémy Bonny|journalist")."""
     size = len(parts)
-    for i in range(len(found) - size + 1):
+    for i in range(len(found) - size + 1 if BORDER in text else 0):
         first, last = found[i], found[i + size - 1]
         if first.word.endswith(parts[0]) and last.word.startswith(parts[-1]) and BORDER in text[first.start : last.end]:
             before, after = text[first.start : first.end].split(BORDER), text[last.start : last.end].split(BORDER)

@@ -85,12 +85,17 @@ def _phrases(name: str) -> Iterator[str]:
     if not (_ABOUT.search(plain) or _OF_ARTICLE.search(plain)):
         parts = plain.split("-")
         yield from parts
+        if len(parts) == 1:
+            return
         yield from ("-".join(parts[i : i + 2]) for i in range(len(parts) - 1))
         yield from ("-".join(parts[i : i + 3]) for i in range(len(parts) - 2))
 
 
 def _role_of_names(names: str) -> Role | None:
     phrases = {phrase for name in names.split() for phrase in _phrases(name)}
+    if _speaking_words().isdisjoint(phrases):
+        # Most names of most pages.
+        return None
     role = next((role for role, known in _class_roles() if not known.isdisjoint(phrases)), None)
     return Role.UNCLEAR if role in _FURNITURE and not _OF_CREDIT.isdisjoint(phrases) else role
 
@@ -109,6 +114,12 @@ def paywall_sign(classes: str) -> str:
 def _class_roles() -> tuple[tuple[Role, frozenset[str]], ...]:
     """Return the words of class and id names for each role, in order of trust."""
     return tuple((Role(entry["role"]), frozenset(entry["words"])) for entry in _table()["roles"])
+
+
+@cache
+def _speaking_words() -> frozenset[str]:
+    """Return the words of class and id names for any role."""
+    return frozenset[str]().union(*(words for _, words in _class_roles()))
 
 
 @cache

@@ -6,7 +6,8 @@ Cost grows with the number of words on the page; each seed looks at the few chai
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrcheck.reuse.fingerprint import GRAM
@@ -20,33 +21,54 @@ MAX_POSITIONS = 8
 class Chain(NamedTuple):
     """A passage: words `start` to `end` of the page; `page` and `work` are the positions of the words that are the same in both.
 
-    `seeds` are the positions, page and work, where each three words in a row begin; both grow.
+    `page_seeds` and `work_seeds` are the positions where each three words in a row begin; both grow.
     """
 
     start: int
     end: int
-    page: frozenset[int]
-    work: frozenset[int]
-    seeds: Sequence[tuple[int, int]]
+    page: Sequence[int]
+    page_seeds: Sequence[int]
+    work_seeds: Sequence[int]
+
+    @property
+    def work(self) -> frozenset[int]:
+        """Made when asked for: ten megabytes of copies would hold the work's words a thousand times."""
+        return frozenset(_covered(self.work_seeds))
 
 
 class _Open:
-    """A chain while it grows; `last` is its newest seed."""
+    """A chain while it grows; `page` and `work` are where its newest seed stands. Arrays, because a copy of ten megabytes has millions."""
 
-    __slots__ = ("last", "seeds")
+    __slots__ = ("page", "page_seeds", "work", "work_seeds")
 
     def __init__(self, page: int, work: int) -> None:
-        self.last = (page, work)
-        self.seeds = [self.last]
+        self.page, self.work = page, work
+        self.page_seeds, self.work_seeds = array("q", (page,)), array("q", (work,))
 
     def add(self, page: int, work: int) -> None:
-        self.last = (page, work)
-        self.seeds.append(self.last)
+        self.page, self.work = page, work
+        self.page_seeds.append(page)
+        self.work_seeds.append(work)
 
     def close(self) -> Chain:
-        page = frozenset(p + k for p, _ in self.seeds for k in range(GRAM))
-        work = frozenset(w + k for _, w in self.seeds for k in range(GRAM))
-        return Chain(self.seeds[0][0], self.last[0] + GRAM, page, work, self.seeds)
+        return Chain(self.page_seeds[0], self.page + GRAM, _covered(self.page_seeds), self.page_seeds, self.work_seeds)
+
+
+def _covered(seeds: Iterable[int]) -> array[int]:
+    """Return the words of growing seeds.
+
+    >>> list(_covered([1, 2, 7]))
+    [1, 2, 3, 4, 7, 8, 9]
+    """
+    covered = array("q")
+    first = last = next(iter(seeds))
+    for seed in seeds:
+        if seed > last + GRAM:
+            covered.extend(range(first, last + GRAM))
+            first = seed
+        last = seed
+    covered.extend(range(first, last + GRAM))
+    return covered
 
 
 def gram_positions(grams: Sequence[int]) -> dict[int, tuple[int, ...]]:
@@ -63,13 +85,15 @@ def chains(page_grams: Sequence[int], positions: Mapping[int, tuple[int, ...]], 
     open_chains: list[_Open] = []
     done: list[_Open] = []
     reach = GRAM + max_gap
+    all_open_until = -1
     for page, value in enumerate(page_grams):
         places = positions.get(value)
         if not places:
             continue
-        if any(page - chain.last[0] > reach for chain in open_chains):
-            done += [chain for chain in open_chains if page - chain.last[0] > reach]
-            open_chains = [chain for chain in open_chains if page - chain.last[0] <= reach]
+        if page > all_open_until:
+            done += [chain for chain in open_chains if page - chain.page > reach]
+            open_chains = [chain for chain in open_chains if page - chain.page <= reach]
+            all_open_until = min((chain.page for chain in open_chains), default=page) + reach
         for work in places:
             _extend(open_chains, page, work, max_gap)
     found = sorted((chain.close() for chain in done + open_chains), key=lambda chain: (-len(chain.page), chain.start))
@@ -81,8 +105,7 @@ def _extend(open_chains: list[_Open], page: int, work: int, max_gap: int) -> Non
     best: _Open | None = None
     best_drift = max_gap + 1
     for chain in open_chains:
-        last_page, last_work = chain.last
-        step_page, step_work = page - last_page, work - last_work
+        step_page, step_work = page - chain.page, work - chain.work
         drift = abs(step_page - step_work)
         if step_page > 0 and 0 < step_work <= GRAM + max_gap and drift < best_drift:
             best, best_drift = chain, drift
@@ -94,10 +117,11 @@ def _extend(open_chains: list[_Open], page: int, work: int, max_gap: int) -> Non
 
 def _without_shadows(found: list[Chain]) -> list[Chain]:
     """Drop chains whose page words all belong to longer ones: the same words matched a second place of the work."""
-    taken: set[int] = set()
+    taken = bytearray(max((chain.end for chain in found), default=0))
     kept = []
     for chain in found:
-        if not chain.page <= taken:
+        if not all(map(taken.__getitem__, chain.page)):
             kept.append(chain)
-            taken |= chain.page
+            for position in chain.page:
+                taken[position] = 1
     return kept

@@ -28,6 +28,8 @@ _MAX_QUOTE = 300
 _OTHERS_WORDS = (Role.QUOTATION, Role.CAPTION, Role.EMBED)
 # More than half of the copied words.
 _MOST = 0.5
+# Words of passages that are kept with their places: 30 MB; what many passages say is kept once.
+_MOST_TOKENS = 200_000
 
 
 class WorkIndex:
@@ -58,13 +60,18 @@ class _Stream:
         self.first = list(accumulate(map(len, by_passage), initial=0))
         self.where = [i for i, found in enumerate(by_passage) for _ in found]
         self.grams = gram_hashes([word for found in by_passage for word in found])
-        self._tokens: dict[int, list[Token]] = {}
+        self._tokens: dict[str, list[Token]] = {}
+        self._kept = 0
 
     def tokens_of(self, passage: int) -> list[Token]:
         """Return the words of a passage with their places in its text; made when asked for, because most passages hold nothing copied."""
-        if passage not in self._tokens:
-            self._tokens[passage] = tokens(self.passages[passage].text)
-        return self._tokens[passage]
+        text = self.passages[passage].text
+        if text not in self._tokens:
+            self._kept += self.first[passage + 1] - self.first[passage]
+            if self._kept > _MOST_TOKENS:
+                self._tokens, self._kept = {}, 0
+            self._tokens[text] = tokens(text)
+        return self._tokens[text]
 
     def token(self, position: int) -> Token:
         """Return a word with its place in the text of its passage."""
@@ -137,9 +144,14 @@ def _is_sign(chain: Chain, stream: _Stream) -> bool:
     """Tell whether a chain is more than a coincidence or a list of names."""
     if len(chain.page) < MIN_CHAIN_WORDS:
         return False
-    texts = [stream.text_of(i) for i in chain.page]
-    plain = sum(not text[0].isupper() for text in texts)
-    return plain >= _MIN_PLAIN_SHARE * len(texts) or all(text.isupper() or not text.isalpha() for text in texts)
+    least = _MIN_PLAIN_SHARE * len(chain.page)
+    plain = 0
+    for i in chain.page:
+        plain += not stream.text_of(i)[0].isupper()
+        if plain >= least:
+            return True
+    texts = map(stream.text_of, chain.page)
+    return all(text.isupper() or not text.isalpha() for text in texts)
 
 
 def _words_per_passage(found: Iterable[Chain], stream: _Stream) -> list[int]:
@@ -162,15 +174,23 @@ def _measure(index: WorkIndex, stream: _Stream, found: list[Chain], marked: Sequ
     """Weigh the chains: how much of the work they cover and how long the best one is, apart from public text and quotations."""
     on_page = _quoted_positions(stream, {stream.where[i] for chain in found for i in chain.page})
     work_words = index.fingerprint.word_count - len(index.public)
-    covered = {w for chain in found if not _in_comments(chain, stream, marked) for w in chain.work} - index.public
-    commented = {w for chain in found if _in_comments(chain, stream, marked) for w in chain.work} - index.public
-    own = [len(c.work - index.public - index.quoted) if not _in_comments(c, stream, marked) else 0 for c in found]
+    covered, commented = set[int](), set[int]()
+    own, best_any = [], 0
+    for chain in found:
+        matched = chain.work - index.public
+        if _in_comments(chain, stream, marked):
+            commented |= matched
+            own.append(0)
+        else:
+            covered |= matched
+            own.append(len(matched - index.quoted))
+            best_any = max(best_any, len(matched))
     unquoted = [sum(p not in on_page and marked[stream.where[p]].role not in _OTHERS_WORDS for p in c.page) for c in found]
     return Measured(
         coverage=len(covered) / max(1, work_words),
         comment_coverage=len(commented) / max(1, work_words),
         best_own=max((min(a, b) for a, b in zip(own, unquoted, strict=True)), default=0),
-        best_any=max((len(c.work - index.public) for c in found if not _in_comments(c, stream, marked)), default=0),
+        best_any=best_any,
         cue_score=cue_score(index.fingerprint.cues, cues(_running_text(marked))) if len(covered) < MIN_CHAIN_WORDS * 2 else 0.0,
         language=article.language,
         matches=tuple(_match(chain, stream, on_page, index) for chain in found[:40]),
@@ -207,5 +227,5 @@ def _match(chain: Chain, stream: _Stream, on_page: set[int], index: WorkIndex) -
     passage = stream.passages[first]
     last = max(i for i in range(chain.start, chain.end) if stream.where[i] == first)
     quote = squeeze(passage.text[stream.token(chain.start).start : stream.token(last).end])
-    is_quotation = chain.page <= on_page or chain.work <= index.quoted | index.public
+    is_quotation = on_page.issuperset(chain.page) or chain.work <= index.quoted | index.public
     return Match(quote=quote[:_MAX_QUOTE], locator=passage.locator, words=len(chain.work), is_quotation=is_quotation)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 import msgspec
@@ -34,36 +35,39 @@ def split(
 ) -> list[list[Passage]]:
     """Return for each passage its pieces, cut at the borders of painted words.
 
-    `first[i]` is the number of the first word of passage i, `tokens_of(i)` gives its words; it is asked only for painted passages.
+    `first[i]` is the number of the first word of passage i, `tokens_of(i)` gives its words; it is asked only for passages that are cut.
     """
     origins: list[Origin | None] = [None] * first[-1]
     for paint in painted:
-        for position in _positions(paint, first):
-            origins[position] = paint.origin
+        for start, end in _spans(paint, first):
+            origins[start:end] = [paint.origin] * (end - start)
     by_passage = (origins[start:end] for start, end in pairwise(first))
-    return [_cut(p, tokens_of(i), own) if any(own) else [p] for i, (p, own) in enumerate(zip(passages, by_passage, strict=True))]
+    return [_cut(p, partial(tokens_of, i), own) if any(own) else [p] for i, (p, own) in enumerate(zip(passages, by_passage, strict=True))]
 
 
-def _positions(paint: Painted, first: Sequence[int]) -> Iterator[int]:
-    """Yield the words of a chain with the small gaps between them. A pasted terms block is painted from end to end."""
+def _spans(paint: Painted, first: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the words of a chain with the small gaps between them, from and up to. A pasted terms block is painted from end to end."""
     if paint.origin is Origin.TERMS:
-        yield from range(paint.chain.start, paint.chain.end)
+        yield paint.chain.start, paint.chain.end
         return
-    by_passage: dict[int, list[int]] = {}
-    for position in sorted(paint.chain.page):
-        by_passage.setdefault(bisect_right(first, position), []).append(position)
-    for positions in by_passage.values():
-        if len(positions) >= _LEAST_WORDS:
-            last = positions[0]
-            for position in positions:
-                yield from range(last + 1 if position - last - 1 <= _EDIT_WORDS else position, position + 1)
-                yield last
-                last = position
+    positions = paint.chain.page
+    at = 0
+    while at < len(positions):
+        end = bisect_left(positions, first[bisect_right(first, positions[at])], at)
+        if end - at >= _LEAST_WORDS:
+            start = positions[at]
+            for last, position in pairwise(positions[at:end]):
+                if position - last - 1 > _EDIT_WORDS:
+                    yield start, last + 1
+                    start = position
+            yield start, positions[end - 1] + 1
+        at = end
 
 
-def _cut(passage: Passage, tokens: Sequence[Token], origins: Sequence[Origin | None]) -> list[Passage]:
+def _cut(passage: Passage, words: Callable[[], Sequence[Token]], origins: Sequence[Origin | None]) -> list[Passage]:
     """Cut one passage where the origin of its words changes; marks that touch a word stay with it, other text goes to the word before."""
-    borders = [i for i in range(1, len(tokens)) if origins[i] is not origins[i - 1]]
+    borders = [i for i, (before, own) in enumerate(pairwise(origins), 1) if own is not before]
+    tokens = words() if borders else ()
     cuts = [0, *(_before(passage.text, tokens[i - 1].end, tokens[i].start) for i in borders), len(passage.text)]
     spans = zip(cuts, cuts[1:], [0, *borders], strict=False)
     return [_piece(passage, left, right, origins[first]) for left, right, first in spans]

@@ -99,11 +99,12 @@ class Twins:
         positions = gram_positions([numbers.setdefault(three, len(numbers) + 1) for three in _threes(self.work.words)])
         across: list[tuple[int, int]] = []
         for chain in chains([numbers.get(three, 0) for three in _threes(self.page.words)], positions):
-            inside = [seed for seed in chain.seeds if self.work.where[seed[1]] == self.work.where[seed[1] + GRAM - 1]]
+            seeds = list(zip(chain.page_seeds, chain.work_seeds, strict=True))
+            inside = [seed for seed in seeds if self.work.where[seed[1]] == self.work.where[seed[1] + GRAM - 1]]
             pairs = {page + k: work + k for page, work in inside for k in range(GRAM)}
             free = [(page, work) for page, work in pairs.items() if not self.used[page] and self.page_word[work] < 0]
             if len(free) >= _LEAST_PASSAGE:
-                across += set(chain.seeds) - set(inside)
+                across += set(seeds) - set(inside)
                 for page, work in free:
                     self._claim(page, work)
         return sorted(across)

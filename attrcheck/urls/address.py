@@ -214,6 +214,8 @@ def segments(path: str) -> list[str]:
 
 def _decoded(text: str, *, plus_is_space: bool) -> str:
     """Return percent-decoded text: UTF-8, or Windows-1252 where the bytes are not UTF-8, as old sites write it."""
+    if "%" not in text and "+" not in text:
+        return text
     decode = unquote_plus if plus_is_space else unquote
     try:
         return decode(text, errors="strict")

@@ -28,10 +28,11 @@ _ANY_PREFIX = r"(?:www\.|m\.|mobile\.)?"
 
 
 class Form(Value, frozen=True):
-    """One form: expressions for the parts that it names, and what it gives."""
+    """One form: expressions for the parts that it names, and what it gives. `beginning` is its path up to the first hole, in lower case."""
 
     host: re.Pattern[str] | None
     path: re.Pattern[str]
+    beginning: str
     query: tuple[tuple[str, re.Pattern[str]], ...]
     fragment: re.Pattern[str] | None
     result: str
@@ -77,6 +78,7 @@ def form(text: str, parts: Mapping[str, str], result: str = "{handle}") -> Form:
     return Form(
         host=re.compile(_ANY_PREFIX + _source(host, parts), _FLAGS) if host else None,
         path=pattern(path.rstrip("/") or "/", parts),
+        beginning=(path.rstrip("/") or "/").partition("{")[0].lower(),
         query=tuple((name, pattern(value, parts)) for name, _, value in pairs),
         fragment=pattern(fragment, parts) if fragment else None,
         result=arrow or result,
@@ -118,6 +120,11 @@ def composed(text: str) -> str:
     return _KELVIN.join(unicodedata.normalize("NFC", piece) for piece in text.split(_KELVIN))
 
 
+def may_fit(form: Form, path: str) -> bool:
+    """Tell at little cost whether a path begins as the form does: most forms that are tried begin otherwise."""
+    return path[: len(form.beginning)].lower() == form.beginning
+
+
 def fit(form: Form, seen: Spelling, *, is_home: bool = True) -> dict[str, str] | None:
     """Return what stands in the form's holes, or None. A form without host fits at the platform's home only.
 
@@ -126,6 +133,8 @@ def fit(form: Form, seen: Spelling, *, is_home: bool = True) -> dict[str, str] |
     >>> fit(made, spelling(parse("https://facebook.com/Remy/about/?ref=1")))
     {'handle': 'Remy'}
     """
+    if not may_fit(form, seen.path):
+        return None
     host = form.host.fullmatch(seen.host) if form.host is not None else None
     if host is None and (form.host is not None or not is_home):
         return None

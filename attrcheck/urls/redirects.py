@@ -80,11 +80,10 @@ def _inside(address: Address, keys: tuple[str, ...]) -> str | None:
     if not at_host:
         return None
     seen = forms.spelling(address)
-    # What stands in a path is an address of its own: not decoded, and what follows belongs to it.
-    by_query = msgspec.structs.replace(seen, path=seen.raw_path)
-    by_path = msgspec.structs.replace(seen, path=seen.raw_path + address.rest)
-    for form in (form for key, form in at_host if key in keys):
-        holes = forms.fit(form, by_query if form.query else by_path)
+    for form in (form for key, form in at_host if key in keys and forms.may_fit(form, seen.raw_path)):
+        # What stands in a path is an address of its own: not decoded, and what follows belongs to it.
+        path = seen.raw_path if form.query else seen.raw_path + address.rest
+        holes = forms.fit(form, msgspec.structs.replace(seen, path=path))
         inner = _target(form, holes, address) if holes is not None else None
         if inner is not None:
             return inner
