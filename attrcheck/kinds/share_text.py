@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from attrcheck.kinds.accounts import mention_of
@@ -56,16 +57,18 @@ def account_in_share(work: Work, network: str | None) -> str:
 
 def remedy_in_share(work: Work, subject: Subject, line: str) -> str:
     """Return the line that a share lacks, and the means: a whole text, the address for a button, or the tags of the page's card."""
-    return f"Add {IN_SHARE}: “{line}”. {_means(work, subject)}" if line else ""
-
-
-def _means(work: Work, subject: Subject) -> str:
     link = subject.page if subject.page.startswith(("http://", "https://")) else work.url
-    text, network = share_text(work, subject.network, link), subject.network
-    address = compose_address(network, text, link) if subject.place is Place.SHARE_PREVIEW else None
+    return f"Add {IN_SHARE}: “{line}”. {_means(work, subject.place, subject.network, link)}" if line else ""
+
+
+# Every kind and every button of a page asks for the same few texts.
+@lru_cache(maxsize=64)
+def _means(work: Work, place: Place, network: str | None, link: str) -> str:
+    text = share_text(work, network, link)
+    address = compose_address(network, text, link) if place is Place.SHARE_PREVIEW else None
     if address:
         return f"Address for the button: “{address}”.{_lacking(work, network, text)}"
-    if subject.place is Place.SHARE or (network and is_menu(network)):
+    if place is Place.SHARE or (network and is_menu(network)):
         ready = f"A whole text for {platform_name(network)}" if network else "A whole text"
         return f"{ready}: “{text}”.{_lacking(work, network, text)}"
     return f"This share shows the page's card: begin its description so, in the page's head: {_tags(work, network)}"
