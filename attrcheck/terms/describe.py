@@ -55,7 +55,7 @@ def _requirement(requirement: AnyRequirement, terms: Terms) -> Iterator[str]:
     for level in Level:
         where = [_PLACES[place] for place, bound in places.items() if bound is level]
         if where:
-            yield f"  Whoever reuses the work {level} {requirement.duty()}: {' and '.join(where)}."
+            yield f"  Whoever reuses the work {level} {requirement.duty()}: {' and '.join(where)} [{level.severity}]."
     if not places:
         yield "  Does not bind in this reading."
     if requirement.wording:

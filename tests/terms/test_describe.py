@@ -40,9 +40,13 @@ def test_every_word_of_the_language_has_a_sentence(word: str) -> None:
 @pytest.mark.parametrize(
     ("requirement", "words"),
     [
-        ('kind = "credit.name"\nplaces = { article = "must" }', "must state the name of every author: in the article"),
+        ('kind = "credit.name"\nplaces = { article = "must" }', "must state the name of every author: in the article [error]."),
         ('kind = "credit.name"\nplaces = { article = "must", share = "must" }', "in the article and in every share"),
-        ('kind = "credit.name"\nplaces = { article = "must", share = "may" }', "may state the name of every author: in every share"),
+        (
+            'kind = "credit.name"\nplaces = { article = "must", share = "may" }',
+            "may state the name of every author: in every share [note].",
+        ),
+        ('kind = "credit.name"\nplaces = { article = "should" }', "should state the name of every author: in the article [warning]."),
         ('kind = "credit.name"\nplaces = { article = "must" }\nplacement = "end"', "state the name of every author, at the end"),
         ('kind = "credit.name"\nplaces = { article = "must" }\nprominence = "not-small"', "not in small print"),
         ('kind = "credit.name"\nplaces = { article = "must" }\nwhen = { domain = ["a.example"] }', "when the page is on a.example"),
