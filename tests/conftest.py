@@ -8,6 +8,11 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# In a fresh checkout the first text takes as long as Hypothesis needs to learn all characters, and a machine may be busy: no test is about that.
+settings.register_profile("attrcheck", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("attrcheck")
 
 # Names that never exist (RFC 6761 and 2606): looking them up fails as it would anywhere, which is what a test of DNS trouble wants.
 NEVER_RESOLVED = (".example", ".invalid", ".test")
