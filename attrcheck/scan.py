@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
@@ -29,8 +29,6 @@ from attrcheck.work import KnownWork
 
 # Targets under way at once for each fetching thread: enough that no thread waits for a slow page, few enough that memory stays flat.
 _AHEAD = 4
-# Seconds after which somebody who pressed Ctrl-C would press it again.
-_LONGEST_WAIT = 0.5
 
 Reports = tuple[TargetReport, ...]
 
@@ -147,21 +145,14 @@ def scan(
             waiting.append(Future())
             jobs.put(_Job(target, waiting[-1]))
             if len(waiting) >= pace.workers * _AHEAD:
-                yield _result(waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _result(waiting.popleft())
+            yield waiting.popleft().result()
     finally:
         for future in waiting:
             future.cancel()
         for _ in range(pace.workers):
             jobs.put(None)
-
-
-def _result(future: Future[Reports]) -> Reports:
-    """Wait for a result, and wake up now and then: a signal may reach another thread, and Ctrl-C is noticed only where this one runs."""
-    while not future.done():
-        wait((future,), timeout=_LONGEST_WAIT)
-    return future.result()
 
 
 class _Job(NamedTuple):

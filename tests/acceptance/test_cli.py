@@ -452,6 +452,10 @@ def test_broken_markup_is_read_as_browsers_do(tmp_path: Path, saved: Save, broke
 # Interruption.
 
 
+# Shells let what they run in the background ignore Ctrl-C, and these tests may run there.
+HEEDING_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from attrcheck.cli.main import main; main(prog_name='attrcheck')"
+
+
 def test_ctrl_c_leaves_a_report(tmp_path: Path) -> None:
     """What was checked until then is not lost; the report says that it is not whole, and so does the exit code."""
     asked, is_over = Event(), Event()
@@ -468,8 +472,8 @@ def test_ctrl_c_leaves_a_report(tmp_path: Path) -> None:
         (tmp_path / "list.txt").write_text(listed, encoding="utf-8")
         command = [
             sys.executable,
-            "-m",
-            "attrcheck",
+            "-c",
+            HEEDING_CTRL_C,
             "scan",
             "list.txt",
             "--terms",
