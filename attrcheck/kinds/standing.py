@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
-from attrcheck.model import Conclusion, Evidence, Link, Origin, Outcome, Passage, Role, Subject, Visibility
+from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Subject, Visibility
 from attrcheck.text import excerpt, squeeze, tokens
 
 # Evidence shown for one finding; the first ones are the best ones.
@@ -113,7 +114,7 @@ class Text:
         for passage in passages[:-1]:
             self._starts.append(self._starts[-1] + len(passage.text) + 1)
         self.tokens = tokens(self.joined)
-        self._tagged: dict[int, tuple[Link, ...]] = {}
+        self._tagged: dict[int, tuple[list[int], list[int]]] = {}
 
     def passages_of_tokens(self) -> Iterator[Passage]:
         """Yield for each token the passage that it stands in."""
@@ -127,11 +128,15 @@ class Text:
         """Return the passage that holds a character of the joined text."""
         return self.passages[bisect_right(self._starts, offset) - 1]
 
-    def _tag_links(self, passage: Passage) -> tuple[Link, ...]:
-        """Return the links of a passage that lead to a tag; found once, because a hostile page has many names and many links."""
+    def _is_tagged(self, passage: Passage, offset: int) -> bool:
+        """Tell whether a character of a passage stands in a link to a tag: a hostile page has many names and as many links."""
         if id(passage) not in self._tagged:
-            self._tagged[id(passage)] = tuple(link for link in passage.links if "tag" in link.rel)
-        return self._tagged[id(passage)]
+            links = sorted((link.start, link.end) for link in passage.links if "tag" in link.rel)
+            ends = accumulate((end for _, end in links), max)
+            self._tagged[id(passage)] = [start for start, _ in links], list(ends)
+        starts, farthest = self._tagged[id(passage)]
+        before = bisect_right(starts, offset)
+        return before > 0 and offset < farthest[before - 1]
 
     def line_before(self, offset: int) -> str:
         """Return what stands before a character in its passage, at most `_LINE` characters of it."""
@@ -142,7 +147,7 @@ class Text:
         first, last = self.passage_at(start), self.passage_at(max(start, end - 1))
         left = self._starts[bisect_right(self._starts, start) - 1]
         worth = max(standing(first), standing(last), key=lambda s: s.weight)
-        if worth.weight is Weight.COUNTS and any(k.start <= start - left < k.end for k in self._tag_links(first)):
+        if worth.weight is Weight.COUNTS and self._is_tagged(first, start - left):
             worth = _ROLES[Role.TAGS]
         right = max(left + len(first.text), end)
         quote = excerpt(self.joined, start, end, within=(left, right))
