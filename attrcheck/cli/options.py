@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import reduce, wraps
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
@@ -16,6 +18,55 @@ terms_option = click.option(
 )
 contact_option = click.option(
     "--contact", envvar="ATTRCHECK_CONTACT", metavar="ADDRESS", help="Your web or e-mail address; sites see it in the User-Agent."
+)
+
+_DEFAULTS = Limits()
+
+
+class Crawl(NamedTuple):
+    """How pages are fetched: the user's choices, in the words of the options."""
+
+    timeout: float
+    max_bytes: int
+    workers: int
+    contact: str | None
+
+    @property
+    def limits(self) -> Limits:
+        """What one fetch may take."""
+        return Limits(total_seconds=self.timeout, body_bytes=self.max_bytes)
+
+
+def _as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Callable[..., Any]:
+    """Return a decorator that gives a command several options as one value: a named tuple whose fields are the options' names."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def with_group(*args: Any, **kwargs: Any) -> Any:
+            kwargs[name] = group(**{field: kwargs.pop(field) for field in group._fields})
+            return command(*args, **kwargs)
+
+        return reduce(lambda wrapped, option: option(wrapped), reversed(options), with_group)
+
+    return decorate
+
+
+crawl_options = _as_one(
+    "crawl",
+    Crawl,
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0.1),
+        default=_DEFAULTS.total_seconds,
+        show_default=True,
+        metavar="SECONDS",
+        help="The longest time for one page.",
+    ),
+    click.option(
+        "--max-bytes", type=click.IntRange(min=1), default=_DEFAULTS.body_bytes, show_default=True, help="The largest page, decompressed."
+    ),
+    click.option("--workers", type=click.IntRange(1, 64), default=8, show_default=True, help="How many pages are fetched at once."),
+    contact_option,
 )
 
 

@@ -7,17 +7,15 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import contact_option, make_fetcher, terms_option
+from attrcheck.cli.options import Crawl, crawl_options, make_fetcher, terms_option
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
-from attrcheck.fetch import Limits
 from attrcheck.model import Level
 from attrcheck.scan import Pace
 from attrcheck.targets import gather, is_broken
 from attrcheck.terms import load_terms
 from attrcheck.work import known_works
 
-_DEFAULTS = Limits()
 _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in EXIT_CODE_MEANINGS.items())
 
 
@@ -54,20 +52,8 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
     show_default=True,
     help="How many undetermined pages are still exit code 0.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.1),
-    default=_DEFAULTS.total_seconds,
-    show_default=True,
-    metavar="SECONDS",
-    help="The longest time for one page.",
-)
-@click.option(
-    "--max-bytes", type=click.IntRange(min=1), default=_DEFAULTS.body_bytes, show_default=True, help="The largest page, decompressed."
-)
-@click.option("--workers", type=click.IntRange(1, 64), default=8, show_default=True, help="How many pages are fetched at once.")
 @click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
-@contact_option
+@crawl_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
@@ -79,11 +65,8 @@ def scan(
     outputs: tuple[Path, ...],
     fail_on: str,
     max_undetermined: int,
-    timeout: float,
-    max_bytes: int,
-    workers: int,
     shares: bool,
-    contact: str | None,
+    crawl: Crawl,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -102,9 +85,8 @@ def scan(
     found = gather(targets, sys.stdin)
     for problem in found.problems:
         click.echo(f"attrcheck: {problem}", err=True)
-    limits = Limits(total_seconds=timeout, body_bytes=max_bytes)
-    with make_fetcher(contact, limits) as fetch:
-        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(workers, reads_shares=shares))
+    with make_fetcher(crawl.contact, crawl.limits) as fetch:
+        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, reads_shares=shares))
     show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)
     ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))

@@ -7,9 +7,10 @@ fetcher turns it into a `Failure`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Protocol
 
-from attrcheck.model import Capture, Failure, FailureReason, Target, Value
+from attrcheck.model import Archived, Capture, Failure, FailureReason, Target, Value
 
 
 class Fetcher(Protocol):
@@ -33,6 +34,28 @@ class Limits(Value, frozen=True, kw_only=True):
     total_seconds: float = 60.0
     body_bytes: int = 10_000_000
     redirects: int = 10
+
+
+class Exchange(Value, frozen=True, kw_only=True):
+    """One request and its response as they went over the wire: a hop of a redirect, a page, a robots.txt, a post.
+
+    `request` and `head` are the bytes up to and including the empty line. `body` is content-coded still; only chunk framing is undone.
+    `peer` is the address that was connected to (``192.0.2.7:443``), `certificate` the SHA-256 of the server's, empty without TLS.
+    `is_whole` is False where a limit or a broken connection cut the body. `started` is ISO 8601 in UTC.
+    """
+
+    url: str
+    started: str
+    request: bytes
+    head: bytes
+    body: bytes
+    peer: str
+    certificate: str = ""
+    is_whole: bool = True
+
+
+# Who keeps exchanges as evidence, and says where they lie. It is called in the thread of the fetch.
+Witness = Callable[[Exchange], Archived]
 
 
 class FetchStopped(Exception):

@@ -4,6 +4,7 @@ The model is also the wire format: a report on disk is `Report` encoded by msgsp
 Times are ISO 8601 with a zone, digests are ``sha256:`` and 64 hex digits, coverage is a fraction from 0 to 1."""
 
 from attrcheck.model.page import (
+    Archived,
     Article,
     Capture,
     CaptureRecord,
@@ -52,6 +53,7 @@ from attrcheck.model.words import (
 from attrcheck.model.work import Author, Outlet, Profile, Work
 
 __all__ = [
+    "Archived",
     "Article",
     "Author",
     "Capture",

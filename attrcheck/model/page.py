@@ -26,8 +26,16 @@ class Target(Value, frozen=True, kw_only=True):
     accept: str = ""
 
 
+class Archived(Value, frozen=True, kw_only=True):
+    """Where an exchange lies in the archive: the name of the record (``urn:uuid:…``), the file's name and the offset in it, in bytes."""
+
+    record: str
+    file: str
+    offset: int
+
+
 class CaptureRecord(Value, frozen=True, kw_only=True):
-    """What is kept of one fetch once its body has been read."""
+    """What is kept of one fetch once its body has been read. `archived` is where its evidence lies, where an archive is kept."""
 
     url: str
     final_url: str
@@ -37,6 +45,7 @@ class CaptureRecord(Value, frozen=True, kw_only=True):
     status: int | None = None
     media_type: str | None = None
     redirects: tuple[str, ...] = ()
+    archived: Archived | None = None
 
 
 class Capture(Value, frozen=True, kw_only=True):
@@ -48,12 +57,13 @@ class Capture(Value, frozen=True, kw_only=True):
 
 
 class Failure(Value, frozen=True, kw_only=True):
-    """Why one fetch brought nothing."""
+    """Why one fetch brought nothing. `archived` is where the last answer lies, where there was one and an archive is kept."""
 
     reason: FailureReason
     detail: str
     status: int | None = None
     redirects: tuple[str, ...] = ()
+    archived: Archived | None = None
 
 
 class Link(Value, frozen=True, kw_only=True):
