@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4.element import PageElement
-
 from attrcheck.model import Visibility
 from attrcheck.reading.tree import Element
 
@@ -32,7 +30,7 @@ class Frame:
         self.depth: int = parent.depth + 1 if parent else 0
         self._counts: dict[str, int] = {}
         self._path: str | None = None
-        self.children: Iterator[PageElement] = iter(tag.contents)
+        self.children: Iterator[Element | str | None] = iter(tag.contents)
         self.region: int | None = None
         # Whether its text is a passage of its own: a block, or something inside a line that is seen or meant otherwise than the line.
         self.stands_alone = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from attrcheck.model import Link, Passage
 from attrcheck.reading.frame import Frame
 from attrcheck.text import BORDER
@@ -66,7 +68,8 @@ class Buffer:
         if self.frame is None or not (text or self.links):
             return None
         end = len(text)
-        links = tuple(Link(url=k.url, start=min(k.start, end), end=min(k.end, end), label=k.label, rel=k.rel) for k in self.links)
+        # A link may end in the white space that was cut off.
+        links = tuple(k if k.end <= end else replace(k, start=min(k.start, end), end=end) for k in self.links)
         frame = self.frame
         return Passage(
             text=text,

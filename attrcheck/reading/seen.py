@@ -6,6 +6,7 @@ import re
 
 from attrcheck.model import Visibility
 from attrcheck.reading.frame import Frame, names_of
+from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import (
     SCREEN_READER_CLASSES,
     UNSEEN_TAGS,
@@ -22,18 +23,20 @@ _LEAST = {"px": 10, "pt": 7.5, "em": 0.65, "rem": 0.65, "%": 65}
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|r?em|%)", re.ASCII)
 # The names of absolute sizes in CSS; x-small is 10 pixels.
 _SIZE_NAMES = {"xx-small": True} | dict.fromkeys("x-small small medium large x-large xx-large xxx-large".split(), False)
-_SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog"}
+_SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog", "small", "summary"}
 # Attributes that may hide an element, besides the names that style sheets speak of.
 _TELLING = frozenset({"hidden", "style", "color", "bgcolor"})
+
+
+def may_be_hidden(tag: Element, rules: HidingRules) -> bool:
+    """Tell at little cost whether an element's own markup may say more than that it is seen and as large as what is around it."""
+    return tag.name in _SPECIAL_TAGS or not _TELLING.isdisjoint(tag.attrs) or rules.concern(tag.name, tag.attrs)
 
 
 def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | None]:
     """Return what an element's own markup says about whether it is seen, and which part of the markup says so."""
     tag, attrs = frame.tag, frame.tag.attrs
-    if tag.name not in _SPECIAL_TAGS and _TELLING.isdisjoint(attrs) and not rules.concern(tag.name, attrs):
-        # Most elements of most pages.
-        return Visibility.SHOWN, None
-    if tag.name in _ALWAYS_SEEN:
+    if tag.name in _ALWAYS_SEEN or not may_be_hidden(tag, rules):
         return Visibility.SHOWN, None
     if tag.name in UNSEEN_TAGS:
         return Visibility.HIDDEN, f"<{tag.name}>"

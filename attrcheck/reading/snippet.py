@@ -9,7 +9,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from attrcheck.model import Link, Value, Visibility
 from attrcheck.reading.frame import Frame, names_of
 from attrcheck.reading.seen import own_visibility
-from attrcheck.reading.tree import Element, Text, Tree, parsed
+from attrcheck.reading.tree import Element, Tree, parsed
 from attrcheck.reading.visibility import HidingRules, worse
 from attrcheck.text import composed
 
@@ -105,11 +105,10 @@ class _Reading:
         while self._frames:
             frame = self._frames[-1]
             for child in frame.children:
-                if isinstance(child, Element):
-                    if self._enter(child, frame):
-                        break
-                elif isinstance(child, Text):
+                if isinstance(child, str):
                     self._add(child)
+                elif child is not None and self._enter(child, frame):
+                    break
             else:
                 self._leave(frame.tag)
                 self._frames.pop()

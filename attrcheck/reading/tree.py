@@ -1,4 +1,4 @@
-"""Markup to a tree that is only walked down: BeautifulSoup's elements over lxml, without what a search or a change of the tree would need.
+"""Markup to a tree that is only walked down: what BeautifulSoup makes of it over lxml, without what a search or a change would need.
 
 BeautifulSoup ties every element and string to its neighbours and copies every attribute three times; that is two thirds of its time, and
 the walk asks for names, attributes and children only.
@@ -10,36 +10,29 @@ import warnings
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.builder._lxml import LXMLTreeBuilder
-from bs4.element import Comment, NavigableString
 
 _NO_NAMESPACES: Mapping[str, str] = {}
 
 
-class Element(Tag):
-    """An element that knows its name, attributes and children; attributes are plain strings, `class` and `rel` too."""
+class Element:
+    """An element that knows its name, attributes and children; attributes are plain strings, `class` and `rel` too.
+
+    A child is an element, a string that a reader may see, or None where a comment stands.
+    """
+
+    __slots__ = ("__weakref__", "attrs", "contents", "name")
 
     def __init__(self, name: str, attributes: dict[str, str]) -> None:
         self.name = name
-        self.attrs: dict[str, Any] = attributes
-        self.contents = []
+        self.attrs = attributes
+        self.contents: list[Element | str | None] = []
 
     @property
     def own_text(self) -> str:
         """The text that stands in the element itself, such as a title or a style sheet."""
-        return "".join(child for child in self.contents if isinstance(child, Text))
-
-
-class Text(NavigableString):
-    """A string that a reader may see, unlike a comment."""
-
-    def __new__(cls, text: str) -> Text:
-        """Return the string as it is."""
-        return str.__new__(cls, text)
-
-    # A character, not the attribute of that name that BeautifulSoup looks for first.
-    __getitem__ = str.__getitem__
+        return "".join(child for child in self.contents if isinstance(child, str))
 
 
 class Tree(NamedTuple):
@@ -99,10 +92,10 @@ class _Builder(LXMLTreeBuilder):
         """Take a part of a text."""
         self._text.append(str(data))
 
-    def comment(self, text: str | bytes) -> None:
+    def comment(self, text: str | bytes) -> None:  # noqa: ARG002
         """Take a comment, which ends the text before it."""
         self._end_text()
-        self._open[-1].contents.append(Comment(text))
+        self._open[-1].contents.append(None)
 
     def pi(self, target: str, data: str) -> None:
         """Take a processing instruction: as little a text as a comment."""
@@ -117,5 +110,5 @@ class _Builder(LXMLTreeBuilder):
 
     def _end_text(self) -> None:
         if self._text:
-            self._open[-1].contents.append(Text("".join(self._text)))
+            self._open[-1].contents.append("".join(self._text))
             self._text = []

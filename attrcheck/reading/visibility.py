@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attrcheck.model import Visibility
 
 # Possessive, and only from the start of a name: linear on a style that is one long word.
-_DECLARATION = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;]+)")
 # Zero, or one pixel or point: the size of tracking pixels and of "screen reader only" text.
 _TINY = re.compile(r"^(0(\.0+)?(px|pt|em|rem|%)?|1(\.0+)?(px|pt))$")
 # Moved at least 999 units to the left or up: off every screen. Real layouts move by a few hundred at most, and margins pull things about.
@@ -77,7 +77,7 @@ def declarations(style: str) -> dict[str, str]:
     >>> declarations("Display : NONE !important; color:red")
     {'display': 'none', 'color': 'red'}
     """
-    return {m[1].lower(): m[2].lower().replace("!important", "").strip() for m in _DECLARATION.finditer(style[:2_000])}
+    return {name: value.replace("!important", "").strip() for name, value in _DECLARATION.findall(style[:2_000].lower())}
 
 
 def hidden_by_style(style: Mapping[str, str]) -> str | None:
@@ -89,9 +89,9 @@ def hidden_by_style(style: Mapping[str, str]) -> str | None:
         return f"visibility:{get('visibility')}"
     if get("content-visibility") == "hidden":
         return "content-visibility:hidden"
-    if get("opacity", "").rstrip("%") in _ZERO or _TRANSPARENT_FILTER.search(get("filter", "")):
+    if get("opacity", "").rstrip("%") in _ZERO or ("filter" in style and _TRANSPARENT_FILTER.search(style["filter"])):
         return "opacity:0"
-    if _TINY.match(get("font-size", "")):
+    if "font-size" in style and _TINY.match(style["font-size"]):
         return f"font-size:{get('font-size')}"
     return _hidden_by_box(style)
 
@@ -100,14 +100,14 @@ def _hidden_by_box(style: Mapping[str, str]) -> str | None:
     get = style.get
     for side in ("height", "width", "max-height", "max-width"):
         # A box of no height shows its text all the same unless it also cuts what sticks out.
-        if _TINY.match(get(side, "")) and get("overflow", get("overflow-y", "")) in ("hidden", "clip"):
+        if side in style and _TINY.match(style[side]) and get("overflow", get("overflow-y", "")) in ("hidden", "clip"):
             return f"{side}:{get(side)}; overflow:hidden"
     for property_ in ("left", "top", "right", "text-indent", "margin-left"):
-        if _FAR_AWAY.match(get(property_, "")):
+        if property_ in style and _FAR_AWAY.match(style[property_]):
             return f"{property_}:{get(property_)}"
-    if _CLIPPED.search(get("clip", "") + " " + get("clip-path", "")):
+    if ("clip" in style or "clip-path" in style) and _CLIPPED.search(get("clip", "") + " " + get("clip-path", "")):
         return "clip"
-    if re.search(r"scale\(\s*0\s*[,)]", get("transform", "")):
+    if "transform" in style and re.search(r"scale\(\s*0\s*[,)]", style["transform"]):
         return "transform:scale(0)"
     return None
 
@@ -194,12 +194,19 @@ class HidingRules:
             key = min(rule.last.names, key=lambda name: (frequency[name], name), default=rule.last.tag or "")
             self._by_key.setdefault(key, []).append(rule)
         self._classes = SCREEN_READER_CLASSES.union(key[1:] for key in self._by_key if key.startswith("."))
+        # The answers for the class attributes of one page, which repeats most of them.
+        self._concerned: dict[str, bool] = {}
 
     def concern(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Tell at little cost whether a rule, or a class for screen readers, may hide an element with this tag and these attributes."""
-        if tag in self._by_key or ("class" in attributes and not self._classes.isdisjoint(attributes["class"].split())):
+        if tag in self._by_key or ("id" in attributes and f"#{attributes['id']}" in self._by_key):
             return True
-        return "id" in attributes and f"#{attributes['id']}" in self._by_key
+        if "class" not in attributes:
+            return False
+        classes = attributes["class"]
+        if classes not in self._concerned:
+            self._concerned[classes] = not self._classes.isdisjoint(classes.split())
+        return self._concerned[classes]
 
     def find(self, tag: str, names: frozenset[str], around: Callable[[], Around]) -> tuple[Visibility, str] | None:
         """Return whether a rule hides an element with this tag and these names, and which, or None.

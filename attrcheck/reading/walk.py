@@ -13,10 +13,10 @@ from attrcheck.reading.frame import Frame
 from attrcheck.reading.gather import Buffer, OpenLink
 from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of
 from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
-from attrcheck.reading.seen import is_small_print, own_visibility
-from attrcheck.reading.tree import Element, Text
+from attrcheck.reading.seen import is_small_print, may_be_hidden, own_visibility
+from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import HidingRules, worse
-from attrcheck.reading.widgets import widget_of
+from attrcheck.reading.widgets import may_be_widget, widget_of
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s samp small span "
@@ -62,11 +62,10 @@ class Walk:
         while self._frames:
             frame = self._frames[-1]
             for child in frame.children:
-                if isinstance(child, Element):
-                    if self._open(child, frame):
-                        break
-                elif isinstance(child, Text):
+                if isinstance(child, str):
                     self._buffer.add(child, frame)
+                elif child is not None and self._open(child, frame):
+                    break
             else:
                 self._close(frame)
         self._flush()
@@ -92,8 +91,9 @@ class Walk:
             if name in ("iframe", "script"):
                 self._note_widget(frame)
             return False
-        self._judge_visibility(frame, parent)
-        if tag.attrs:
+        if may_be_hidden(tag, self._rules):
+            self._judge_visibility(frame, parent)
+        if tag.attrs and may_be_widget(tag):
             self._note_widget(frame)
         self._buffer.border(tag.name)
         role = self._role(tag)
@@ -150,8 +150,11 @@ class Walk:
             return None
         if not attributes:
             return TAG_ROLES.get(name)
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()[:MAX_NAMES]
-        role = role_of(name, attributes.get("role", "")[:MAX_NAMES].lower(), names)
+        names = attributes.get("class", "")
+        if "id" in attributes:
+            names = f"{names} {attributes['id']}"
+        aria = attributes["role"][:MAX_NAMES].lower() if "role" in attributes else ""
+        role = role_of(name, aria, names.strip()[:MAX_NAMES])
         return None if is_inline and role not in _INLINE_ROLES else role
 
     def _open_region(self, frame: Frame, role: Role) -> None:

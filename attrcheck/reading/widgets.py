@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrcheck.model import Widget
 from attrcheck.reading.frame import Frame
+from attrcheck.reading.tree import Element
 
 # Attributes in which share buttons and embedded posts carry what they share (reference: the scripts of X, Facebook, Instagram, Threads,
 # Bluesky, TikTok, Pinterest, sharer.js, shareon, Shariff, AddToAny, AddThis).
@@ -38,8 +40,24 @@ _VK_SIGN = "VK.Widgets.Post("
 # Class names by which AddToAny, AddThis and shareon know their buttons; what they share stands on the element around them.
 _BUTTON_CLASSES = ("a2a_button_", "a2a_dd", "addthis_button_", "shareon")
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
+# What an element without a telling class name must have to be looked at more closely.
+_TELLING_TAGS = _EMBED_TAGS | {"script"}
+_TELLING_ATTRIBUTES = WIDGET_ATTRIBUTES | _LAZY_ATTRIBUTES | {"onclick"}
 # More than any real attribute has.
 _MAX_VALUE, _MAX_CLASSES = 2_000, 20
+
+
+def may_be_widget(tag: Element) -> bool:
+    """Tell at little cost whether an element may be a widget: most elements of most pages are none."""
+    attributes = tag.attrs
+    if tag.name in _TELLING_TAGS or not _TELLING_ATTRIBUTES.isdisjoint(attributes):
+        return True
+    return "class" in attributes and _is_telling(attributes["class"])
+
+
+@lru_cache(maxsize=4096)
+def _is_telling(classes: str) -> bool:
+    return any(sign in classes for sign in _BUTTON_CLASSES + _EMBED_CLASSES)
 
 
 def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget | None:
@@ -48,10 +66,10 @@ def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget
     if tag.name == "script":
         return _scripted_post(frame, passage, doubled_ids)
     classes = attributes.get("class", "")
-    is_named = any(map(classes.__contains__, _BUTTON_CLASSES))
+    is_named = any(sign in classes for sign in _BUTTON_CLASSES)
     scripted = attributes.get("onclick", "")
-    is_scripted = bool(scripted) and any(sign in scripted for sign in _SCRIPTED)
-    is_embed = tag.name in _EMBED_TAGS or (bool(classes) and any(sign in classes for sign in _EMBED_CLASSES))
+    is_scripted = any(sign in scripted for sign in _SCRIPTED)
+    is_embed = tag.name in _EMBED_TAGS or any(sign in classes for sign in _EMBED_CLASSES)
     is_lazy = tag.name not in _PICTURES and not _LAZY_ATTRIBUTES.isdisjoint(attributes)
     if not (is_named or is_scripted or is_embed or is_lazy or not WIDGET_ATTRIBUTES.isdisjoint(attributes)):
         return None

@@ -13,7 +13,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from attrcheck.demo import WORK
 from attrcheck.demo.holes import expand
-from attrcheck.reading.tree import Element, Text, parsed
+from attrcheck.reading.tree import Element, parsed
 from tests.eval import corpus
 
 ODD = (
@@ -40,7 +40,7 @@ def _text(element: Element) -> Iterator[str]:
     for child in element.contents:
         if isinstance(child, Element):
             yield from _text(child)
-        elif isinstance(child, Text):
+        elif isinstance(child, str):
             yield child
 
 
