@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrcheck.model import Visibility
 from attrcheck.reading.tree import Element
@@ -78,7 +79,7 @@ class Frame:
         identity = self.tag.attrs.get("id", "")
         if identity and _PLAIN_ID.match(identity) and identity not in doubled_ids:
             return f"#{identity}"
-        if not _PLAIN_NAME.match(self.tag.name):
+        if not _is_plain(self.tag.name):
             return f"*:nth-child({self.index})"
         return self.tag.name if self.count == 1 else f"{self.tag.name}:nth-of-type({self.count})"
 
@@ -95,6 +96,11 @@ class Frame:
         while not frame.stands_alone and frame.parent is not None:
             frame = frame.parent
         return frame
+
+
+@lru_cache(maxsize=1024)
+def _is_plain(name: str) -> bool:
+    return bool(_PLAIN_NAME.match(name))
 
 
 def names_of(tag: Element) -> frozenset[str]:

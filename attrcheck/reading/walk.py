@@ -6,8 +6,6 @@ its links with their offsets, and whether a reader sees it. Elements whose marku
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from attrcheck.model import Passage, Region, Resource, Role, Value, Widget
 from attrcheck.reading.frame import Frame
 from attrcheck.reading.gather import Buffer, OpenLink
@@ -50,7 +48,8 @@ class Walk:
         self._rules = rules
         self._doubled_ids = doubled_ids
         self._passages: list[Passage] = []
-        self._regions: list[Region] = []
+        self._regions: list[tuple[Role, int, str]] = []
+        self._ends: list[int] = []
         self._widgets: list[Widget] = []
         self._resources: list[Resource] = []
         self._buffer = Buffer()
@@ -71,7 +70,10 @@ class Walk:
         self._flush()
         return Walked(
             passages=tuple(self._passages),
-            regions=tuple(self._regions),
+            regions=tuple(
+                Region(role=role, start=start, end=end, locator=locator)
+                for (role, start, locator), end in zip(self._regions, self._ends, strict=True)
+            ),
             widgets=tuple(self._widgets),
             resources=tuple(self._resources[:MAX_RESOURCES]),
         )
@@ -95,19 +97,24 @@ class Walk:
             self._judge_visibility(frame, parent)
         if tag.attrs and may_be_widget(tag):
             self._note_widget(frame)
-        self._buffer.border(tag.name)
+        self._buffer.border(name)
         role = self._role(tag)
         frame.stands_alone = name not in _INLINE or frame.visibility is not parent.visibility or role is not None
         if frame.stands_alone:
             self._flush()
         if role:
             self._open_region(frame, role)
-        if name == "a" and (href := tag.attrs.get("href", "").strip()):
+        if name == "a":
+            self._open_link(tag)
+        self._frames.append(frame)
+        return True
+
+    def _open_link(self, tag: Element) -> None:
+        href = tag.attrs.get("href", "").strip()
+        if href:
             label = tag.attrs.get("aria-label", "") or tag.attrs.get("title", "") or _image_text(tag)
             self._link = OpenLink(href, label, tuple(tag.attrs.get("rel", "").lower().split()))
             self._link.start = self._buffer.length
-        self._frames.append(frame)
-        return True
 
     def _close(self, frame: Frame) -> None:
         self._buffer.border(frame.tag.name)
@@ -119,7 +126,7 @@ class Walk:
         if frame.stands_alone:
             self._flush()
         if frame.region is not None:
-            self._regions[frame.region] = replace(self._regions[frame.region], end=len(self._passages))
+            self._ends[frame.region] = len(self._passages)
         self._frames.pop()
 
     def _break(self) -> None:
@@ -162,7 +169,8 @@ class Walk:
         frame.region = len(self._regions)
         # Only an embedded post is looked up by its path; making paths for all regions costs a tenth of the walk.
         locator = frame.path(self._doubled_ids) if role is Role.EMBED else ""
-        self._regions.append(Region(role=role, start=start, end=start, locator=locator))
+        self._regions.append((role, start, locator))
+        self._ends.append(start)
 
     def _judge_visibility(self, frame: Frame, parent: Frame) -> None:
         name = frame.tag.name
