@@ -72,7 +72,8 @@ class _Folds(dict[str, str]):
     """The words of one text, each folded once and kept once."""
 
     def __missing__(self, word: str) -> str:
-        self[word] = folded = fold(word[:_MAX_WORD])
+        start = word[:_MAX_WORD]
+        self[word] = folded = start.lower() if start.isascii() else fold(start)
         return folded
 
 

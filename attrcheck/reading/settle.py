@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from attrcheck.model import Article, Origin, Region, Role, Value
 
@@ -49,8 +49,7 @@ def settle(article: Article, matched: Sequence[int]) -> tuple[Settled, ...]:
     landmarks = _Landmarks(article, inside)
     regions = [(region, _settled_role(region, words, sums[-1], landmarks)) for region, words in zip(article.regions, inside, strict=True)]
     container = _container(article.regions, inside, sums[-1])
-    chains = _chains(regions, len(article.passages))
-    roles = [_role(chain, container) for chain in chains]
+    roles = _roles(regions, len(article.passages), container)
     near = _near(article, roles, matched, container)
     return tuple(Settled(role=role, is_near_work=is_near) for role, is_near in zip(roles, near, strict=True))
 
@@ -103,23 +102,24 @@ def _container(regions: Sequence[Region], inside: Sequence[int], total: int) -> 
     return min(fitting, key=lambda region: region.end - region.start, default=None)
 
 
-def _chains(regions: Sequence[tuple[Region, Role | None]], passages: int) -> list[tuple[tuple[Region, Role], ...]]:
-    """Return for each passage the regions around it that kept a role, innermost first."""
+def _roles(regions: Sequence[tuple[Region, Role | None]], passages: int, container: Region | None) -> list[Role]:
+    """Return the role of each passage; it changes only where a region begins or ends that kept one."""
     opening: dict[int, list[tuple[Region, Role]]] = {}
     for region, role in regions:
         if role is not None and region.end > region.start:
             opening.setdefault(region.start, []).append((region, role))
-    chains: list[tuple[tuple[Region, Role], ...]] = []
-    current: tuple[tuple[Region, Role], ...] = ()
-    for i in range(passages):
-        current = tuple(pair for pair in current if pair[0].end > i)
-        for pair in opening.get(i, ()):
-            current = (pair, *current[:_MAX_DEPTH])
-        chains.append(current)
-    return chains
+    borders = sorted({0, passages, *opening, *(pair[0].end for pairs in opening.values() for pair in pairs)})
+    roles: list[Role] = []
+    current: list[tuple[Region, Role]] = []
+    for start, end in pairwise(borders):
+        current = [pair for pair in current if pair[0].end > start]
+        for pair in opening.get(start, ()):
+            current = [pair, *current[:_MAX_DEPTH]]
+        roles += [_role(current, container)] * (end - start)
+    return roles
 
 
-def _role(chain: tuple[tuple[Region, Role], ...], container: Region | None) -> Role:
+def _role(chain: Sequence[tuple[Region, Role]], container: Region | None) -> Role:
     """Return the role of a passage from the regions around it, innermost first."""
     roles = [role for _, role in chain]
     weak = next((role for region, role in chain if role in WEAK_CHROME and not _is_within(region, container)), None)

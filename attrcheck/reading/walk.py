@@ -101,9 +101,7 @@ class Walk:
         role = self._role(tag)
         frame.stands_alone = name not in _INLINE or frame.visibility is not parent.visibility or role is not None
         if frame.stands_alone:
-            self._flush()
-        if role:
-            self._open_region(frame, role)
+            self._open_block(frame, role)
         if name == "a":
             self._open_link(tag)
         self._frames.append(frame)
@@ -164,13 +162,16 @@ class Walk:
         role = role_of(name, aria, names.strip()[:MAX_NAMES])
         return None if is_inline and role not in _INLINE_ROLES else role
 
-    def _open_region(self, frame: Frame, role: Role) -> None:
-        start = len(self._passages)
-        frame.region = len(self._regions)
-        # Only an embedded post is looked up by its path; making paths for all regions costs a tenth of the walk.
-        locator = frame.path(self._doubled_ids) if role is Role.EMBED else ""
-        self._regions.append((role, start, locator))
-        self._ends.append(start)
+    def _open_block(self, frame: Frame, role: Role | None) -> None:
+        """Begin a passage, and a region where the element has a role."""
+        self._flush()
+        if role:
+            start = len(self._passages)
+            frame.region = len(self._regions)
+            # Only an embedded post is looked up by its path; making paths for all regions costs a tenth of the walk.
+            locator = frame.path(self._doubled_ids) if role is Role.EMBED else ""
+            self._regions.append((role, start, locator))
+            self._ends.append(start)
 
     def _judge_visibility(self, frame: Frame, parent: Frame) -> None:
         name = frame.tag.name

@@ -86,10 +86,7 @@ def chains(page_grams: Sequence[int], positions: Mapping[int, tuple[int, ...]], 
     done: list[_Open] = []
     reach = GRAM + max_gap
     all_open_until = -1
-    for page, value in enumerate(page_grams):
-        places = positions.get(value)
-        if not places:
-            continue
+    for page, places in [(page, places) for page, places in enumerate(map(positions.get, page_grams)) if places]:
         if page > all_open_until:
             done += [chain for chain in open_chains if page - chain.page > reach]
             open_chains = [chain for chain in open_chains if page - chain.page <= reach]

@@ -76,7 +76,7 @@ def gram_hashes(text_words: Sequence[str]) -> list[int]:
     >>> len(gram_hashes(["a", "b", "c", "d"]))
     2
     """
-    return [gram_hash(*three) for three in zip(text_words, text_words[1:], text_words[2:], strict=False)]
+    return list(map(gram_hash, text_words, text_words[1:], text_words[2:]))
 
 
 def fingerprint(text: str, work: Work, parts: Parts) -> Fingerprint:
