@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from attrcheck.kinds.names import ends_in_name, find_names, near_names
@@ -25,9 +26,9 @@ from attrcheck.text import Token, fold, skeleton, tokens, words
 
 _WHAT = "the author's job title"
 # A person's name right before the title, on the same line: two to five words, then what ties a title to a name ("Anna Berg, Political …",
-# "Anna Berg is a …", "Anna Berg (…"). Bounded repeats over separate classes: linear.
+# "Anna Berg is a …", "Anna Berg (…"). Bounded repeats over separate classes: linear. Tried where letters begin, not at each of them.
 _NAME_BEFORE = re.compile(
-    r"((?:[^\W\d_][\w’'.-]{0,30}[^\S\n]+){1,4}[^\W\d_][\w’'-]{0,30})[^\S\n]*"
+    r"(?<![^\W\d_])((?:[^\W\d_][\w’'.-]{0,30}+[^\S\n]++){1,4}[^\W\d_][\w’'-]{0,30})[^\S\n]*"
     r"(?:[,(:;–—|/-]|\bis\b|\bwas\b|\bist\b|\best\b|\bes\b|\bworks\s+as\b)[^\S\n]*"
     r"(?:(?:a|an|the|ein|eine|der|die|un|une|le|la|el|een|de)[^\S\n]+)?$",
     re.IGNORECASE,
@@ -145,14 +146,19 @@ def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
     """Return the place that holds most of the title's words, if they are enough to be a shortened, paraphrased or translated title."""
     stems = frozenset(fold(word)[:_STEM] for word in words(work.author.job_title or "") if len(word) >= _MIN_WORD)
     usable = list(_usable(text, work, stems))
+    # How many stems the words hold up to each: most windows hold none or one.
+    sums = list(accumulate((len(each.stems) for each in usable), initial=0))
     anchors = {name.start for name in find_names(text.joined, text.tokens, work.author)}
     best: _Partial | None = None
     for i, (token, passage, stems_held) in enumerate(usable):
+        first, last = max(0, i - _WINDOW // 2), min(i + _WINDOW, len(usable))
+        if sums[last] - sums[first] < _NEAR_STEMS:
+            continue
         is_credit = passage.role in (Role.AUTHOR_BOX, Role.BYLINE)
         is_anchor = token.start in anchors or subject.place is not Place.ARTICLE or is_credit
         if not is_anchor and not stems_held:
             continue
-        window = usable[max(0, i - _WINDOW // 2) if is_anchor else i : i + _WINDOW]
+        window = usable[first if is_anchor else i : last]
         if is_credit and token.start not in anchors:
             window = [near for near in window if near.passage is passage]
         held = stems_held.union(*(near.stems for near in window))
@@ -172,14 +178,16 @@ class _Usable(NamedTuple):
 def _usable(text: Text, work: Work, stems: frozenset[str]) -> Iterator[_Usable]:
     """Yield the words in which a shortened title may stand: the reuser's own, without headlines and whole titles of other people."""
     whole = [*_spans(text.tokens, words(work.title)), *_spans(text.tokens, words(work.author.job_title or ""))]
-    taken = {offset for start, end in whole for offset in range(start, end)}
+    taken = bytearray(len(text.joined))
+    for start, end in whole:
+        taken[start:end] = b"x" * (end - start)
     held: dict[str, frozenset[str]] = {}
     passage, is_usable = None, False
     for token, around in zip(text.tokens, text.passages_of_tokens(), strict=True):
         if around is not passage:
             passage = around
             is_usable = passage.role is not Role.HEADLINE and standing(passage).weight is Weight.COUNTS
-        if is_usable and token.start not in taken:
+        if is_usable and not taken[token.start]:
             if token.word not in held:
                 held[token.word] = frozenset(stem for stem in stems if _holds(token.word, stem))
             yield _Usable(token, around, held[token.word])

@@ -99,7 +99,7 @@ def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], name: 
     first_words = {parts[0]} if size > 1 else last_words
     for i in [i for i, token in enumerate(found[: max(0, len(found) - size + 1)]) if token.word in first_words]:
         last = found[i + size - 1]
-        if all(found[i + k].word == parts[k] for k in range(size - 1)) and last.word in last_words:
+        if last.word in last_words and all(found[i + k].word == parts[k] for k in range(1, size - 1)):
             gaps = [text[found[i + k].end : found[i + k + 1].start] for k in range(size - 1)]
             is_tied = all(_is_gap(gap, parts[k], written[k : k + 1]) for k, gap in enumerate(gaps))
             if is_tied and _is_free(text, found[i].start, last.end):
@@ -107,6 +107,8 @@ def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], name: 
 
 
 def _is_gap(gap: str, before: str, written: list[str]) -> bool:
+    if gap == " ":
+        return True
     seen = unseen_removed(gap)
     return bool(_GAP.match(seen) or (len(before) == 1 and _AFTER_INITIAL.match(seen)) or seen in written)
 
@@ -116,7 +118,7 @@ def _is_free(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if (before[1:] == "-" and before[0].isalpha()) or (after[:1] == "-" and after[1:].isalpha()):
         return False
-    if any(c.isspace() for c in text[start:end]):
+    if len(text[start:end].split(None, 1)) > 1:
         # Handles and addresses hold no white space: whatever follows is the next element, run together by the markup.
         return True
     if before and before[-1] in _TIED_BEFORE and (len(before) < 2 or not before[0].isspace() or before[-1] in "@#/"):
@@ -176,7 +178,7 @@ def _transliterated(text: str, found: Sequence[Token], author: Author) -> Iterat
     bones = [skeleton(part) for part in author.name.split()]
     if len("".join(bones)) <= MIN_BONES:
         return
-    for i in _beginning(found, len(bones), lambda word: not word.isascii() or word.isdigit()):
+    for i in _beginning(found, len(bones), lambda word: (not word.isascii() or word.isdigit()) and skeleton(word) == bones[0]):
         row = found[i : i + len(bones)]
         is_foreign = not any("a" <= c <= "z" for token in row for c in token.word)
         if is_foreign and [skeleton(token.word) for token in row] == bones:

@@ -7,9 +7,9 @@ accused and nobody is cleared. Worthless: a reader does not meet it, or meets it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
@@ -77,11 +77,19 @@ def standing(passage: Passage) -> Standing:
 
 
 class Hit(NamedTuple):
-    """Something found: the quote around it, where, and what it is worth. `note` adds what is odd about it."""
+    """Something found: the quote around it, where, and what it is worth. `note` adds what is odd about it.
+
+    `shown` may be what makes the evidence: of a hundred thousand hits three are shown.
+    """
 
     standing: Standing
-    evidence: Evidence
+    shown: Evidence | Callable[[], Evidence]
     note: str = ""
+
+    @property
+    def evidence(self) -> Evidence:
+        """The quote and its locator."""
+        return self.shown if isinstance(self.shown, Evidence) else self.shown()
 
 
 class _Same:
@@ -149,6 +157,11 @@ class Text:
         worth = max(standing(first), standing(last), key=lambda s: s.weight)
         if worth.weight is Weight.COUNTS and self._is_tagged(first, start - left):
             worth = _ROLES[Role.TAGS]
+        return Hit(worth, partial(self._evidence, start, end), note)
+
+    def _evidence(self, start: int, end: int) -> Evidence:
+        """Return the evidence at a span of the joined text: words of the passage that it begins in."""
+        first, left = self.passage_at(start), self._starts[bisect_right(self._starts, start) - 1]
         right = max(left + len(first.text), end)
         quote = excerpt(self.joined, start, end, within=(left, right))
         words = squeeze(self.joined[start:end])
@@ -157,7 +170,7 @@ class Text:
         # A dash has a meaning of its own in text fragments.
         fragment = f"#:~:text={exact.replace('-', '%2D')}"
         span = (at, at + len(words)) if at >= 0 else (None, None)
-        return Hit(worth, Evidence(quote=quote, locator=first.locator, start=span[0], end=span[1], fragment=fragment), note)
+        return Evidence(quote=quote, locator=first.locator, start=span[0], end=span[1], fragment=fragment)
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +184,7 @@ def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conc
     `what` is a noun phrase such as "the author's name"; `searched` says where was looked.
     """
     ranked = sorted(hits, key=lambda hit: (hit.standing.weight, bool(hit.note)))
-    evidence = tuple(dict.fromkeys(hit.evidence for hit in ranked))[:_MAX_EVIDENCE]
+    evidence = _first_evidence(ranked)
     if ranked and ranked[0].standing.weight is Weight.COUNTS:
         note = f" ({ranked[0].note})" if ranked[0].note else ""
         return Conclusion(outcome=Outcome.PASSED, reason=f"{what} is there{note}", evidence=evidence)
@@ -181,6 +194,16 @@ def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conc
     if ranked:
         return Conclusion(outcome=Outcome.FAILED, reason=f"{what} stands only {places}", evidence=evidence, remedy=remedy)
     return Conclusion(outcome=Outcome.FAILED, reason=f"{what} was not found in {searched}", remedy=remedy)
+
+
+def _first_evidence(ranked: Iterable[Hit]) -> tuple[Evidence, ...]:
+    """Return the evidence that is shown: the first few that differ."""
+    evidence: dict[Evidence, None] = {}
+    for hit in ranked:
+        evidence[hit.evidence] = None
+        if len(evidence) == _MAX_EVIDENCE:
+            break
+    return tuple(evidence)
 
 
 def searched(text: Text) -> str:
