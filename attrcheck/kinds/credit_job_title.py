@@ -148,7 +148,7 @@ def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
     usable = list(_usable(text, work, stems))
     # How many stems the words hold up to each: most windows hold none or one.
     sums = list(accumulate((len(each.stems) for each in usable), initial=0))
-    anchors = {name.start for name in find_names(text.joined, text.tokens, work.author)}
+    anchors = {name.start for name in text.names(work.author)}
     best: _Partial | None = None
     for i, (token, passage, stems_held) in enumerate(usable):
         first, last = max(0, i - _WINDOW // 2), min(i + _WINDOW, len(usable))

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrcheck.kinds.each_author import added_up, listed
-from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, find_names, garbled_names, is_same_person, near_names
+from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, garbled_names, is_same_person, near_names
 from attrcheck.kinds.people import PICTURE, WORDS_TOO
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
@@ -70,7 +70,7 @@ def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:
 def _named(author: Author, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject names one author."""
     text = text_of(subject)
-    hits = [_as_mention(text.hit(*found), text, found) for found in find_names(text.joined, text.tokens, author)]
+    hits = [_as_mention(text.hit(*found), text, found) for found in text.names(author)]
     hits += [_doubtful(text.hit(*found)) for found in garbled_names(text.joined, author)]
     hits += [_doubtful(text.hit(*found)) for found in _with_shared_surname(text, author, work)]
     near = [text.hit(*found) for found in near_names(text.joined, text.tokens, author)] if not _decided(hits) else []
@@ -112,7 +112,7 @@ def _with_shared_surname(text: Text, author: Author, work: Work) -> Iterator[Nam
     relatives = [other for other in work.authors if other != author and words(other.name)[-1:] == own[-1:]]
     between = _AND_WORDS | {part for other in relatives for part in words(other.name)[:-1]}
     index = {token.start: i for i, token in enumerate(text.tokens)} if relatives and len(own) > 1 else {}
-    for found in (hit for other in relatives if index for hit in find_names(text.joined, text.tokens, other)):
+    for found in (hit for other in relatives if index for hit in text.names(other)):
         last = index[found.start]
         for i in range(last - 1, max(-1, last - _SHARED_REACH), -1):
             row = text.tokens[i : i + len(own) - 1]

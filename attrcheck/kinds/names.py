@@ -47,13 +47,14 @@ def find_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
     """Return where the author's name or an alias stands whole: any case, with or without accents, in either order."""
     hits = []
     present = {token.word for token in found}
-    for name in (author.name, *author.aliases):
-        parts = words(name)
+    # Names that differ in case or accents only are looked for once. Of two that begin at one place the later one counts.
+    known = [(words(name), _gaps(name)) for name in (author.name, *author.aliases)]
+    for parts, gaps in reversed(dict.fromkeys(reversed(known))):
         if not parts or (len(parts) > 1 and present.isdisjoint((parts[0], parts[-1]))):
             continue
-        hits += list(_stands_at(text, found, parts, name))
+        hits += list(_stands_at(text, found, parts, gaps))
         if len(parts) > 1:
-            turned = _stands_at(text, found, (parts[-1], *parts[:-1]), "")
+            turned = _stands_at(text, found, (parts[-1], *parts[:-1]))
             hits += [hit for hit in turned if "," in text[hit.start : hit.end]]
     notes = {hit.start: hit for hit in hits}
     return [hit._replace(note=_spelling(text[hit.start : hit.end], author)) for hit in sorted(notes.values())]
@@ -91,10 +92,14 @@ def garbled_names(text: str, author: Author) -> list[NameHit]:
     return hits
 
 
-def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], name: str) -> Iterator[NameHit]:
-    """Yield where the parts stand in a row, tied together as a name is. The last one may carry a footnote number."""
+def _gaps(name: str) -> tuple[str, ...]:
+    """Return what stands between the words of a name."""
+    return tuple(name[a.end : b.start] for a, b in pairwise(tokens(name)))
+
+
+def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], written: tuple[str, ...] = ()) -> Iterator[NameHit]:
+    """Yield where the parts stand in a row, tied together as a name is or as `written`. The last one may carry a footnote number."""
     size = len(parts)
-    written = [name[a.end : b.start] for a, b in pairwise(tokens(name))]
     last_words = {parts[-1], *(parts[-1] + digit for digit in "123456789")}
     first_words = {parts[0]} if size > 1 else last_words
     for i in [i for i, token in enumerate(found[: max(0, len(found) - size + 1)]) if token.word in first_words]:
@@ -106,7 +111,7 @@ def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], name: 
                 yield NameHit(found[i].start, last.end, "")
 
 
-def _is_gap(gap: str, before: str, written: list[str]) -> bool:
+def _is_gap(gap: str, before: str, written: tuple[str, ...]) -> bool:
     if gap == " ":
         return True
     seen = unseen_removed(gap)
@@ -149,7 +154,7 @@ def _glued(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterato
 def _turned(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
     """The surname first without a comma: usual in some languages, another person in others."""
     if len(parts) > 1:
-        for hit in _stands_at(text, found, (parts[-1], *parts[:-1]), ""):
+        for hit in _stands_at(text, found, (parts[-1], *parts[:-1])):
             if "," not in text[hit.start : hit.end]:
                 yield hit._replace(note=TURNED)
 

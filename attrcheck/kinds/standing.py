@@ -14,7 +14,8 @@ from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
-from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Subject, Visibility
+from attrcheck.kinds.names import NameHit, find_names
+from attrcheck.model import Author, Conclusion, Evidence, Origin, Outcome, Passage, Role, Subject, Visibility
 from attrcheck.text import excerpt, squeeze, tokens
 
 # Evidence shown for one finding; the first ones are the best ones.
@@ -123,6 +124,13 @@ class Text:
             self._starts.append(self._starts[-1] + len(passage.text) + 1)
         self.tokens = tokens(self.joined)
         self._tagged: dict[int, tuple[list[int], list[int]]] = {}
+        self._names: dict[Author, list[NameHit]] = {}
+
+    def names(self, author: Author) -> list[NameHit]:
+        """Return where an author's name stands whole; looked for once, because the name and the job title both ask."""
+        if author not in self._names:
+            self._names[author] = find_names(self.joined, self.tokens, author)
+        return self._names[author]
 
     def passages_of_tokens(self) -> Iterator[Passage]:
         """Yield for each token the passage that it stands in."""

@@ -173,11 +173,18 @@ def _names() -> re.Pattern[str]:
     long = sorted((name for each in every for name in each.names), key=len, reverse=True)
     short = sorted((name for each in every for name in each.short_names), key=len, reverse=True)
     # A name in a script with capitals begins a word; Arabic or Japanese writes particles before it without a blank.
-    starts = (r"(?<!\w)" * name[0].isupper() + re.escape(name) for name in long)
+    capital = [name for name in long if name[0].isupper()]
+    other = [name for name in long if not name[0].isupper()]
     exact = "|".join(re.escape(name) for name in short)
-    any_long = rf"(?P<long>(?i:{'|'.join(starts)}))\w{{0,15}}(?!\.\w|(?<=[A-Za-z])@)"
+    any_long = rf"(?P<long>(?i:(?<!\w){_any_of(capital)}|{_any_of(other)}))\w{{0,15}}(?!\.\w|(?<=[A-Za-z])@)"
     any_short = rf"(?<!\w)(?P<short>{exact})(?![\w@\uff20]|\.\w)"
     return re.compile(rf"(?<![@\uff20.#])(?:{any_long}|{any_short})")
+
+
+def _any_of(names: Sequence[str]) -> str:
+    """Return an expression for any of some names; it looks at the first letter before it tries one name after the other."""
+    firsts = "".join(sorted({name[0] for name in names}))
+    return rf"(?=[{firsts}])(?:{'|'.join(map(re.escape, names))})"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from attrcheck.model import Profile
 from attrcheck.urls import forms
@@ -128,12 +128,13 @@ def _shaped(platform_id: str, handle: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _comparable(platform_id: str, handle: str) -> str:
     """Return the handle in the form that the network compares."""
-    of, plain = platform(platform_id), forms.composed(handle)
+    of, plain = platform(platform_id), handle if handle.isascii() else forms.composed(handle)
     shaped = _shaped(platform_id, plain)
     if of is None or shaped is None:  # it names nobody: equal to itself only
         return plain
     if not shaped.startswith(of.case_sensitive):
         shaped = shaped.casefold()
-    return shaped.translate(dict.fromkeys(map(ord, of.ignored_characters)))
+    return shaped.translate(dict.fromkeys(map(ord, of.ignored_characters))) if of.ignored_characters else shaped
