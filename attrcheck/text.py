@@ -207,6 +207,7 @@ def find_words(haystack: list[Token], needle: tuple[str, ...], start: int = 0) -
     return -1
 
 
+@lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """Return the consonants of a name in one spelling, or the digits of a number.
 

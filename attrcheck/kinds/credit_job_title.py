@@ -12,12 +12,14 @@ stands only inside the pasted terms or a copied sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from attrcheck.kinds.names import ends_in_name, find_names, near_names
 from attrcheck.kinds.people import person_at_end
+from attrcheck.kinds.phrases import find_rows
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing, text_of
@@ -69,7 +71,7 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
     text = text_of(subject)
     hits = []
     for title in (author.job_title, *author.job_title_variants):
-        hits += [_hit(text, start, end, work) for start, end in _spans(text.tokens, words(title or ""))]
+        hits += [_hit(text, start, end, work) for start, end in find_rows(text.tokens, words(title or ""))]
     parts = words(author.job_title or "")
     for entry in subject.metadata:
         if parts and fold(entry.value[: len(parts[0]) + 1]).startswith(parts[0]) and words(entry.value)[: len(parts)] == parts:
@@ -89,15 +91,6 @@ def remedy(work: Work, subject: Subject) -> str:
     return remedy_in_share(work, subject, line) if subject.place in IN_SHARES else f"Add to the author's name: “{line}”."
 
 
-def _spans(found: Sequence[Token], parts: tuple[str, ...]) -> list[tuple[int, int]]:
-    size = len(parts)
-    return [
-        (found[i].start, found[i + size - 1].end)
-        for i in range(len(found) - size + 1)
-        if size and found[i].word == parts[0] and all(found[i + k].word == parts[k] for k in range(size))
-    ]
-
-
 def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
     hit, author = text.hit(start, end), work.author
     if hit.standing.weight is not Weight.COUNTS:
@@ -109,8 +102,10 @@ def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
             return hit
         # A label, a line of its own, or a second name after the author's may mean anything, and authors of one work may have one title:
         # only another name that is tied to the title makes it another's.
-        is_authors = any(find_names(preceding, tokens(preceding), each) for each in (author, *work.coauthors))
-        is_sure = before.re is _NAME_BEFORE and ":" not in before[0] and not is_authors
+        is_sure = before.re is _NAME_BEFORE and ":" not in before[0]
+        if is_sure:
+            found = tokens(preceding)
+            is_sure = not any(find_names(preceding, found, each) for each in (author, *work.coauthors))
         return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = person_at_end(after[2]) if after else None
@@ -124,6 +119,8 @@ def _others(hit: Hit, weight: Weight, name: str) -> Hit:
     return hit._replace(standing=Standing(weight, f"beside the name of another person (“{name}”)"))
 
 
+# A page names the same few people again and again.
+@lru_cache(maxsize=1024)
 def _is_author(phrase: str, name: str, author: Author) -> bool:
     """Tell whether the name beside the title is the author's: whole, possessive, or in a form that is not the whole name."""
     plain = re.sub(r"[’']s$", "", phrase)
@@ -177,7 +174,7 @@ class _Usable(NamedTuple):
 
 def _usable(text: Text, work: Work, stems: frozenset[str]) -> Iterator[_Usable]:
     """Yield the words in which a shortened title may stand: the reuser's own, without headlines and whole titles of other people."""
-    whole = [*_spans(text.tokens, words(work.title)), *_spans(text.tokens, words(work.author.job_title or ""))]
+    whole = [*find_rows(text.tokens, words(work.title)), *find_rows(text.tokens, words(work.author.job_title or ""))]
     taken = bytearray(len(text.joined))
     for start, end in whole:
         taken[start:end] = b"x" * (end - start)

@@ -41,8 +41,9 @@ class Span(NamedTuple):
 def find_rows(found: Sequence[Token], parts: Sequence[str]) -> Iterator[Span]:
     """Yield where words stand in a row, whatever stands between them."""
     size = len(parts)
-    for i in range(len(found) - size + 1 if size else 0):
-        if found[i].word == parts[0] and all(found[i + k].word == parts[k] for k in range(1, size)):
+    first = parts[0] if parts else None
+    for i in [i for i, token in enumerate(found[: max(0, len(found) - size + 1)]) if token.word == first]:
+        if all(found[i + k].word == parts[k] for k in range(1, size)):
             yield Span(found[i].start, found[i + size - 1].end)
 
 

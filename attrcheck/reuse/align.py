@@ -103,9 +103,12 @@ def _extend(open_chains: list[_Open], page: int, work: int, max_gap: int) -> Non
     best_drift = max_gap + 1
     for chain in open_chains:
         step_page, step_work = page - chain.page, work - chain.work
-        drift = abs(step_page - step_work)
-        if step_page > 0 and 0 < step_work <= GRAM + max_gap and drift < best_drift:
-            best, best_drift = chain, drift
+        if step_page > 0 and 0 < step_work <= GRAM + max_gap:
+            drift = abs(step_page - step_work)
+            if drift < best_drift:
+                best, best_drift = chain, drift
+                if not drift:
+                    break
     if best is None:
         open_chains.append(_Open(page, work))
     else:
