@@ -123,9 +123,9 @@ def of_redirect(url: str) -> set[Row]:
     address = parse(url)
     if address is None:
         return set()
-    found: set[Row] = {
-        ("redirects", "shorteners", host) for host in tables().redirects.shorteners if host == address.host.removeprefix("www.")
-    }
+    host = address.host.removeprefix("www.")
+    places = (host, f"{host}/{address.path.split('/')[1]}")
+    found: set[Row] = {("redirects", "shorteners", place) for place in tables().redirects.shorteners if place in places}
     if unwrap(url) == url:
         return found
     known, seen = {**tables().parts, **tables().redirects.parts}, forms.spelling(address)
@@ -160,10 +160,15 @@ def of_widgets(widgets: Iterable[Widget]) -> set[Row]:
     found: set[Row] = set()
     for widget in widgets:
         attributes = dict(widget.attributes)
-        found |= {(of.id, "embeds", name) for of in tables().platform.values() for name in of.embeds if name in widget.classes}
         if embedded_post(widget.tag, widget.classes, attributes):
             found |= set(_embed_rows(widget, attributes))
     return found
+
+
+def of_classes(names: Iterable[str]) -> set[Row]:
+    """Return the rows of class names that mark an embedded post, or what stands in the same element."""
+    known = set(names)
+    return {(of.id, "embeds", name) for of in tables().platform.values() for name in of.embeds if name in known}
 
 
 def _embed_rows(widget: Widget, attributes: Mapping[str, str]) -> Iterator[Row]:
