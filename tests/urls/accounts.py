@@ -67,6 +67,7 @@ ACCOUNTS: list[Case] = [
     ("https://www.linkedin.com/showcase/forbidden-colours/", "linkedin:showcase/forbidden-colours", "a page of a company's page"),
     ("https://www.linkedin.com/company/remy", "linkedin:company/remy", "not the same as a person of that name"),
     # Fediverse: the forms of its programs
+    ("acct:remy@chaos.social", "mastodon:remy@chaos.social", "as programs name an account, RFC 7565"),
     ("https://mastodon.social/web/@remy@chaos.social", "mastodon:remy@chaos.social", "an account as another server shows it"),
     ("https://mastodon.social/deck/@remy", "mastodon:remy@mastodon.social", "the view with columns"),
     ("https://mastodon.social/profile/remy", "mastodon:remy@mastodon.social", "Friendica"),
@@ -199,4 +200,16 @@ HASHTAGS: list[Case] = [
     ("https://www.tiktok.com/tag/ferry", "ferry", "TikTok"),
     ("https://www.tumblr.com/tagged/ferry", "ferry", "Tumblr"),
     ("https://social.example/tags/ferry", None, "any blog has such a path"),
+]
+
+# Accounts in running text: the text, the accounts in it, and why the case exists. `tests/test_urls_mentions.py` has those with an "@".
+TEXTS: list[tuple[str, str, str]] = [
+    ("By u/remy_bonny.", "reddit:remy_bonny", "how Reddit writes an account"),
+    ("Posted by /u/Remy-Bonny (Brussels)", "reddit:Remy-Bonny", "the older way, with a slash before it"),
+    ("@a, u/remy_b and @c", ":a reddit:remy_b :c", "in the order of the text"),
+    ("By @remy@social.example", "mastodon:remy@social.example", "how the Fediverse writes an account"),
+    ("See reddit.com/u/remy_bonny", "", "inside an address, which is read as one"),
+    ("menu/u/remy_bonny and u/remy/x", "", "inside a path"),
+    ("Is dat iets voor u/uw partner?", "", "two short words of Dutch"),
+    ("and/or, km/u", "", "slashes of other kinds"),
 ]

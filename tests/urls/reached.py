@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from attrcheck.model import Widget
-from attrcheck.urls import embedded_post, forms, hashtag_of, post_of, profile_of, share_intent_of, unwrap
+from attrcheck.urls import embedded_post, forms, handles_in, hashtag_of, post_of, profile_of, share_intent_of, unwrap
 from attrcheck.urls.address import Address, parse
 from attrcheck.urls.redirects import destination
 from attrcheck.urls.tables import Button, ShareTable, homes, parts, tables
@@ -25,7 +25,7 @@ def rows() -> set[Row]:
     """Return every row that says how an address or an element looks."""
     found: set[Row] = set()
     for of in tables().platform.values():
-        keys = ("hosts", "addresses", *KEYS, "profiles_anywhere", "posts_anywhere", "embeds")
+        keys = ("hosts", "addresses", "mentions", *KEYS, "profiles_anywhere", "posts_anywhere", "embeds")
         found |= {(of.id, key, text) for key in keys for text in getattr(of, key)}
         found |= {row for key in _SHARES for at, table in enumerate(getattr(of, key)) for row in _share_rows(f"{of.id}.{key}", at, table)}
     found |= {row for at, table in enumerate(tables().service_shares) for row in _share_rows("service_shares", at, table)}
@@ -67,6 +67,18 @@ def of_address(url: str) -> set[Row]:
         shapes = (text for text in of.addresses if forms.pattern(text.partition(" -> ")[0], parts(of)).fullmatch(profile.handle))
         found |= {(of.id, "addresses", text) for text in list(shapes)[:1]}
     return found
+
+
+def of_text(text: str) -> set[Row]:
+    """Return the rows that make words accounts."""
+    shown = {(name, text[each.start : each.end]) for each in handles_in(text) for name in each.platforms}
+    every = ((of, row) for of in tables().platform.values() for row in of.mentions)
+    return {
+        (of.id, "mentions", row)
+        for of, row in every
+        for name, words in shown
+        if name == of.id and forms.pattern(row, parts(of)).fullmatch(words)
+    }
 
 
 def _home(address: Address) -> str:

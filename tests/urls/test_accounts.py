@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.urls import hashtag_of, post_of, profile_of
-from tests.urls.accounts import ACCOUNTS, HASHTAGS, THAT_FOOL_LIBRARIES
+from attrcheck.urls import handles_in, hashtag_of, post_of, profile_of
+from tests.urls.accounts import ACCOUNTS, HASHTAGS, TEXTS, THAT_FOOL_LIBRARIES
 from tests.urls.posts import POSTS
 
 
@@ -31,6 +31,15 @@ def test_a_post(url: str, platform: str, identifier: str, author: str | None, wh
 def test_a_list_of_posts(url: str, tag: str | None, why: str) -> None:
     """Every network that has such pages."""
     assert hashtag_of(url) == tag, why
+
+
+@pytest.mark.parametrize(("text", "accounts", "why"), TEXTS)
+def test_accounts_in_a_text(text: str, accounts: str, why: str) -> None:
+    """Each with its network, and where it stands."""
+    found = handles_in(text)
+
+    assert " ".join(f"{','.join(each.platforms)}:{each.handle}" for each in found) == accounts, why
+    assert all(each.handle in text[each.start : each.end] for each in found)
 
 
 def test_fifteen_addresses_fool_libraries() -> None:

@@ -17,7 +17,7 @@ from tests.test_urls_profiles import PROFILES
 from tests.test_urls_shares import ATTRIBUTES
 from tests.test_urls_shares import INTENTS as COMMON_INTENTS
 from tests.urls import reached
-from tests.urls.accounts import ACCOUNTS, HASHTAGS
+from tests.urls.accounts import ACCOUNTS, HASHTAGS, TEXTS
 from tests.urls.buttons import BUTTONS, INTENTS
 from tests.urls.embeds import EMBEDS
 from tests.urls.posts import POSTS
@@ -40,6 +40,8 @@ def test_an_embedded_post(markup: str, url: str | None, why: str) -> None:
 def reached_rows() -> Iterator[Row]:
     for url, *_ in (*PROFILES, *COMMON_POSTS, *ACCOUNTS, *POSTS, *HASHTAGS):
         yield from reached.of_address(url)
+    for text, *_ in TEXTS:
+        yield from reached.of_text(text)
     for url, *_ in (*COMMON_INTENTS, *INTENTS):
         yield from reached.of_share(url)
     for url, *_ in (*WRAPPERS, *FRAMES, *((url,) for url in WRAPPED), *((f"https://{place}/AbC",) for place in SHORT)):
