@@ -7,7 +7,8 @@ Fails: the name is missing, misspelt, shortened to an initial or the surname, or
 (hidden, navigation, related stories, comments, alt texts, metadata).
 
 Cannot tell: the name stands only inside a copied sentence, the pasted terms, a caption, a tag list, an embedded post, or is written with
-letters that only look like the right ones, or as that of a picture, an editor or a translator. Also a given name whose surname is said once for two ("Anna and Jan Berg").
+letters that only look like the right ones, or as that of a picture, an editor or a translator. Also a given name whose surname is said
+once for two ("Anna and Jan Berg").
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def remedy(work: Work, subject: Subject) -> str:
 
 
 def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
-    """Return the hit as doubtful where the words before the name make it another credit than the writer's, or a part of a linked headline."""
+    """Return the hit as doubtful where what stands before the name makes it not the writer's credit, or a part of a linked headline."""
     if hit.standing.weight is not Weight.COUNTS:
         return hit
     before, whole = text.line_before(found.start), text.passage_at(found.start)
