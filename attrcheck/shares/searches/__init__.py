@@ -1,0 +1,29 @@
+"""Networks that can be searched for posts about a page without a login: one module each, and the one table of them. Nobody is asked unasked.
+
+A search makes one request, through the fetcher that it is given, and never raises for what a network answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrcheck.shares.asking import Fetch
+from attrcheck.shares.feeds.feed import Feed
+from attrcheck.shares.searches import bluesky, hackernews, lemmy
+
+Search = Callable[[Feed, str, Fetch], Feed]
+
+SEARCHES: dict[str, Search] = {
+    "bluesky": bluesky.search,
+    "hackernews": hackernews.search,
+    "lemmy": lemmy.search,
+}
+
+
+def search_network(name: str, page: str, fetch: Fetch) -> Feed:
+    """Return the posts that a network finds for the address of a page; `name` is one of `SEARCHES`, with ``:server`` where it has several."""
+    network, _, server = name.partition(":")
+    return SEARCHES[network](Feed(platform=network, url=page), server, fetch)
+
+
+__all__ = ["SEARCHES", "Search", "search_network"]
