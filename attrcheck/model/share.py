@@ -63,7 +63,8 @@ class ShareRecord(Value, frozen=True, kw_only=True):
     """What a report says of one post that was found for a page.
 
     `found_as` says how (``supplied``, ``embed``, ``feed``, ``syndication``, ``markup``, ``link``, ``search``), `is_outlets` whose it is
-    (None: not known), `is_share` whether it shares the page. `read_by` is how it was read, `unread` why it could not be; both None where nobody tried.
+    (None: not known), `is_share` whether it shares the page. `read_by` is how it was read, `unread` why it could not be;
+    both None where nobody tried.
     `is_wanted` says that it was worth a request.
     """
 

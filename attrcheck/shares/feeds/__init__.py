@@ -1,4 +1,4 @@
-"""The posts of an account, newest first: one module for each way in which networks give them to anybody, and the table that says who reads which.
+"""The posts of an account, newest first: one module for each way in which networks give them to anybody, and the one table of readers.
 
 A reader makes a bounded number of requests, through the fetcher that it is given, and never raises for what a network answers.
 """
@@ -34,9 +34,7 @@ def read_feed(url: str, fetch: Fetch) -> Feed:
     reader = FEEDS.get(profile.platform)
     if reader is None:
         name = platform_name(profile.platform)
-        return refused(
-            feed, UnreadReason.NOT_OFFERED, f"{name} lists the posts of an account to its members only; name the posts themselves"
-        )
+        return refused(feed, UnreadReason.NOT_OFFERED, f"{name} lists no posts to those without a login; name the posts")
     return reader(feed, fetch)
 
 

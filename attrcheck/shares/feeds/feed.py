@@ -81,7 +81,7 @@ def refused(feed: Feed, reason: UnreadReason, detail: str) -> Feed:
 
 
 def first_read(feed: Feed, ways: Iterable[Callable[[Feed, Fetch], Feed]], fetch: Fetch) -> Feed:
-    """Return what the first way brings that works, and the refusal of the first when none does. A server that asks to wait is left alone."""
+    """Return what the first way that works brings, else the first refusal. A server that asks to wait is left alone."""
     first: Feed | None = None
     for way in ways:
         found = way(feed, fetch)

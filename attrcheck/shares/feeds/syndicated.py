@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
 from itertools import islice
+from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[attr-defined]  # it ships no types
 from msgspec.structs import replace
 
 from attrcheck.model import Capture, Link, Profile, Share, UnreadReason
@@ -63,7 +64,7 @@ def _place(feed: Feed) -> str:
     return _ADDRESSES.get(feed.platform, "").format(handle=handle, name=name, host=host, channel=channel)
 
 
-def _parsed(body: bytes) -> etree._Element | None:
+def _parsed(body: bytes) -> Any:
     """Return the root of a feed. Entities, document types and other files are never read, so that nothing in it can grow or reach out."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -75,7 +76,7 @@ def _parsed(body: bytes) -> etree._Element | None:
     return root if root is not None and root.tag in ("rss", f"{_ATOM}feed") else None
 
 
-def _share(entry: etree._Element, feed: Feed) -> Share | None:
+def _share(entry: Any, feed: Feed) -> Share | None:
     address = _address(entry)
     post, owner = post_of(address), profile_of(feed.url)
     if post is None or post.platform != feed.platform:
@@ -97,12 +98,12 @@ def _share(entry: etree._Element, feed: Feed) -> Share | None:
     )
 
 
-def _address(entry: etree._Element) -> str:
+def _address(entry: Any) -> str:
     links = [link.get("href", "") for link in entry.findall(f"{_ATOM}link") if link.get("rel", "alternate") == "alternate"]
     return next((link for link in (_said(entry, ("link",)), *links, _said(entry, ("guid",))) if post_of(link)), "")
 
 
-def _said(entry: etree._Element, names: tuple[str, ...]) -> str:
+def _said(entry: Any, names: tuple[str, ...]) -> str:
     found = (entry.find(name) for name in names)
     return next((text for element in found if element is not None and (text := "".join(element.itertext()).strip())), "")
 

@@ -36,11 +36,7 @@ def fingered(handle: str, url: str, fetch: Fetch) -> Finger | Unread:
     told = answered(answer, _Document, PLATFORM, url)
     if isinstance(told, Unread):
         return told
-    links = [(link.get("rel"), link.get("type"), link.get("href")) for link in told.links[:_MOST_LINKS]]
-    actor = next((href for rel, kind, href in links if rel == "self" and kind == _ACTIVITY and _is_web(href)), "")
-    page = next((href for rel, _, href in links if rel == _PROFILE_PAGE and _is_web(href)), "")
+    links = [link for link in told.links[:_MOST_LINKS] if isinstance(link.get("href"), str) and host_of(link["href"])]
+    actor = next((link["href"] for link in links if link.get("rel") == "self" and link.get("type") == _ACTIVITY), "")
+    page = next((link["href"] for link in links if link.get("rel") == _PROFILE_PAGE), "")
     return Finger(actor, page) if actor else unread(url, UnreadReason.GONE, f"{domain} knows no account of this name")
-
-
-def _is_web(href: Any) -> bool:
-    return isinstance(href, str) and bool(host_of(href))

@@ -1,4 +1,4 @@
-"""Networks that can be searched for posts about a page without a login: one module each, and the one table of them. Nobody is asked unasked.
+"""Networks that can be searched without a login for posts about a page: one module each, and the one table of them.
 
 A search makes one request, through the fetcher that it is given, and never raises for what a network answers.
 """
@@ -21,7 +21,7 @@ SEARCHES: dict[str, Search] = {
 
 
 def search_network(name: str, page: str, fetch: Fetch) -> Feed:
-    """Return the posts that a network finds for the address of a page; `name` is one of `SEARCHES`, with ``:server`` where it has several."""
+    """Return the posts that a network finds for a page's address; `name` is one of `SEARCHES`, with ``:server`` where it has several."""
     network, _, server = name.partition(":")
     return SEARCHES[network](Feed(platform=network, url=page), server, fetch)
 

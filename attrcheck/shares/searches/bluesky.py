@@ -1,4 +1,7 @@
-"""Posts on Bluesky that share a page (https://docs.bsky.app/docs/api/app-bsky-feed-search-posts). The public view often refuses to search."""
+"""Posts on Bluesky that share a page (https://docs.bsky.app/docs/api/app-bsky-feed-search-posts).
+
+The public view often refuses to search.
+"""
 
 from __future__ import annotations
 

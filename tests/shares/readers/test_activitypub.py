@@ -45,6 +45,7 @@ def status(**fields: Any) -> dict[str, Any]:
         "spoiler_text": "",
         "created_at": "2026-11-01T10:00:00.000Z",
         "edited_at": None,
+        "replies_count": 0,
         "account": account,
         "mentions": [{"id": "9", "username": "zoe", "acct": "zoe@other.example", "url": "https://other.example/@zoe"}],
         "card": {"url": ARTICLE, "title": "Night ferry", "description": "A story", "type": "link", "authors": []},
