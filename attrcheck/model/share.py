@@ -83,14 +83,15 @@ class LookupRecord(Value, frozen=True, kw_only=True):
 
     `sort` is ``feed`` (the posts of an account), ``search`` (a network's own search) or ``share-link`` (a link of the page's own site that
     leads to a network's share button). `url` is the account, the page that was searched for, or the link; `found_as` says whether the user
-    named it (``supplied``) or the page (``page``). `posts` is how many posts were looked through, `unread` why it could not be read, or not
-    to the end; without both nobody asked. `is_wanted` says that it was worth a request.
+    named it (``supplied``) or the page (``page``). `server` is set where a network has several and the user names one. `posts` is how many
+    posts were looked through, `unread` why it could not be read, or not to the end. `is_asked` is False where nobody has asked.
     """
 
     sort: str
     url: str
     platform: str
     found_as: str
+    server: str = ""
     posts: int | None = None
     unread: str | None = None
-    is_wanted: bool = False
+    is_asked: bool = False

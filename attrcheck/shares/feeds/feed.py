@@ -25,11 +25,13 @@ _LONGEST_THREAD = 50
 class Feed(Value, frozen=True, kw_only=True):
     """Posts that were looked through for shares of a page, the newest first: those of an account, or what a search found.
 
+    `server` is the one that was searched, where a network has several.
     `unread` says why they, or the rest of them, could not be read; `has_more` that there are older ones, which nobody asked for.
     """
 
     platform: str
     url: str
+    server: str = ""
     posts: tuple[Share, ...] = ()
     unread: Unread | None = None
     has_more: bool = False

@@ -11,7 +11,7 @@ from attrcheck.shares.asking import Fetch
 from attrcheck.shares.feeds.feed import Feed
 from attrcheck.shares.searches import bluesky, hackernews, lemmy
 
-Search = Callable[[Feed, str, Fetch], Feed]
+Search = Callable[[Feed, Fetch], Feed]
 
 SEARCHES: dict[str, Search] = {
     "bluesky": bluesky.search,
@@ -20,10 +20,9 @@ SEARCHES: dict[str, Search] = {
 }
 
 
-def search_network(name: str, page: str, fetch: Fetch) -> Feed:
-    """Return the posts that a network finds for a page's address; `name` is one of `SEARCHES`, with ``:server`` where it has several."""
-    network, _, server = name.partition(":")
-    return SEARCHES[network](Feed(platform=network, url=page), server, fetch)
+def search_network(network: str, server: str, page: str, fetch: Fetch) -> Feed:
+    """Return the posts that a network of `SEARCHES` finds for the address of a page, on a server of its own choice without any."""
+    return SEARCHES[network](Feed(platform=network, url=page, server=server), fetch)
 
 
 __all__ = ["SEARCHES", "Search", "search_network"]

@@ -22,7 +22,7 @@ class _Found(Value, frozen=True):
     posts: tuple[Any, ...]
 
 
-def search(feed: Feed, _server: str, fetch: Fetch) -> Feed:
+def search(feed: Feed, fetch: Fetch) -> Feed:
     """Return the posts that link to the page."""
     first = f"{bluesky.VIEW}/xrpc/app.bsky.feed.searchPosts?q=*&url={quote(feed.url, safe='')}&sort=latest&limit={_POSTS}"
 

@@ -27,7 +27,7 @@ class _Hits(Value, frozen=True):
     hits: tuple[Any, ...]
 
 
-def search(feed: Feed, _server: str, fetch: Fetch) -> Feed:
+def search(feed: Feed, fetch: Fetch) -> Feed:
     """Return the stories whose address is like that of the page."""
     about = quote(feed.url, safe="")
     first = f"https://hn.algolia.com/api/v1/search?query={about}&restrictSearchableAttributes=url&tags=story&hitsPerPage={_HITS}"

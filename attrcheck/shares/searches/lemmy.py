@@ -21,9 +21,9 @@ class _Found(Value, frozen=True):
     posts: tuple[Any, ...]
 
 
-def search(feed: Feed, server: str, fetch: Fetch) -> Feed:
+def search(feed: Feed, fetch: Fetch) -> Feed:
     """Return the posts whose address is that of the page."""
-    host = server or LARGEST
+    host = feed.server or LARGEST
     first = f"https://{host}/api/v3/search?q={quote(feed.url, safe='')}&type_=Url&limit={_POSTS}"
 
     def ask(address: str) -> Page | Unread:
