@@ -16,7 +16,7 @@ from attrcheck.shares.feeds import outbox, syndicated
 from attrcheck.shares.feeds.feed import MAX_POSTS, Feed, Page, Posted, first_read, refused, turned
 from attrcheck.shares.readers import mastodon_api
 from attrcheck.shares.readers.fediverse import PLATFORM, host_of, speaker
-from attrcheck.shares.readers.webfinger import fingered
+from attrcheck.shares.readers.webfinger import fingered, split
 from attrcheck.urls import post_of, profile_of
 
 _ITEMS = 40  # the most that the interface gives at once
@@ -79,4 +79,8 @@ def _posted(status: mastodon_api.Status, host: str) -> Posted | None:
     """Return a post for everybody, at the address that the server shows it at."""
     shown = status.url if status.url and host_of(status.url) == host and post_of(status.url) else ""
     share = mastodon_api.share(status, host, shown or f"https://{host}/@{status.account.username}/{status.id}")
-    return Posted(share, status.id, status.in_reply_to_id or "") if isinstance(share, Share) else None
+    if not isinstance(share, Share):
+        return None
+    # Whether a mention is of somebody named by another domain only that domain can say: the post's own reader asks it.
+    is_open = bool(split(mastodon_api.mentions_of(status)))
+    return Posted(replace(share, is_cut=share.is_cut or is_open), status.id, status.in_reply_to_id or "")

@@ -11,6 +11,7 @@ from attrcheck.shares.asking import Fetch, fitting
 from attrcheck.shares.feeds.feed import MAX_POSTS, Feed, Page, Posted, refused, turned
 from attrcheck.shares.readers import activitypub
 from attrcheck.shares.readers.fediverse import host_of, unread
+from attrcheck.shares.readers.webfinger import split
 from attrcheck.urls import post_of
 
 
@@ -66,4 +67,6 @@ def _posted(entry: _Activity, author: ShareAuthor, host: str) -> Posted | None:
         return None
     shown = next((url for url in activitypub.ids(post.url) if host_of(url) == host and post_of(url)), post.id)
     above = next(iter(activitypub.ids(post.in_reply_to)), "")
-    return Posted(activitypub.share(post, author, shown), post.id, above)
+    share = activitypub.share(post, author, shown)
+    # Whether a mention is of somebody named by another domain only that domain can say: the post's own reader asks it.
+    return Posted(replace(share, is_cut=share.is_cut or bool(split(activitypub.mentions_of(post)))), post.id, above)

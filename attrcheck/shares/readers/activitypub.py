@@ -5,15 +5,16 @@ https://www.w3.org/TR/activitypub/#retrieving-objects and https://www.w3.org/TR/
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
 from attrcheck.model import Capture, Card, Share, ShareAuthor, Unread, UnreadReason, Value
 from attrcheck.reading.snippet import MAX_MARKUP
 from attrcheck.shares.asking import Fetch, answered, asked, refusal
-from attrcheck.shares.readers import mastodon_api
+from attrcheck.shares.readers import mastodon_api, webfinger
 from attrcheck.shares.readers.composing import joined, moment
-from attrcheck.shares.readers.fediverse import PLATFORM, author_of, host_of, is_under, speaker, unread, worded
+from attrcheck.shares.readers.fediverse import NOBODY, PLATFORM, author_of, host_of, is_under, speaker, unread, worded
 from attrcheck.urls import post_of, profile_of
 from attrcheck.urls.address import Address, parse
 from attrcheck.urls.redirects import destination
@@ -81,7 +82,8 @@ def read(url: str, fetch: Fetch) -> Share | Unread:
     home, named = host_of(status.uri), (post.author or "" if post else "").rpartition("@")[2].lower()
     if home != address.host and is_under(home, named):
         return _from_object(status.uri, url, fetch)  # the host shows a copy: only the post's own server can vouch for it
-    read_post = mastodon_api.share(status, address.host, url)
+    vouched = webfinger.vouched(mastodon_api.mentions_of(status), url, fetch)
+    read_post = mastodon_api.share(status, address.host, url, vouched)
     if isinstance(read_post, Unread) or read_post.are_replies_known:
         return read_post
     return mastodon_api.with_replies(read_post, status, address.host, fetch)
@@ -99,7 +101,8 @@ def _from_object(place: str, url: str, fetch: Fetch) -> Share | Unread:
     if not is_under(host, host_of(place)) and not is_under(host_of(place), host):
         return unread(url, UnreadReason.UNREADABLE, "the address leads to a post on another server")
     maker = maker_of(post)
-    return refused(post, maker, host, url) or share(post, _author(maker, host, fetch), url)
+    trouble = refused(post, maker, host, url)
+    return trouble or share(post, _author(maker, host, fetch), url, webfinger.vouched(mentions_of(post), url, fetch))
 
 
 def maker_of(post: Object) -> str:
@@ -146,11 +149,11 @@ def author_by_actor(actor: Actor, host: str) -> ShareAuthor:
     return author_of(host, actor.id, actor.preferred_username, actor.name or "", [*ids(actor.url), actor.id])
 
 
-def share(post: Object, author: ShareAuthor, url: str) -> Share:
-    """Return a post of an author whom its server has named."""
+def share(post: Object, author: ShareAuthor, url: str, vouched: Mapping[str, str] = NOBODY) -> Share:
+    """Return a post of an author whom its server has named; `vouched` are mentioned accounts that another domain has named."""
     content = post.content if post.content is not None else next(iter((post.content_map or {}).values()), "")
-    mentions, card = _mentions(post), _attached(post)
-    text, links = joined([(post.name or "", ()), *(worded(html, mentions) for html in (post.summary or "", content))])
+    mentions, card = mentions_of(post), _attached(post)
+    text, links = joined([(post.name or "", ()), *(worded(html, mentions, vouched) for html in (post.summary or "", content))])
     return Share(
         platform=PLATFORM,
         url=url,
@@ -165,7 +168,7 @@ def share(post: Object, author: ShareAuthor, url: str) -> Share:
     )
 
 
-def _mentions(post: Object) -> list[tuple[str, str]]:
+def mentions_of(post: Object) -> list[tuple[str, str]]:
     """Return name and address of the accounts that the post declares to mention."""
     named = [(entry.get("name"), entry.get("href")) for entry in _entries(post.tag) if entry.get("type") == "Mention"]
     return [(name, address) for name, address in named if isinstance(name, str) and isinstance(address, str)]

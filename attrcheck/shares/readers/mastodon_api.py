@@ -5,6 +5,7 @@ https://docs.joinmastodon.org/methods/statuses/#get and https://docs.joinmastodo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from attrcheck.model import Card, Share, ShareAuthor, Unread, UnreadReason, Valu
 from attrcheck.reading.snippet import MAX_MARKUP
 from attrcheck.shares.asking import Fetch, answered, asked
 from attrcheck.shares.readers.composing import joined, moment
-from attrcheck.shares.readers.fediverse import PLATFORM, author_of, host_of, speaker, unread, worded
+from attrcheck.shares.readers.fediverse import NOBODY, PLATFORM, author_of, host_of, speaker, unread, worded
 
 _READ_BY = "mastodon-api"
 # An article has rarely more authors; a hostile server cannot fill a report.
@@ -89,16 +90,20 @@ def ask(host: str, key: str, url: str, fetch: Fetch) -> Status | Unread:
     return status
 
 
-def share(status: Status, host: str, url: str) -> Share | Unread:
-    """Return a post of a host's own account."""
+def mentions_of(status: Status) -> list[tuple[str, str]]:
+    """Return name and address of the accounts that a post mentions."""
+    return [(mention.acct, mention.url) for mention in status.mentions]
+
+
+def share(status: Status, host: str, url: str, vouched: Mapping[str, str] = NOBODY) -> Share | Unread:
+    """Return a post of a host's own account; `vouched` are mentioned accounts that another domain has named."""
     if status.visibility not in _FOR_EVERYBODY:
         return unread(url, UnreadReason.FORBIDDEN, "the post is not for everybody")
     if host_of(status.uri) != host or host_of(status.account.url) != host:
         return unread(url, UnreadReason.UNREADABLE, "the server speaks for an account of another server")
     if status.reblog is not None:
         return unread(url, UnreadReason.UNREADABLE, "the post has no words of its own, it repeats another one")
-    mentions = ((mention.acct, mention.url) for mention in status.mentions)
-    text, links = joined([(status.spoiler_text, ()), worded(status.content, mentions)])
+    text, links = joined([(status.spoiler_text, ()), worded(status.content, mentions_of(status), vouched)])
     account = status.account
     return Share(
         platform=PLATFORM,
