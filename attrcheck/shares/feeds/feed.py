@@ -18,7 +18,7 @@ MAX_POSTS = 400
 
 # A thread that goes on does so in one reply of its author; more than a few are a conversation.
 _MOST_REPLIES = 5
-# Steps from a reply up to the post that the thread begins with.
+# Steps from a reply up to the post that the thread begins with; there are no more but in a circle.
 _LONGEST_THREAD = 50
 
 
@@ -96,12 +96,13 @@ def first_read(feed: Feed, ways: Iterable[Callable[[Feed, Fetch], Feed]], fetch:
 
 
 def _root(posted: Posted, known: dict[str, Posted]) -> str:
-    """Return the name of the post that a thread begins with, as far as its posts are known."""
+    """Return the name of the post that a thread begins with, as far as its posts are known; one in a circle begins its own."""
+    above = posted
     for _ in range(_LONGEST_THREAD):
-        above = known.get(posted.answers)
-        if above is None:
-            break
-        posted = above
+        following = known.get(above.answers)
+        if following is None:
+            return above.name
+        above = following
     return posted.name
 
 
