@@ -28,7 +28,8 @@ def led_to(url: str, fetch: Fetch) -> str | Unread:
         place = urljoin(url, location)
     except ValueError:
         place = ""
-    if share_intent_of(place) is None:
+    button = share_intent_of(place)
+    if button is None or not button.is_text_known:
         return _unread(platform, url, UnreadReason.UNREADABLE, "the site does not lead on to a share button")
     return place
 
