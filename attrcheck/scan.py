@@ -21,9 +21,11 @@ from msgspec.structs import replace
 from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
+from attrcheck.networks import ROUNDS, Networks
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 from attrcheck.reuse import compare, copied_parts, find_reuse
-from attrcheck.shares import NOTHING_READ, Read, find_shares, read_share
+from attrcheck.saved_shares import read_saved
+from attrcheck.shares import NOTHING_READ, Read, Scope, find_shares
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
@@ -93,7 +95,7 @@ class _Page(NamedTuple):
 def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> TargetReport:
     """Return the report of a page that reuses a work."""
     article, work = page.article, known.work
-    shares = find_shares(article, work, page.target.shares, page.posts)
+    shares = find_shares(article, work, _scope(page.target, terms), page.posts)
     comparison = compare(work, article) if terms.compares else None
     body = Subject(
         place=Place.ARTICLE,
@@ -107,7 +109,12 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
     about = {"page": article.url, "reuse": reuse.class_, "comparison": comparison, "captured_at": page.capture.record.captured_at}
     subjects = [replace(subject, **about) for subject in (body, metadata_subject(article), *posts)]
     findings = tuple(evaluate(terms, work, subjects, shares.searched, reuse))
-    return replace(_report(page, findings, reuse), work=work.url, comparison=comparison, shares=shares.records)
+    return replace(_report(page, findings, reuse), work=work.url, comparison=comparison, shares=shares.records, lookups=shares.lookups)
+
+
+def _scope(target: Target, terms: Terms) -> Scope:
+    """Return which shares of a page are looked for."""
+    return Scope(target.shares, target.accounts, target.searches, terms.file.replies)
 
 
 def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetReport:
@@ -135,7 +142,8 @@ def scan(
     At most `pace.workers` fetches run at once, and at most four times as many pages are held in memory.
     """
     jobs: SimpleQueue[_Job | None] = SimpleQueue()
-    job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), reads_shares=pace.reads_shares)
+    networks = Networks(fetch) if pace.reads_shares else None
+    job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), networks=networks)
     for _ in range(pace.workers):
         # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
         Thread(target=_serve, args=(jobs, job), daemon=True).start()
@@ -172,14 +180,18 @@ def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], Reports]) ->
                 job.report.set_exception(error)
 
 
-def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, *, reads_shares: bool) -> Reports:
-    """Fetch a page and check it; where posts share it that can be read, read them and check again with what they say."""
+def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, networks: Networks | None) -> Reports:
+    """Fetch a page and check it; where its shares can be asked for, ask and check again with what the answers say."""
     fetched = fetch(target)
-    reports = check(target, fetched)
-    wanted = dict.fromkeys(record.url for report in reports for record in report.shares if record.is_wanted)
-    if not reads_shares or not wanted:
-        return reports
-    return check(target, fetched, posts={url: read_share(url, fetch) for url in wanted})
+    known = Read(posts={saved.url: read_saved(saved) for saved in target.saved_shares})
+    reports = check(target, fetched, posts=known)
+    for _ in range(ROUNDS if networks else 0):
+        asked = networks.answers([(report.shares, report.lookups) for report in reports], known) if networks else known
+        if asked == known:
+            break
+        known = asked
+        reports = check(target, fetched, posts=known)
+    return reports
 
 
 def _run(executor: Executor, check: Check, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:

@@ -14,16 +14,17 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from attrcheck.errors import TargetsError
-from attrcheck.model import Source, Target, Value
-from attrcheck.shares import MAX_WANTED
-from attrcheck.urls import canonical, post_of, profile_of
+from attrcheck.model import SavedShare, Source, Target, Value
+from attrcheck.saved_shares import saved_share
+from attrcheck.shares import FEEDS, MAX_WANTED
+from attrcheck.urls import canonical, platform_name, post_of, profile_of
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 # A list line longer than this is not an address; browsers and servers stop at about 8,000 characters.
 _MAX_ADDRESS = 8_192
 # Columns of a CSV list that hold the address, in order of preference.
 _COLUMNS = ("url", "address", "link", "page", "target")
-_SHARES = "shares"
+_SHARES, _ACCOUNTS = "shares", "accounts"
 # Characters of a wrong address that a message repeats.
 _SHOWN = 100
 # Between a page and its shares in a line of text; no address holds it with a space before it.
@@ -32,11 +33,12 @@ _BETWEEN_SHARES = re.compile(r"[\s;]+")
 
 
 class _Entry(NamedTuple):
-    """One line of a list: the address of a page and what stands for its shares."""
+    """One line of a list: the address of a page, and what stands for its shares and for its outlet's accounts."""
 
     line: int
     address: str
     shares: Any = ""
+    accounts: Any = ""
 
 
 class Targets(Value, frozen=True, kw_only=True):
@@ -58,9 +60,9 @@ def gather(arguments: Iterable[str], stdin: TextIO) -> Targets:
             problems.append(found)
         elif (known := targets.get(key := canonical(found.url))) is None:
             targets[key] = found
-        elif more := [share for share in found.shares if share not in known.shares]:
+        elif (more := _joined(known, found)) != known:
             # A table may have a line for each share.
-            targets[key] = replace(known, shares=(*known.shares, *more))
+            targets[key] = more
         else:
             problems.append(f"{_where(found)}{found.url} is listed twice; it is checked once")
     for key, target in targets.items():
@@ -70,6 +72,16 @@ def gather(arguments: Iterable[str], stdin: TextIO) -> Targets:
     if not targets:
         raise TargetsError("\n".join([*problems, "there is nothing to check: give addresses, a list file, or saved pages"]))
     return Targets(targets=tuple(targets.values()), problems=tuple(problems))
+
+
+def _joined(known: Target, found: Target) -> Target:
+    """Return a target with the shares and accounts that another line says of it."""
+    return replace(
+        known,
+        shares=tuple(dict.fromkeys((*known.shares, *found.shares))),
+        saved_shares=tuple(dict.fromkeys((*known.saved_shares, *found.saved_shares))),
+        accounts=tuple(dict.fromkeys((*known.accounts, *found.accounts))),
+    )
 
 
 def is_broken(problem: str) -> bool:
@@ -116,12 +128,52 @@ def _listed(text: str, name: str, suffix: str) -> Iterator[Target | str]:
             source = Source(file=name, line=entry.line)
             target = _address(entry.address, source)
             if isinstance(target, Target):
-                found = [_share(share, source) for share in _each_share(entry.shares)]
-                yield from (problem for problem, _ in found if problem)
-                target = replace(target, shares=tuple(dict.fromkeys(share for problem, share in found if not problem)))
+                target, problems = _told(target, entry, source)
+                yield from problems
             yield target
     except csv.Error as error:
         raise TargetsError(f"{name}: is not CSV: {error}") from error
+
+
+def _told(target: Target, entry: _Entry, source: Source) -> tuple[Target, list[str]]:
+    """Return a target with the shares and accounts that its line names, and what is wrong with them."""
+    folder = Path(source.file).parent
+    shares: list[str] = []
+    saved: list[SavedShare] = []
+    problems: list[str] = []
+    for text in _each_share(entry.shares):
+        kept = saved_share(text, folder)
+        if isinstance(kept, SavedShare):
+            saved.append(kept)
+            shares.append(kept.url)
+        else:
+            problem, share = (f"{source.file}:{source.line}: {kept}", "") if kept else _share(text, source)
+            (problems if problem else shares).append(problem or share)
+    accounts = _each_share(entry.accounts)
+    problems += [f"{source.file}:{source.line}: {why}" for text in accounts if (why := not_readable(text))]
+    return replace(
+        target,
+        shares=tuple(dict.fromkeys(shares)),
+        saved_shares=tuple(dict.fromkeys(saved)),
+        accounts=tuple(dict.fromkeys(text for text in accounts if not not_readable(text))),
+    ), problems
+
+
+def not_readable(account: str) -> str:
+    """Return why the posts of an account cannot be looked through, empty when its network has an open feed.
+
+    >>> not_readable("https://www.facebook.com/example.news")
+    "'https://www.facebook.com/example.news' is on Facebook, which lists no posts to those without a login; name its posts as shares"
+    """
+    shown, profile = account[:_SHOWN], profile_of(account)
+    if profile is None:
+        return f"{shown!r} is not the address of an account"
+    name = platform_name(profile.platform)
+    return (
+        ""
+        if profile.platform in FEEDS
+        else f"{shown!r} is on {name}, which lists no posts to those without a login; name its posts as shares"
+    )
 
 
 def _text_lines(text: str) -> Iterator[_Entry]:
@@ -136,16 +188,17 @@ def _csv_lines(text: str) -> Iterator[_Entry]:
     rows = csv.reader(io.StringIO(text))
     column: int | None = None
     of_shares: int | None = None
+    of_accounts: int | None = None
     for row in rows:
         if column is None:
             heads = [cell.strip().lower() for cell in row]
             column = next((heads.index(name) for name in _COLUMNS if name in heads), None)
             if column is not None:
-                of_shares = heads.index(_SHARES) if _SHARES in heads else None
+                of_shares, of_accounts = (heads.index(name) if name in heads else None for name in (_SHARES, _ACCOUNTS))
                 continue
             column = next((i for i, cell in enumerate(row) if cell.strip().lower().startswith("http")), 0)
         if any(cell.strip() for cell in row):
-            yield _Entry(rows.line_num, _cell(row, column), _cell(row, of_shares))
+            yield _Entry(rows.line_num, _cell(row, column), _cell(row, of_shares), _cell(row, of_accounts))
 
 
 def _cell(row: list[str], column: int | None) -> str:
@@ -160,13 +213,13 @@ def _jsonl_lines(text: str) -> Iterator[_Entry]:
             except ValueError:
                 value = line
             if isinstance(value, dict):
-                yield _Entry(number, str(value.get("url", "")), value.get(_SHARES))
+                yield _Entry(number, str(value.get("url", "")), value.get(_SHARES), value.get(_ACCOUNTS))
             else:
                 yield _Entry(number, str(value))
 
 
 def _each_share(shares: Any) -> list[str]:
-    """Return the addresses of shares: of a text with spaces or semicolons between them, or of a list."""
+    """Return the addresses of shares or accounts: of a text with spaces or semicolons between them, or of a list."""
     written = shares if isinstance(shares, list) else [] if shares is None else [shares]
     return [share for one in written for share in _BETWEEN_SHARES.split(str(one)) if share]
 

@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
+    ("networks", "saved_shares"),
     ("targets", "work"),
     ("scan",),
     ("term_tests",),
@@ -35,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("reading",),
     "click": ("cli",),
-    "lxml": (),
+    "lxml": ("shares.feeds.syndicated",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
     "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),

@@ -34,6 +34,7 @@ from attrcheck.model import (
     FailureReason,
     Finding,
     Level,
+    LookupRecord,
     Match,
     Medium,
     Origin,
@@ -56,6 +57,7 @@ from attrcheck.model import (
 )
 from attrcheck.reporters import REPORTERS
 from attrcheck.reuse import Span
+from attrcheck.shares import FEEDS, SEARCHES, How
 from attrcheck.targets import PAGE_SUFFIXES
 from attrcheck.terms import load_terms
 from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, TermsFile, TestEntry, TestWork, WorkEntry
@@ -66,12 +68,14 @@ ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 COMMANDS, TERMS, KINDS_PAGE, REPORT = "docs/commands.md", "docs/terms.md", "docs/kinds.md", "docs/report.md"
 COMBINATIONS = "docs/combinations.md"
+SHARES = "docs/shares.md"
 REUSE, READING, ARCHITECTURE = "docs/reuse.md", "docs/reading.md", "docs/architecture.md"
 
 # The document, its heading, and the words that the first column of the table below it lists.
 ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
     (README, "What the verdict of a page means", Verdict),
     (README, "What the outcome of a requirement means", Outcome),
+    (SHARES, "What is found", How),
     (REPORT, "Outcomes", Outcome),
     (REPORT, "Verdicts", Verdict),
     (REPORT, "Levels", Level),
@@ -94,6 +98,7 @@ STRUCTS = (
     Comparison,
     Change,
     ShareRecord,
+    LookupRecord,
     Source,
     Finding,
     Evidence,
@@ -303,6 +308,12 @@ def test_every_format_is_told() -> None:
 
     assert told == list(REPORTERS)
     assert [suffix for suffix in PAGE_SUFFIXES if f"`{suffix}`" not in inputs] == []
+
+
+@pytest.mark.parametrize(("heading", "networks"), [("Accounts", FEEDS), ("Searches", SEARCHES)], ids=["feeds", "searches"])
+def test_every_network_that_is_looked_through_is_told(heading: str, networks: dict[str, object]) -> None:
+    """Users read there whose posts they need not name one by one."""
+    assert [row.cells[0] for row in first_table(section(SHARES, heading))] == list(networks)
 
 
 @pytest.mark.parametrize(("name", "heading", "words"), ENUMS, ids=lambda value: getattr(value, "__name__", value))

@@ -61,6 +61,8 @@ def test_only_some_networks_have_a_limit() -> None:
         "bluesky": 300,
         "mastodon": 500,
         "threads": 500,
+        "linkedin": 3000,
+        "telegram": 1024,
     }
 
 

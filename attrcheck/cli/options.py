@@ -37,7 +37,7 @@ class Crawl(NamedTuple):
         return Limits(total_seconds=self.timeout, body_bytes=self.max_bytes)
 
 
-def _as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Callable[..., Any]:
+def as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Callable[..., Any]:
     """Return a decorator that gives a command several options as one value: a named tuple whose fields are the options' names."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,7 +51,7 @@ def _as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Call
     return decorate
 
 
-crawl_options = _as_one(
+crawl_options = as_one(
     "crawl",
     Crawl,
     click.option(

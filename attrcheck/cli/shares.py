@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
+from attrcheck.cli.looked import Looked, search_options
 from attrcheck.cli.options import contact_option, make_fetcher
 from attrcheck.errors import ExitCode, TargetsError
-from attrcheck.model import Article, Author, Failure, Share, ShareRecord, Target, Unread, Work
+from attrcheck.model import Article, Author, Failure, SavedShare, Share, ShareRecord, Target, Unread, Work
+from attrcheck.networks import ROUNDS, Networks
 from attrcheck.reading import read
 from attrcheck.reporters.printable import printable
-from attrcheck.shares import NOTHING_READ, Read, card_preview, find_shares, read_share
+from attrcheck.saved_shares import read_saved
+from attrcheck.shares import NOTHING_READ, FoundShares, Scope, Sort, card_preview, find_shares, read_share
 from attrcheck.urls import platform_name, post_of
 
 _WHOSE = {True: "the outlet's", False: "somebody else's", None: "whose is not known"}
+_LOOKED = {Sort.FEED: "posts of", Sort.SEARCH: "search for", Sort.SHARE_LINK: "share link"}
 _ABOUT = {True: "shares this page", False: "is about something else", None: "whether it shares this page is not known"}
 
 
 @click.command()
 @click.argument("url", metavar="URL")
+@click.option(
+    "--saved",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read this file instead: the saved page of the post, or its text.",
+)
 @contact_option
 @click.pass_context
-def share(ctx: click.Context, url: str, contact: str | None) -> None:
+def share(ctx: click.Context, url: str, saved: Path | None, contact: str | None) -> None:
     """Read one post on a social network, and say what it holds and how it was read.
 
-    Exit code 3 when it cannot be read without a login.
+    Exit code 3 when it cannot be read without a login. With --saved no network is asked.
 
     \b
     Example:
@@ -33,8 +43,11 @@ def share(ctx: click.Context, url: str, contact: str | None) -> None:
     """
     if post_of(url) is None and not url.startswith(("http://", "https://")):
         raise TargetsError(f"{url!r} is not an http(s) address")
-    with make_fetcher(contact) as fetch:
-        got = read_share(url, fetch)
+    if saved:
+        got = read_saved(SavedShare(url=url, path=str(saved)))
+    else:
+        with make_fetcher(contact) as fetch:
+            got = read_share(url, fetch)
     for line in _lines(got):
         click.echo(printable(line))
     ctx.exit(ExitCode.INCOMPLETE if isinstance(got, Unread) else ExitCode.OK)
@@ -43,8 +56,9 @@ def share(ctx: click.Context, url: str, contact: str | None) -> None:
 @click.command()
 @click.argument("page", metavar="PAGE")
 @click.option("--read/--no-read", "is_read", default=True, show_default=True, help="Read the posts where that needs no login.")
+@search_options
 @contact_option
-def shares(page: str, is_read: bool, contact: str | None) -> None:
+def shares(page: str, is_read: bool, looked: Looked, contact: str | None) -> None:
     """List the posts that share a page: how each was found, whose it is, and what could not be read.
 
     PAGE is an address, or a `file:` address of a saved page. The page's share buttons and card are listed with what they would say.
@@ -53,14 +67,18 @@ def shares(page: str, is_read: bool, contact: str | None) -> None:
     Example:
       attrcheck shares https://news.example/story
     """
+    target = looked.told(Target(url=page))
+    scope = Scope(accounts=target.accounts, searches=target.searches)
     with make_fetcher(contact) as fetch:
-        captured = fetch(Target(url=page))
+        captured = fetch(target)
         article = captured if isinstance(captured, Failure) else read(captured)
         if isinstance(article, Failure):
             raise TargetsError(f"{page}: cannot be read: {article.reason}: {article.detail}")
-        records = find_shares(article, _any_work(article)).records
-        posts: Read = {record.url: read_share(record.url, fetch) for record in records if record.is_wanted} if is_read else NOTHING_READ
-    for line in _listed(article, posts):
+        found, known = find_shares(article, _any_work(article), scope), NOTHING_READ
+        for _ in range(ROUNDS if is_read else 0):
+            known = Networks(fetch).answers([(found.records, found.lookups)], known)
+            found = find_shares(article, _any_work(article), scope, known)
+    for line in _listed(article, found):
         click.echo(printable(line))
 
 
@@ -69,13 +87,17 @@ def _any_work(article: Article) -> Work:
     return Work(title=article.title, url=article.url, author=Author(name=""))
 
 
-def _listed(article: Article, posts: Read) -> Iterator[str]:
-    found = find_shares(article, _any_work(article), read=posts)
+def _listed(article: Article, found: FoundShares) -> Iterator[str]:
     yield f"{len(found.records)} posts"
     for record in found.records:
         yield f"{record.url}"
         yield f"  {_name(record)}, found as {record.found_as}, {_WHOSE[record.is_outlets]}, {_ABOUT[record.is_share]}"
         yield f"  read: {record.read_by}" if record.read_by else f"  not read{': ' + record.unread if record.unread else ''}"
+    for lookup in found.lookups:
+        told = f"{lookup.posts} posts" if lookup.posts is not None else "asked" if lookup.is_asked else "not asked"
+        yield f"{_LOOKED[Sort(lookup.sort)]} {lookup.url}: {platform_name(lookup.platform)}, {told}" + (
+            f"; {lookup.unread}" if lookup.unread else ""
+        )
     for subject in (*found.subjects, card_preview(article)):
         text = " ".join(passage.text for passage in subject.passages)
         yield f"{subject.label}: “{text}”" + (f" ({subject.limits})" if subject.limits else "")
@@ -99,5 +121,6 @@ def _lines(got: Share | Unread) -> Iterator[str]:
     yield from (f"link: {link.url}" for link in got.links)
     if got.card:
         yield f"card: {got.card.title} {got.card.url}"
+        yield from (f"card names: {author.name} {f'@{author.handle}' if author.handle else ''} {author.url}" for author in got.card.authors)
     for reply in got.replies:
         yield f"reply by the same author: {reply.text}"

@@ -99,22 +99,22 @@ class HttpFetcher:
         journey = _Journey(target.url)
         try:
             with deadline(self._limits.total_seconds):
-                return self._follow(journey, target.accept)
+                return self._follow(journey, target)
         except FetchStopped as stop:
             reason, detail = stop.reason, stop.detail
         except TROUBLE as error:
             reason, detail = explain(error, journey.here)
         return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops))
 
-    def _follow(self, journey: _Journey, accept: str) -> Capture:
+    def _follow(self, journey: _Journey, target: Target) -> Capture:
         _require_web_address(journey.url, "The address")
         while True:
             journey.status = None
-            with self._open(journey.here, accept) as response:
+            with self._open(journey.here, target.accept) as response:
                 journey.status = response.status_code
-                location = _location(response)
+                location = _location(response) if target.is_followed else None
                 if location is None:
-                    return self._capture(journey, response, is_for_programs=bool(accept))
+                    return self._capture(journey, response, is_for_programs=bool(target.accept))
             self._add_hop(journey, location)
 
     def _open(self, url: str, accept: str) -> requests.Response:

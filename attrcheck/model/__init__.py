@@ -14,6 +14,7 @@ from attrcheck.model.page import (
     Passage,
     Region,
     Resource,
+    SavedShare,
     Source,
     Target,
     Widget,
@@ -31,7 +32,7 @@ from attrcheck.model.report import (
     TargetReport,
     TermsRecord,
 )
-from attrcheck.model.share import Card, Share, ShareAuthor, ShareRecord, Unread
+from attrcheck.model.share import Card, LookupRecord, Share, ShareAuthor, ShareRecord, Unread
 from attrcheck.model.value import Value
 from attrcheck.model.words import (
     Difference,
@@ -69,6 +70,7 @@ __all__ = [
     "Finding",
     "Level",
     "Link",
+    "LookupRecord",
     "Match",
     "Medium",
     "Metadatum",
@@ -87,6 +89,7 @@ __all__ = [
     "Reuse",
     "ReuseClass",
     "Role",
+    "SavedShare",
     "Share",
     "ShareAuthor",
     "ShareRecord",

@@ -13,17 +13,30 @@ class Source(Value, frozen=True, kw_only=True):
     line: int
 
 
-class Target(Value, frozen=True, kw_only=True):
-    """An address to check: http(s), or a saved page as a `file:` address; `shares` are posts that are known to share it.
+class SavedShare(Value, frozen=True, kw_only=True):
+    """A post that the user saved: its address, and the path of a file with its page or its text."""
 
+    url: str
+    path: str
+
+
+class Target(Value, frozen=True, kw_only=True):
+    """An address to check: http(s), or a saved page as a `file:` address.
+
+    `shares` are posts that are known to share it, `saved_shares` those of them that the user has as a file. `accounts` are addresses of its
+    outlet's accounts, whose posts are looked through. `searches` are networks to search for it, each ``network`` or ``network:server``.
     With `accept` the answer is for programs, such as JSON: the header Accept says so, and whatever comes is brought, also with a status
-    that is an error.
+    that is an error, and with `is_followed` False also a redirect.
     """
 
     url: str
     source: Source | None = None
     shares: tuple[str, ...] = ()
+    saved_shares: tuple[SavedShare, ...] = ()
+    accounts: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
     accept: str = ""
+    is_followed: bool = True
 
 
 class Archived(Value, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source
-from attrcheck.model.share import ShareRecord
+from attrcheck.model.share import LookupRecord, ShareRecord
 from attrcheck.model.value import Value
 from attrcheck.model.words import Difference, Level, Outcome, Place, ReuseClass, Verdict
 
@@ -130,7 +130,7 @@ class TargetReport(Value, frozen=True, kw_only=True):
     """Everything said about one target and one work: a page that reuses two works has two of these.
 
     `work` is the address of the work, None where no page could be read or nothing of any work was found. `shares` are all posts that were
-    found for the page, judged or not.
+    found for the page, judged or not, `lookups` where else they were looked for.
     """
 
     url: str
@@ -141,6 +141,7 @@ class TargetReport(Value, frozen=True, kw_only=True):
     reuse: Reuse | None = None
     comparison: Comparison | None = None
     shares: tuple[ShareRecord, ...] = ()
+    lookups: tuple[LookupRecord, ...] = ()
     failure: Failure | None = None
     capture: CaptureRecord | None = None
     notes: tuple[str, ...] = ()

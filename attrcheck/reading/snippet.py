@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 
 from bs4.exceptions import ParserRejectedMarkup
 
@@ -56,9 +57,25 @@ def parts(html: str, names: Collection[str]) -> dict[str, Part]:
     'word'
     """
     tree = _parsed(html)
+    return _first_parts(tree.elements if tree else (), names)
+
+
+def series(html: str, name: str, names: Collection[str]) -> list[dict[str, Part]]:
+    """Return the `parts` of each element of one name, itself among them: what stands from it up to the next one of its name.
+
+    >>> [found["b"].text for found in series("<p><b>one</b></p><p><b>two</b><b>three</b></p>", "p", ("p", "b"))]
+    ['one', 'two']
+    """
+    tree = _parsed(html)
+    elements = tree.elements if tree else []
+    starts = [at for at, tag in enumerate(elements) if name in (tag.name, *names_of(tag))]
+    return [_first_parts(elements[at:end], names) for at, end in pairwise([*starts, len(elements)])]
+
+
+def _first_parts(elements: Iterable[Element], names: Collection[str]) -> dict[str, Part]:
     wanted = frozenset(names)
     found: dict[str, Element] = {}
-    for tag in tree.elements if tree else ():
+    for tag in elements:
         if len(found) < len(wanted):
             for name in wanted.intersection((tag.name, *names_of(tag), *(f"[{key}]" for key in tag.attrs))):
                 found.setdefault(name, tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -59,6 +59,15 @@ def json_of(answer: Capture) -> Any:
         return msgspec.json.decode(answer.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+
+
+def fitting(entries: Sequence[Any], shape: type[T], most: int) -> Iterator[T]:
+    """Yield the entries of a list that have the documented shape, of the first `most`; one that has not must not hide the others."""
+    for entry in entries[:most]:
+        try:
+            yield msgspec.convert(entry, shape)
+        except (msgspec.ValidationError, RecursionError):
+            continue
 
 
 def answered(answer: Capture | Failure, shape: type[T], platform: str, url: str) -> T | Unread:

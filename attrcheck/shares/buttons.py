@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from attrcheck.model import Article, Link, Passage, Place, Subject, Visibility, Widget
+from attrcheck.model import Article, Link, Passage, Place, Subject, Unread, Visibility, Widget
 from attrcheck.shares.card import card_text, fediverse_credits, fediverse_limits
 from attrcheck.text import squeeze
 from attrcheck.urls import (
@@ -31,16 +31,36 @@ _MAX_ADDRESSES = 6
 _NUMBER = re.compile(r"\d{5,}")
 
 
+_NOTHING_LED: Mapping[str, str | Unread] = {}
+_ONLY_WHEN_PRESSED = "the text of this share is known only when the button is pressed"
+
+
 class _Button(NamedTuple):
+    """A button: what it would share, where it stands, and its address where that alone tells."""
+
     intent: ShareIntent
     locator: str
+    url: str = ""
 
 
-def share_previews(article: Article) -> tuple[Subject, ...]:
-    """Return one subject for each different text that the page's buttons would make a share say. E-mail is no social medium."""
+def site_links(article: Article) -> list[str]:
+    """Return the share links of the page that lead over its own site, as Jetpack's ``?share=x`` do: only that site knows their text."""
+    known = page_addresses(article)
+    # A page may call any address its canonical one: only the host that it came from is asked, for a saved page the one that it names.
+    sites = {_host(url) for url in known[:1]}
+    buttons = (button for button in _buttons(article) if button.intent.is_social and _shares_this_page(button.intent, known))
+    return list(dict.fromkeys(button.url for button in buttons if _is_of_site(button, sites)))
+
+
+def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_LED) -> tuple[Subject, ...]:
+    """Return one subject for each different text that the page's buttons would make a share say. E-mail is no social medium.
+
+    `led` says where the site's own share links lead, for those that were asked for.
+    """
     seen: dict[tuple[str, str], Subject] = {}
     known = page_addresses(article)
-    for intent, locator in _buttons(article):
+    for button in _buttons(article):
+        intent, locator = _led(button, led.get(button.url)), button.locator
         if not intent.is_social or not _shares_this_page(intent, known):
             continue
         passage = _passage(intent, locator, article)
@@ -57,7 +77,7 @@ def share_previews(article: Article) -> tuple[Subject, ...]:
                 label=label,
                 passages=(passage, *(fediverse_credits(article) if is_drawn else ())),
                 network=intent.platform,
-                limits=_limits(intent) or (fediverse_limits(article) if is_drawn else None),
+                limits=_limits(intent, led.get(button.url)) or (fediverse_limits(article) if is_drawn else None),
             )
     return tuple(seen.values())
 
@@ -69,7 +89,7 @@ def _buttons(article: Article) -> Iterator[_Button]:
             for link in passage.links:
                 intent = _linked(link.url, told.get(link.url))
                 if intent:
-                    yield _Button(intent, passage.locator)
+                    yield _Button(intent, passage.locator, link.url)
     for widget in article.widgets:
         attributes = dict(widget.attributes)
         if share_intent_of(attributes.get("href", "")):
@@ -115,10 +135,30 @@ def _path(url: str) -> str:
         return ""
 
 
-def _limits(intent: ShareIntent) -> str | None:
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _is_of_site(button: _Button, sites: Collection[str]) -> bool:
+    return not button.intent.is_text_known and not is_menu(button.intent.platform) and bool(button.url) and _host(button.url) in sites
+
+
+def _led(button: _Button, answer: str | Unread | None) -> ShareIntent:
+    """Return what a button would share; where its site sends its reader says more than the link, if it is the same network's."""
+    intent = share_intent_of(answer) if isinstance(answer, str) else None
+    return intent if intent and intent.platform == button.intent.platform else button.intent
+
+
+def _limits(intent: ShareIntent, answer: str | Unread | None) -> str | None:
     if is_menu(intent.platform) and not intent.is_text_prefilled:
         return "this button opens a menu of networks, and the text is known only when one is chosen"
-    return None if intent.is_text_known else "the text of this share is known only when the button is pressed"
+    if intent.is_text_known:
+        return None
+    refused = f"; its site was asked for it: {answer.reason}: {answer.detail}" if isinstance(answer, Unread) else ""
+    return _ONLY_WHEN_PRESSED + refused
 
 
 def _passage(intent: ShareIntent, locator: str, article: Article) -> Passage:

@@ -52,12 +52,13 @@ class Owners(Value, frozen=True, kw_only=True):
         )
 
 
-def owners(article: Article, work: Work) -> Owners:
-    """Return who may have written the posts of a page."""
+def owners(article: Article, work: Work, named: Sequence[str] = ()) -> Owners:
+    """Return who may have written the posts of a page; `named` are addresses of the outlet's accounts that the user names."""
+    told = [profile for url in named if (profile := profile_of(url))]
     names = ["".join(words(entry.value)) for entry in article.metadata if entry.name in _SITE_NAMES]
     names += [label for url in page_addresses(article) for label in _host_labels(url)]
     authors = tuple(profile for author in (work.author, *work.coauthors) for profile in author.profiles if profile.handle)
-    return Owners(accounts=tuple(dict.fromkeys(_outlets(article))), names=tuple(dict.fromkeys(names)), authors=authors)
+    return Owners(accounts=tuple(dict.fromkeys([*told, *_outlets(article)])), names=tuple(dict.fromkeys(names)), authors=authors)
 
 
 def signature_of(passages: Sequence[Passage]) -> tuple[Passage, str] | None:

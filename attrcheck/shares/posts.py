@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from attrcheck.model import Article, Origin, Passage, Place, Role, Subject, Value, Visibility, Work
 from attrcheck.shares.buttons import page_addresses
 from attrcheck.shares.embeds import ELSEWHERE, embeds
+from attrcheck.shares.fed import sharing
+from attrcheck.shares.known import NOTHING_NAMED, NOTHING_READ, Read, Scope
 from attrcheck.shares.owners import Owners, owners, signature_of
 from attrcheck.text import words
 from attrcheck.urls import is_short, platform_name, post_of, same_page, unwrap
@@ -32,13 +34,18 @@ _CUT_LIMIT = "the page shows only the beginning of this post"
 
 
 class How(StrEnum):
-    """How a post was found, best first: the user names it, or the page embeds, syndicates, names or links it."""
+    """How a post was found, best first: the user names it, its account's feed has it, the page embeds, syndicates, names or links it.
+
+    Last come posts that a search of their network finds.
+    """
 
     SUPPLIED = "supplied"
+    FEED = "feed"
     EMBED = "embed"
     SYNDICATION = "syndication"
     MARKUP = "markup"
     LINK = "link"
+    SEARCH = "search"
 
 
 class FoundPost(Value, frozen=True, kw_only=True):
@@ -65,26 +72,32 @@ class _Trace(NamedTuple):
     passages: tuple[Passage, ...] = ()
 
 
-def found_posts(article: Article, work: Work, supplied: Sequence[str] = ()) -> tuple[FoundPost, ...]:
-    """Return every post that is embedded in a page, linked from it or named by its markup or by the user, each once."""
+def found_posts(article: Article, work: Work, scope: Scope = NOTHING_NAMED, read: Read = NOTHING_READ) -> tuple[FoundPost, ...]:
+    """Return every post that is embedded in a page, linked from it, named by its markup or by the user, or that a feed or search has.
+
+    Each once.
+    """
     traces = chain(
-        (_Trace(unwrap(url), How.SUPPLIED, is_share=True) for url in supplied),
+        (_Trace(unwrap(url), How.SUPPLIED, is_share=True) for url in scope.shares),
+        (_Trace(post.url, How.FEED, is_share=True) for post in sharing(read.feeds, article, work)),
         (_Trace(embed.url, How.EMBED, passages=embed.passages) for embed in embeds(article)),
         _syndicated(article),
         _marked(article),
         _linked(article),
+        (_Trace(post.url, How.SEARCH, is_share=True) for post in sharing(read.searches, article, work)),
     )
-    itself = {_identity(url) for url in page_addresses(article)}
+    itself = {identity_of(url) for url in page_addresses(article)}
     grouped: dict[tuple[str, str], list[_Trace]] = {}
     for trace in islice(traces, _MAX_TRACES):
-        identity = _identity(trace.url)
+        identity = identity_of(trace.url)
         if identity not in itself:
             grouped.setdefault(identity, []).append(trace)
-    of_page = owners(article, work)
+    of_page = owners(article, work, scope.accounts)
     return tuple(_found(group, of_page, article, work) for group in grouped.values())
 
 
-def _identity(url: str) -> tuple[str, str]:
+def identity_of(url: str) -> tuple[str, str]:
+    """Return what is the same for all addresses of one post."""
     post = post_of(url)
     return (post.platform, post.id) if post else ("", url)
 
@@ -126,9 +139,10 @@ def _found(group: list[_Trace], of_page: Owners, article: Article, work: Work) -
     if not known:
         return FoundPost(url=group[0].url, platform="", how=how, is_share=True)
     named, post = next((pair for pair in known if pair[1].author), known[0])
-    url = group[0].url if how is How.SUPPLIED else named
+    url = group[0].url if how in (How.SUPPLIED, How.FEED) else named
     signature, signed = signature_of(shown) or (None, None)
-    is_outlets = of_page.owns(post, signed)
+    # Feeds are those of the outlet's own accounts: what stands in one is its own, under whatever name its address has.
+    is_outlets = True if any(trace.how is How.FEED for trace in group) else of_page.owns(post, signed)
     said = tuple(p for p in shown if p is not signature and (p.text or p.links))
     told = shares_page(said, article, work) if said and is_outlets is not False else None
     is_share = any(trace.is_share for trace in group) or told

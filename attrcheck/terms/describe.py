@@ -33,6 +33,8 @@ def _head(terms: Terms) -> Iterator[str]:
     if not terms.works:
         under = f"every article under {' or '.join(file.site.under)}" if file.site else "any work, named with --work"
         yield f"Work: {under}{_credited(terms.basis)}"
+    if file.replies:
+        yield "A credit in the first replies to a post, by the account that posted it, counts as part of the share."
     if file.readings:
         yield f"Reading {terms.reading}: {file.readings[terms.reading]}"
 

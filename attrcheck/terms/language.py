@@ -92,7 +92,8 @@ class TermsFile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole terms file as it is written.
 
     The works are those of `work` and `works`; with `site`, or with none of the three, they are named when a scan begins. `extends` is a
-    preset or a file beside this one; what stands here takes its place, requirements by id, and `drop` leaves some of them out.
+    preset or a file beside this one; what stands here takes its place, requirements by id, and `drop` leaves some of them out. With
+    `replies` the author's own replies to a post are part of the share.
     """
 
     id: str
@@ -112,6 +113,7 @@ class TermsFile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     read_on: str = ""
     reading: str = STRICT
     readings: dict[str, str] = {}
+    replies: bool = False
     test_work: TestWork | None = None
     test: tuple[TestEntry, ...] = ()
 

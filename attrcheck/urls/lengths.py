@@ -50,8 +50,8 @@ def length(text: str, network: str | None) -> int:
 def length_limit(network: str | None) -> int | None:
     """Return how long a post on a network may be, None for as long as anybody would write.
 
-    >>> length_limit("bluesky"), length_limit("linkedin")
-    (300, None)
+    >>> length_limit("bluesky"), length_limit("linkedin"), length_limit("facebook")
+    (300, 3000, None)
     """
     of = platform(network or "")
     return of.length.limit if of and of.length else None

@@ -160,3 +160,67 @@ def test_shares_lists_what_a_page_shows(network: dict[str, Any], page: Path) -> 
 def test_shares_of_a_page_that_cannot_be_read(network: dict[str, Any]) -> None:
     """A sentence and exit code 2."""
     assert CliRunner().invoke(main, ["shares", "https://nobody.example/"]).exit_code == 2
+
+
+def feed(text: str) -> dict[str, Any]:
+    """The posts of the account, as the public view gives them."""
+    return {"feed": [{"post": thread(text)["thread"]["post"]}]}
+
+
+def test_an_account_that_the_user_names(network: dict[str, Any], page: Path) -> None:
+    """Its feed has the share; the page itself names no account."""
+    network["getAuthorFeed"] = feed(f"The night ferry of Lyngvik. {CREDIT}")
+    report = page.parent / "r.json"
+    options = ["--account", "https://bsky.app/profile/ferrynews.example", "-o", str(report), "-q"]
+    result = CliRunner().invoke(main, ["scan", page.as_uri(), "--terms", str(TERMS), *options])
+    (target,) = json.loads(report.read_text(encoding="utf-8"))["targets"]
+
+    assert result.exit_code == 0, result.output
+    assert outcomes(target) == {"passed"}
+    assert [(one["found_as"], one["read_by"]) for one in target["shares"]] == [("feed", "at-protocol")]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--account", "https://www.facebook.com/ferrynews"], "Facebook, which lists no posts"),
+        (["--account", "ferrynews"], "'ferrynews' is not the address of an account"),
+        (["--search", "facebook"], "'facebook' cannot be searched; known: bluesky, hackernews, lemmy, lemmy:SERVER, all"),
+        (["--search", "lemmy:a/b"], "cannot be searched"),
+        (["--search", "bluesky:x.example"], "cannot be searched"),
+    ],
+)
+def test_what_cannot_be_looked_through_is_an_error(network: dict[str, Any], page: Path, options: list[str], words: str) -> None:
+    """Before anything is fetched: exit code 2 and what would be right."""
+    result = CliRunner().invoke(main, ["scan", page.as_uri(), "--terms", str(TERMS), "-q", *options])
+
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_shares_lists_where_it_looked(network: dict[str, Any], page: Path) -> None:
+    """Accounts and searches with what they brought, and with why not."""
+    network["getAuthorFeed"] = feed("The night ferry of Lyngvik.")
+    network["algolia"] = (429, b"{}")
+    result = CliRunner().invoke(
+        main, ["shares", page.as_uri(), "--account", "https://bsky.app/profile/ferrynews.example", "--search", "all"]
+    )
+    told = [
+        "found as feed, the outlet's, shares this page",
+        "posts of https://bsky.app/profile/ferrynews.example: Bluesky, 1 posts",
+        f"search for {PAGE}: Hacker News, asked; rate-limited: the server answered 429",
+    ]
+
+    assert result.exit_code == 0, result.output
+    assert [words for words in told if words not in result.stdout] == []
+
+
+def test_share_reads_a_saved_post(network: dict[str, Any], tmp_path: Path) -> None:
+    """No network is asked, and the answer says whose word it is."""
+    saved = tmp_path / "post.txt"
+    saved.write_text("The ferry, by \x1b[31m@zoe", encoding="utf-8")
+    result = CliRunner().invoke(main, ["share", "https://www.facebook.com/ferrynews/posts/123456789012345", "--saved", str(saved)])
+
+    assert result.exit_code == 0, result.output
+    assert "read by supplied" in result.stdout
+    assert "\x1b" not in result.stdout

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from attrcheck.model import Place
-from attrcheck.shares import MAX_WANTED, FoundPost, How, find_shares, found_posts
+from attrcheck.shares import MAX_WANTED, FoundPost, How, Scope, find_shares, found_posts
 from tests.reuse.pages import BODY, look
 from tests.shares.test_shares import HEAD, URL, WORK, tweet
 
@@ -21,13 +21,13 @@ FRAME = '<iframe src="https://www.linkedin.com/embed/feed/update/urn:li:activity
 def posts(markup: str, head: str = HEAD, supplied: tuple[str, ...] = ()) -> tuple[FoundPost, ...]:
     """The posts of a page that copies the work."""
     page = look(f"<html><head>{head}</head><body><article><h1>Ferry</h1>[[work]]{markup}</article></body></html>").article
-    return found_posts(page, WORK, supplied)
+    return found_posts(page, WORK, Scope(shares=supplied))
 
 
 def wanted(markup: str, head: str = HEAD, supplied: tuple[str, ...] = ()) -> list[str]:
     """The posts worth reading."""
     page = look(f"<html><head>{head}</head><body><article><h1>Ferry</h1>[[work]]{markup}</article></body></html>").article
-    return [record.url for record in find_shares(page, WORK, supplied).records if record.is_wanted]
+    return [record.url for record in find_shares(page, WORK, Scope(shares=supplied)).records if record.is_wanted]
 
 
 def jsonld(value: Any) -> str:

@@ -72,6 +72,14 @@ def test_the_reading_decides_what_is_said(tmp_path: Path) -> None:
     assert "name of every author: in the article and in every share" not in described(load_terms(TERMS, "narrow"))
 
 
+def test_that_replies_count_is_said(tmp_path: Path) -> None:
+    """Where the terms say so, and only there."""
+    requirement = 'kind = "credit.name"\nplaces = { share = "must" }'
+
+    assert "first replies to a post" in described(asking(tmp_path, requirement, "replies = true\n"))
+    assert "replies" not in described(asking(tmp_path, requirement))
+
+
 def test_the_work_and_its_author_are_said() -> None:
     """Whose terms, about what."""
     said = described(load_terms(TERMS))

@@ -33,7 +33,7 @@ def read_share(url: str, fetch: Fetch) -> Share | Unread:
     post, address = post_of(url), parse(url)
     platform = post.platform if post else ""
     is_of_unknown_network = post is None and address is not None and address.is_web and not homes(address.host)
-    reader = generic.read if is_of_unknown_network else READERS.get(platform)
+    reader = generic.read_unknown if is_of_unknown_network else READERS.get(platform)
     if reader is None:
         return Unread(platform=platform, url=url, reason=UnreadReason.NOT_OFFERED, detail="no reader knows posts at this address")
     got = reader(url, fetch)

@@ -65,12 +65,25 @@ class Embed(Value, frozen=True):
     media: Media | None = None  # beside a quoted post
 
 
+class Reference(Value, frozen=True):
+    """The address of another post."""
+
+    uri: str = ""
+
+
+class ReplyTo(Value, frozen=True):
+    """What a post answers, directly."""
+
+    parent: Reference = Reference()
+
+
 class Record(Value, frozen=True, rename="camel"):
     """A post as its account's server keeps it."""
 
     text: _LongestText
     facets: tuple[Facet, ...] | None = None
     embed: Embed | None = None
+    reply: ReplyTo | None = None
     created_at: str = ""
     bridgy_original_text: str | None = None  # Bridgy Fed cuts posts of other networks and keeps the whole here
 

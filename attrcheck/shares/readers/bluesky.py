@@ -34,11 +34,16 @@ from attrcheck.shares.readers.composing import in_nfc, moment
 from attrcheck.urls import Post, post_of, profile_url
 from attrcheck.urls.address import parse
 
-_VIEW = "https://public.api.bsky.app"
+VIEW = "https://public.api.bsky.app"
+"""Gives what is public of every account, without a login."""
+
 # Resolves handles of every server; the public view does too, but is asked only as long as it answers.
 _HANDLES = "https://bsky.social"
 _DIRECTORY = "https://plc.directory"
-_POSTS, _PROFILE = "app.bsky.feed.post", "app.bsky.actor.profile"
+POSTS = "app.bsky.feed.post"
+"""The collection of an account's posts."""
+
+_PROFILE = "app.bsky.actor.profile"
 
 # What an account asks for that is not to be shown to those without a login; services answer all the same and leave it to their clients.
 _LOGGED_IN_ONLY = "!no-unauthenticated"
@@ -59,17 +64,18 @@ def read(url: str, fetch: Fetch) -> Share | Unread:
     post = post_of(url)
     if post is None or post.platform != PLATFORM or post.author is None:
         return unread(url, UnreadReason.NOT_OFFERED, "the address is not that of a post on Bluesky")
-    uri = quote(f"at://{post.author}/{_POSTS}/{post.id}", safe="")
-    answer = asked(f"{_VIEW}/xrpc/app.bsky.feed.getPostThread?uri={uri}&depth=1&parentHeight=0", fetch)
+    uri = quote(f"at://{post.author}/{POSTS}/{post.id}", safe="")
+    answer = asked(f"{VIEW}/xrpc/app.bsky.feed.getPostThread?uri={uri}&depth=1&parentHeight=0", fetch)
     seen = decoded(answer, ThreadAnswer, url)
     if not isinstance(seen, Unread):
         return _from_thread(seen.thread, post, url)
-    found = _from_account(post.author.lower(), post.id, url, fetch) if _is_turned_away(answer) else seen
+    found = _from_account(post.author.lower(), post.id, url, fetch) if is_turned_away(answer) else seen
     # What the account's server says for certain is a better answer than the first refusal, another refusal is not.
     return found if isinstance(found, Share) or found.reason in (UnreadReason.GONE, UnreadReason.LOGIN_REQUIRED) else seen
 
 
-def _is_turned_away(answer: Capture | Failure) -> bool:
+def is_turned_away(answer: Capture | Failure) -> bool:
+    """Tell whether the public view refuses somebody whom the account's own server may answer."""
     status = (answer.record.status or 0) if isinstance(answer, Capture) else 0
     return status in _TURNED_AWAY or status >= _SERVER_ERROR
 
@@ -82,17 +88,16 @@ def _from_thread(thread: Thread, post: Post, url: str) -> Share | Unread:
         return unread(url, UnreadReason.FORBIDDEN, "Bluesky says that the post is blocked")
     if view is None or not _is_asked(view, post):
         return unread(url, UnreadReason.UNREADABLE, "Bluesky's answer is not about this post")
-    if _wants_login(view.author.labels) or _wants_login(view.labels):
-        return _login_required(url)
-    handle = "" if view.author.handle == "handle.invalid" else view.author.handle
-    author = _author(view.author.did, handle, view.author.display_name)
+    if wants_login(view.author.labels) or wants_login(view.labels):
+        return login_required(url)
+    author = viewed_author(view)
     replies = sorted(_replies(thread, view.author.did), key=lambda reply: reply.record.created_at)
-    return _share(url, author, view.record, tuple(_share(_address(reply), author, reply.record) for reply in replies[:_MOST_REPLIES]))
+    return share_of(url, author, view.record, tuple(share_of(address_of(reply), author, reply.record) for reply in replies[:_MOST_REPLIES]))
 
 
 def _is_asked(view: View, post: Post) -> bool:
     is_by_asked = not (post.author or "").lower().startswith("did:") or view.author.did.lower() == (post.author or "").lower()
-    return view.uri == f"at://{view.author.did}/{_POSTS}/{post.id}" and is_by_asked
+    return view.uri == f"at://{view.author.did}/{POSTS}/{post.id}" and is_by_asked
 
 
 def _replies(thread: Thread, did: str) -> list[View]:
@@ -103,16 +108,25 @@ def _replies(thread: Thread, did: str) -> list[View]:
             view = msgspec.convert(reply, Thread).post
         except msgspec.ValidationError:
             continue
-        if view and view.author.did == did and post_of(view.uri) and not _wants_login(view.labels):
+        if view and view.author.did == did and post_of(view.uri) and not wants_login(view.labels):
             found.append(view)
     return found
 
 
-def _address(view: View) -> str:
+def viewed_author(view: View) -> ShareAuthor:
+    """Return the author of a post, as the public view shows it."""
+    handle = "" if view.author.handle == "handle.invalid" else view.author.handle
+    return author_of(view.author.did, handle, view.author.display_name)
+
+
+def address_of(view: View) -> str:
+    """Return the address of a post, by the identifier of its account, which does not change."""
     return f"https://bsky.app/profile/{view.author.did}/post/{view.uri.rpartition('/')[2]}"
 
 
-class _Account(NamedTuple):
+class Account(NamedTuple):
+    """An account: its identifier, its handle where that is certain, and the server that holds it."""
+
     did: str
     handle: str
     server: str
@@ -120,22 +134,28 @@ class _Account(NamedTuple):
 
 def _from_account(name: str, key: str, url: str, fetch: Fetch) -> Share | Unread:
     """Read the record itself and what the profile asks of those who show it: with the account's server to be found, four requests."""
-    account = _account(name, url, fetch)
+    account = account_of(name, url, fetch)
     if isinstance(account, Unread):
         return account
-    record = got(_record_address(account, _POSTS, key), PostAnswer, url, fetch)
+    record = got(_record_address(account, POSTS, key), PostAnswer, url, fetch)
     if isinstance(record, Unread):
         return record
+    author = author_by_profile(account, url, fetch)
+    return author if isinstance(author, Unread) else share_of(url, author, record.value)
+
+
+def author_by_profile(account: Account, url: str, fetch: Fetch) -> ShareAuthor | Unread:
+    """Return an account as its profile names it, or why its posts are not for everybody; `url` is the address that it is about."""
     answer = got(_record_address(account, _PROFILE, "self"), ProfileAnswer, url, fetch)
     if isinstance(answer, Unread) and answer.reason is not UnreadReason.GONE:  # not every account has one
         return answer
     profile = answer.value if isinstance(answer, ProfileAnswer) else AccountProfile()
-    if profile.labels and _wants_login(profile.labels.values):
-        return _login_required(url)
-    return _share(url, _author(account.did, account.handle, profile.display_name), record.value)
+    if profile.labels and wants_login(profile.labels.values):
+        return login_required(url)
+    return author_of(account.did, account.handle, profile.display_name)
 
 
-def _account(name: str, url: str, fetch: Fetch) -> _Account | Unread:
+def account_of(name: str, url: str, fetch: Fetch) -> Account | Unread:
     """Return the account of a handle or identifier, with its handle only where the account claims it too, as the specification asks."""
     did = name
     if not name.startswith("did:"):
@@ -151,7 +171,7 @@ def _account(name: str, url: str, fetch: Fetch) -> _Account | Unread:
     if not server:
         return unread(url, UnreadReason.UNREADABLE, "the account names no server that holds it")
     is_claimed = f"at://{name}" in (claim.lower() for claim in document.also_known_as)
-    return _Account(did, name if is_claimed else "", server)
+    return Account(did, name if is_claimed else "", server)
 
 
 def _document_address(did: str) -> str:
@@ -180,24 +200,28 @@ def _public_site(url: str, path: str = "") -> str:
     return f"https://{address.host}{path}" if address and is_safe else ""
 
 
-def _record_address(account: _Account, collection: str, key: str) -> str:
+def _record_address(account: Account, collection: str, key: str) -> str:
     return f"{account.server}/xrpc/com.atproto.repo.getRecord?repo={account.did}&collection={collection}&rkey={quote(key, safe='')}"
 
 
-def _wants_login(labels: tuple[Label, ...] | None) -> bool:
+def wants_login(labels: tuple[Label, ...] | None) -> bool:
+    """Tell whether an account asks to be shown to logged-in readers only."""
     return any(label.val == _LOGGED_IN_ONLY and not label.neg for label in labels or ())
 
 
-def _login_required(url: str) -> Unread:
+def login_required(url: str) -> Unread:
+    """Say that an account asks to be shown to logged-in readers only."""
     return unread(url, UnreadReason.LOGIN_REQUIRED, "the account asks to be shown to logged-in readers only")
 
 
-def _author(did: str, handle: str, name: str | None) -> ShareAuthor:
+def author_of(did: str, handle: str, name: str | None) -> ShareAuthor:
+    """Return an account as the author of a post."""
     address = profile_url(Profile(platform=PLATFORM, handle=handle or did))
     return ShareAuthor(handle=handle or did, name=name or "", url=address or "", stable_id=did)
 
 
-def _share(url: str, author: ShareAuthor, record: Record, replies: tuple[Share, ...] = ()) -> Share:
+def share_of(url: str, author: ShareAuthor, record: Record, replies: tuple[Share, ...] | None = None) -> Share:
+    """Return a post by its record; `replies` are None where nobody looked for them."""
     text, links = in_nfc(record.text, _links(record))
     media = record.embed.external or (record.embed.media and record.embed.media.external) if record.embed else None
     return Share(
@@ -210,7 +234,8 @@ def _share(url: str, author: ShareAuthor, record: Record, replies: tuple[Share, 
         card=Card(url=media.uri, title=media.title, description=media.description) if media else None,
         created_at=moment(record.created_at),
         is_cut=bool(record.bridgy_original_text) and "…" in text,
-        replies=replies,
+        replies=replies or (),
+        are_replies_known=replies is not None,
     )
 
 

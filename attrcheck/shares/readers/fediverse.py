@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -55,14 +55,19 @@ def author_of(host: str, actor: str, username: str, name: str, pages: Iterable[s
     return ShareAuthor(handle=handle, name=name, url=next((page for page in pages if _is_page(page, host)), actor), stable_id=actor)
 
 
-def worded(html: str, mentions: Iterable[tuple[str, str]]) -> Wording:
+NOBODY: Mapping[str, str] = {}
+"""No account that another domain vouches for."""
+
+
+def worded(html: str, mentions: Iterable[tuple[str, str]], vouched: Mapping[str, str] = NOBODY) -> Wording:
     """Return the text and links of a post's markup. `mentions` are names and addresses of accounts, as the post's server declares them.
 
-    A link to an account by an address of its server's own making, such as ``/ap/users/17``, becomes its profile's address.
+    A link to an account by an address of its server's own making, such as ``/ap/users/17``, becomes its profile's address. So does one to
+    an account that another domain has `vouched` for.
     """
     text, links = snippet(html)
     profiles = dict(found for name, address in mentions if (found := _mention(name, address)))
-    return text, tuple(_led(link, profiles.get(link.url)) for link in links)
+    return text, tuple(_led(link, profiles.get(link.url), vouched.get(link.url)) for link in links)
 
 
 def unread(url: str, reason: UnreadReason, detail: str) -> Unread:
@@ -83,5 +88,6 @@ def _mention(name: str, address: str) -> tuple[str, str] | None:
     return (address, profile) if profile and is_under(host_of(address), handle.rpartition("@")[2].lower()) else None
 
 
-def _led(link: Link, profile: str | None) -> Link:
-    return msgspec.structs.replace(link, url=profile) if profile and profile_of(link.url) is None else link
+def _led(link: Link, profile: str | None, vouched: str | None) -> Link:
+    place = vouched or (profile if profile_of(link.url) is None else None)
+    return msgspec.structs.replace(link, url=place) if place else link

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from attrcheck.model import Capture, Failure, Metadatum, Profile, Share, Unread, UnreadReason
 from attrcheck.reading import read as read_page
 from attrcheck.shares.asking import HTML, Fetch, asked, refusal
+from attrcheck.shares.readers import activitypub
 from attrcheck.shares.readers.composing import joined, moment
 from attrcheck.shares.readers.plain import author, plain
 from attrcheck.urls import post_of, profile_of
+from attrcheck.urls.address import parse
 
 # In the order in which networks are careful with them.
 _TEXTS = ("og:description", "twitter:description", "description")
 _NAMES = ("jsonld:author", "article:author", "author")
 _ACCOUNTS = ("jsonld:author.sameAs", "article:author", "link:author", "fediverse:creator")
+# Beginnings of addresses of posts on servers of the fediverse: Pleroma, Misskey, Friendica, PeerTube, Pixelfed. Other sites have such too.
+_OF_FEDIVERSE = re.compile(r"/(?:notice|notes|objects|display|w|videos/watch|p)/[^/]")
 _TIMES = ("article:published_time", "jsonld:datePublished", "time:datetime")
+
+
+def read_unknown(url: str, fetch: Fetch) -> Share | Unread:
+    """Return a post on a site that no table knows: as the fediverse gives it where the address looks so, else as its page says."""
+    address = parse(url)
+    if address is not None and _OF_FEDIVERSE.match(address.path):
+        found = activitypub.read(url, fetch)
+        if isinstance(found, Share) or found.reason in (UnreadReason.GONE, UnreadReason.RATE_LIMITED):
+            return found
+    return read(url, fetch)
 
 
 def read(url: str, fetch: Fetch) -> Share | Unread:

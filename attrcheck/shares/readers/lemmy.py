@@ -39,6 +39,7 @@ class _Post(Value, frozen=True):
     name: str = ""
     url: str | None = None
     body: str | None = None
+    ap_id: str = ""
     embed_title: str | None = None
     embed_description: str | None = None
     published: str = ""
@@ -47,13 +48,15 @@ class _Post(Value, frozen=True):
     removed: bool = False
 
 
-class _PostView(Value, frozen=True):
+class PostView(Value, frozen=True):
+    """A post and who wrote it."""
+
     post: _Post
     creator: _Person
 
 
 class _PostAnswer(Value, frozen=True):
-    post_view: _PostView
+    post_view: PostView
 
 
 class _Comment(Value, frozen=True):
@@ -92,7 +95,12 @@ def _post(answer: Capture | Failure, url: str) -> Share | Unread:
     told = answered(answer, _PostAnswer, PLATFORM, url)
     if isinstance(told, Unread):
         return _named(told, answer)
-    post, creator = told.post_view.post, told.post_view.creator
+    return share_of(told.post_view, url)
+
+
+def share_of(view: PostView, url: str) -> Share | Unread:
+    """Return a post as a server describes it."""
+    post, creator = view.post, view.creator
     if post.deleted or post.removed:
         return _gone(url, is_removed=post.removed)
     title, marked = plain(post.name, PLATFORM)

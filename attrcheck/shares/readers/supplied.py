@@ -9,6 +9,9 @@ from attrcheck.reading.snippet import MAX_MARKUP, snippet
 from attrcheck.shares.readers.plain import LONGEST_TEXT, author, plain, to_accounts
 from attrcheck.urls import post_of
 
+SUPPLIED = "supplied"
+"""How a post was read that the user has."""
+
 # A tag that pages and posts are made of; a heart (<3) and comparisons in a pasted text (a<b and c>d) are none.
 _TAG = re.compile(
     r"<!doctype\s|</?(?:html|body|div|p|a|b|i|em|strong|span|br|blockquote|article|section|ul|ol|li|h[1-6])"
@@ -31,7 +34,7 @@ def supplied(url: str, text_or_html: str) -> Share:
         platform=platform,
         url=url,
         text=text,
-        read_by="supplied",
+        read_by=SUPPLIED,
         author=author("", [Profile(platform=platform, handle=post.author)] if post and post.author else []),
         links=links,
         is_cut=len(text_or_html) > (MAX_MARKUP if is_markup else LONGEST_TEXT),

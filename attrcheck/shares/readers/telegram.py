@@ -13,7 +13,10 @@ from attrcheck.shares.readers.plain import author, to_accounts
 from attrcheck.urls import post_of, profile_of
 
 PLATFORM = "telegram"
-_MESSAGE, _ERROR, _NAME = ".tgme_widget_message", ".tgme_widget_message_error", ".tgme_widget_message_owner_name"
+MESSAGE = ".tgme_widget_message"
+"""The element of one post; its attribute data-post names it."""
+
+_ERROR, _NAME = ".tgme_widget_message_error", ".tgme_widget_message_owner_name"
 # The post's own words; those of the post that it answers stand before them under js-message_reply_text.
 _TEXT = ".js-message_text"
 _PREVIEW, _TITLE, _DESCRIPTION = ".tgme_widget_message_link_preview", ".link_preview_title", ".link_preview_description"
@@ -21,6 +24,8 @@ _PREVIEW, _TITLE, _DESCRIPTION = ".tgme_widget_message_link_preview", ".link_pre
 _IN_APP = ".message_media_not_supported"
 # The time of a video's length has no such attribute.
 _MOMENT = "[datetime]"
+OF_A_POST = (MESSAGE, _NAME, _TEXT, _PREVIEW, _TITLE, _DESCRIPTION, _IN_APP, _MOMENT)
+"""The elements that a post is read from."""
 
 
 def read(url: str, fetch: Fetch) -> Share | Unread:
@@ -35,8 +40,8 @@ def read(url: str, fetch: Fetch) -> Share | Unread:
     if refused is not None:
         return refused
     page = decode(answer.body, answer.headers).text if isinstance(answer, Capture) else ""
-    found = parts(page, (_MESSAGE, _ERROR, _NAME, _TEXT, _PREVIEW, _TITLE, _DESCRIPTION, _IN_APP, _MOMENT))
-    return _trouble(found, post.id, url) or _share(found, post.author, url)
+    found = parts(page, (*OF_A_POST, _ERROR))
+    return _trouble(found, post.id, url) or share_of(found, post.author, url)
 
 
 def _trouble(found: Mapping[str, Part], asked_for: str, url: str) -> Unread | None:
@@ -45,10 +50,10 @@ def _trouble(found: Mapping[str, Part], asked_for: str, url: str) -> Unread | No
         said = found[_ERROR].text[:100]
         reason = UnreadReason.GONE if "not found" in said.lower() else UnreadReason.FORBIDDEN
         return _unread(url, reason, f"Telegram says “{said}”")
-    if _MESSAGE not in found:
+    if MESSAGE not in found:
         return _unread(url, UnreadReason.UNREADABLE, "the answer is not a page of Telegram's post widget")
     # Posts in a topic of a group have the topic's number between.
-    channel, _, rest = found[_MESSAGE].attributes.get("data-post", "").lower().partition("/")
+    channel, _, rest = found[MESSAGE].attributes.get("data-post", "").lower().partition("/")
     if f"{channel}/{rest.rpartition('/')[2]}" != asked_for.lower():
         return _unread(url, UnreadReason.UNREADABLE, "Telegram's answer is not about this post")
     if _IN_APP in found and _TEXT not in found:
@@ -56,7 +61,8 @@ def _trouble(found: Mapping[str, Part], asked_for: str, url: str) -> Unread | No
     return None
 
 
-def _share(found: Mapping[str, Part], channel: str, url: str) -> Share:
+def share_of(found: Mapping[str, Part], channel: str, url: str) -> Share:
+    """Return a post of a channel by its elements, those of `OF_A_POST` that are there."""
     text, links = joined([(found[_TEXT].text, found[_TEXT].links)] if _TEXT in found else [])
     name = found.get(_NAME)
     writers = [profile_of(name.attributes.get("href", "")) if name else None, Profile(platform=PLATFORM, handle=channel)]

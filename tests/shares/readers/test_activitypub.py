@@ -45,6 +45,7 @@ def status(**fields: Any) -> dict[str, Any]:
         "spoiler_text": "",
         "created_at": "2026-11-01T10:00:00.000Z",
         "edited_at": None,
+        "replies_count": 0,
         "account": account,
         "mentions": [{"id": "9", "username": "zoe", "acct": "zoe@other.example", "url": "https://other.example/@zoe"}],
         "card": {"url": ARTICLE, "title": "Night ferry", "description": "A story", "type": "link", "authors": []},
@@ -419,3 +420,99 @@ def test_other_addresses(url: str) -> None:
 
     assert unread(activitypub.read(url, servers)).reason is UnreadReason.NOT_OFFERED
     assert servers.asked == []
+
+
+CONTEXT = f"{API}/context"
+
+
+def answered(key: str, above: str, text: str = "By Zoë", **fields: Any) -> dict[str, Any]:
+    """An answer in a thread."""
+    told = {"id": key, "uri": f"https://{HOST}/users/courier/statuses/{key}", "url": f"https://{HOST}/@courier/{key}"}
+    return status(**told, content=f"<p>{text}</p>", in_reply_to_id=above, **fields)
+
+
+def test_first_replies_of_the_author() -> None:
+    """One more request, where there are replies at all; answers of others and to others are none."""
+    anna = status()["account"] | {"id": "8", "username": "anna", "url": f"https://{HOST}/@anna", "uri": f"https://{HOST}/users/anna"}
+    thread = [
+        answered("2", KEY),
+        answered("3", KEY, "I agree", account=anna),
+        answered("4", "3", "Thank you"),
+        answered("5", "2", "And more"),
+        {"id": 7},
+    ]
+    servers = Servers({API: Answer(status(replies_count=3, mentions=[])), CONTEXT: Answer({"ancestors": [], "descendants": thread})})
+    found = share(read_share(URL, servers))
+
+    assert [target.url for target in servers.asked] == [API, CONTEXT]
+    assert [reply.text for reply in found.replies] == ["By Zoë", "And more"]
+    assert found.are_replies_known
+
+
+@pytest.mark.parametrize("answer", [Answer(b"", 401), Answer([]), Answer(b"nonsense")])
+def test_replies_that_are_refused_leave_the_post(answer: Answer) -> None:
+    """The post is read; that there may be replies is known."""
+    found = share(read_share(URL, Servers({API: Answer(status(replies_count=3)), CONTEXT: answer})))
+
+    assert found.replies == ()
+    assert not found.are_replies_known
+
+
+FOREIGN = "https://masto.example/@zoe"
+FINGER = "https://vandermeer.example/.well-known/webfinger?resource=acct%3Azoe%40vandermeer.example"
+PROFILE_PAGE = "http://webfinger.net/rel/profile-page"
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ([{"rel": PROFILE_PAGE, "href": FOREIGN}], "https://vandermeer.example/@zoe"),
+        ([{"rel": PROFILE_PAGE, "href": "https://masto.example/@anna"}], FOREIGN),
+        ([{"rel": PROFILE_PAGE, "href": 7}, "x"], FOREIGN),
+        (None, FOREIGN),
+    ],
+    ids=["vouched", "somebody else", "nonsense", "silent"],
+)
+def test_an_account_that_another_domain_names(links: Any, expected: str) -> None:
+    """Only the domain of the handle can say that an account on another server is the one it names."""
+    actor = {"rel": "self", "type": "application/activity+json", "href": "https://masto.example/users/zoe"}
+    mention = {"id": "9", "username": "zoe", "acct": "zoe@vandermeer.example", "url": FOREIGN}
+    told = status(content=f'<p>By <a class="mention" href="{FOREIGN}">@zoe</a></p>', mentions=[mention])
+    finger = {FINGER: Answer({"links": [actor, *links]})} if links is not None else {}
+    found = share(read_share(URL, Servers({API: Answer(told), **finger})))
+
+    assert [link.url for link in found.links] == [expected]
+
+
+def test_many_foreign_mentions_are_asked_about_three_times() -> None:
+    """A post of a hostile server cannot send the scan to a hundred others."""
+    mentions = [{"acct": f"zoe@site{i}.example", "url": f"https://masto.example/@zoe{i}"} for i in range(100)]
+    servers = Servers({API: Answer(status(mentions=mentions))})
+    share(read_share(URL, servers))
+
+    assert len([target for target in servers.asked if "webfinger" in target.url]) == 3
+
+
+def test_authors_beneath_the_card() -> None:
+    """An account that its server confirms, and a name that only the markup gives."""
+    zoe = {"id": "9", "username": "zoe", "acct": "zoe@ships.example", "display_name": "Zoë", "url": "https://ships.example/@zoe"}
+    authors = [{"name": "Zoë", "url": zoe["url"], "account": zoe}, {"name": "Ole", "url": "javascript:x", "account": None}]
+    card = {"url": ARTICLE, "title": "A ferry", "authors": authors}
+    found = share(read_share(URL, Servers({API: Answer(status(card=card))})))
+
+    assert found.card is not None
+    assert [(author.handle, author.name, author.url) for author in found.card.authors] == [
+        ("zoe@ships.example", "Zoë", "https://ships.example/@zoe"),
+        ("", "Ole", ""),
+    ]
+
+
+@pytest.mark.parametrize("path", ["notice/Aabc", "notes/9abcdefg", "display/abc-def", "w/abcdefgh", "p/courier/12"])
+def test_unknown_servers_of_the_fediverse(path: str) -> None:
+    """Addresses that look like theirs are first asked for as such."""
+    url = f"https://unknown.example/{path}"
+    actor = "https://unknown.example/users/courier"
+    post = note(id=url, attributedTo=actor)
+    found = share(read_share(url, Servers({url: Answer(post, media_type="application/activity+json")})))
+
+    assert (found.read_by, found.platform) == ("activitypub", "mastodon")

@@ -28,7 +28,7 @@ def links_of(share: Share) -> list[tuple[str, str]]:
 
 
 def test_page_of_an_unknown_network() -> None:
-    """What the page's markup says of the post, which is its beginning; one request."""
+    """What the page's markup says of the post, which is its beginning; a server of the fediverse would have given all of it."""
     servers = page(PAGE)
     share = read_share(UNKNOWN, servers)
 
@@ -37,7 +37,10 @@ def test_page_of_an_unknown_network() -> None:
     assert links_of(share) == [("https://news.example/a", "https://news.example/a")]
     assert (share.read_by, share.is_cut, share.created_at) == ("markup", True, "2026-04-01")
     assert share.author == ShareAuthor(handle="", name="Zoë V.")
-    assert [target.url for target in servers.asked] == [UNKNOWN]
+    assert [(target.url, target.accept.partition(",")[0]) for target in servers.asked] == [
+        (UNKNOWN, "application/activity+json"),
+        (UNKNOWN, "text/html"),
+    ]
 
 
 def test_tumblr() -> None:
