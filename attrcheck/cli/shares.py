@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from attrcheck.cli.options import contact_option, make_fetcher
+from attrcheck.cli.options import Reach, contact_option, make_fetcher, reach_options
 from attrcheck.errors import ExitCode, TargetsError
 from attrcheck.model import Article, Author, Failure, Share, ShareRecord, Target, Unread, Work
 from attrcheck.reading import read
@@ -21,8 +21,9 @@ _ABOUT = {True: "shares this page", False: "is about something else", None: "whe
 @click.command()
 @click.argument("url", metavar="URL")
 @contact_option
+@reach_options
 @click.pass_context
-def share(ctx: click.Context, url: str, contact: str | None) -> None:
+def share(ctx: click.Context, url: str, contact: str | None, reach: Reach) -> None:
     """Read one post on a social network, and say what it holds and how it was read.
 
     Exit code 3 when it cannot be read without a login.
@@ -33,7 +34,7 @@ def share(ctx: click.Context, url: str, contact: str | None) -> None:
     """
     if post_of(url) is None and not url.startswith(("http://", "https://")):
         raise TargetsError(f"{url!r} is not an http(s) address")
-    with make_fetcher(contact) as fetch:
+    with make_fetcher(contact, reach=reach) as fetch:
         got = read_share(url, fetch)
     for line in _lines(got):
         click.echo(printable(line))
@@ -44,7 +45,8 @@ def share(ctx: click.Context, url: str, contact: str | None) -> None:
 @click.argument("page", metavar="PAGE")
 @click.option("--read/--no-read", "is_read", default=True, show_default=True, help="Read the posts where that needs no login.")
 @contact_option
-def shares(page: str, is_read: bool, contact: str | None) -> None:
+@reach_options
+def shares(page: str, is_read: bool, contact: str | None, reach: Reach) -> None:
     """List the posts that share a page: how each was found, whose it is, and what could not be read.
 
     PAGE is an address, or a `file:` address of a saved page. The page's share buttons and card are listed with what they would say.
@@ -53,7 +55,7 @@ def shares(page: str, is_read: bool, contact: str | None) -> None:
     Example:
       attrcheck shares https://news.example/story
     """
-    with make_fetcher(contact) as fetch:
+    with make_fetcher(contact, reach=reach) as fetch:
         captured = fetch(Target(url=page))
         article = captured if isinstance(captured, Failure) else read(captured)
         if isinstance(article, Failure):
