@@ -71,6 +71,16 @@ def require_page(declared: str, body: bytes) -> None:
         raise FetchStopped(FailureReason.BLOCKED, f"The bot wall of {wall} sent a challenge instead of the page.")
 
 
+def refuse_cut(body: bytes) -> None:
+    """Stop at a page that came without a length and lacks its end tags: what is missing may be the credit. Raises `FetchStopped`.
+
+    Such a page is rare when it is whole: programs that leave out the end tags leave out the start tags as well.
+    """
+    text = body.lower()
+    if (b"<html" in text or b"<body" in text) and b"</html" not in text and b"</body" not in text:
+        raise FetchStopped(FailureReason.CONNECTION, "The page came without its length and ends before its end tag: it may be cut.")
+
+
 def refuse_foreign(other: str | None) -> None:
     """Stop when media has found out what else a page is. Raises `FetchStopped`."""
     if other is not None:

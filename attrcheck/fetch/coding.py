@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 
 import brotli  # type: ignore[import-untyped]
 from isal import isal_zlib
@@ -29,6 +30,9 @@ PIECE_BYTES = 65_536
 
 # Two codings on top of each other occur by mistake of a proxy; more are an attack (urllib3 stops at five as well).
 MAX_CODINGS = 5
+
+# Streams in a row within one body. Programs that compress in parallel write one for 64 KB or more; empty ones cost time and bring nothing.
+MAX_STREAMS = 1000
 
 # Real compressions that we did not ask for and cannot undo. Any other unknown name ("utf-8", "none") is ignored, as browsers do.
 UNSUPPORTED = frozenset({"compress", "x-compress", "dcb", "dcz"})
@@ -82,6 +86,11 @@ def _cut_short(coding: str) -> FetchStopped:
     return FetchStopped(FailureReason.BAD_ENCODING, f"The page is compressed with {coding} and ends in the middle.")
 
 
+def _refuse_many(streams: int) -> None:
+    if streams > MAX_STREAMS:
+        raise FetchStopped(FailureReason.BAD_ENCODING, f"The page is compressed in more than {MAX_STREAMS:,} parts.")
+
+
 def _gunzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
     return _inflated(pieces, lambda _start: GZIP_WBITS, "gzip")
 
@@ -94,7 +103,7 @@ def _undeflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 def _inflated(pieces: Iterator[bytes], wbits: Callable[[bytes], int], coding: str) -> Iterator[bytes]:
     """Inflate one stream, or several gzip members in a row; whatever else follows a stream is ignored, as browsers do."""
-    inflater = None
+    inflater, streams = None, count(1)
     for piece in pieces:
         rest = piece
         while rest:
@@ -103,6 +112,7 @@ def _inflated(pieces: Iterator[bytes], wbits: Callable[[bytes], int], coding: st
             elif inflater.eof:
                 if not b"\x1f\x8b".startswith(rest[:2]):
                     return
+                _refuse_many(next(streams))
                 inflater = isal_zlib.decompressobj(GZIP_WBITS)
             yield from _drained(inflater, rest)
             rest = inflater.unused_data
@@ -135,13 +145,14 @@ def _unbrotlied(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 def _unzstandarded(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Undo one frame or several in a row; whatever else follows a frame is ignored, as for gzip."""
-    decompressor = None
+    decompressor, streams = None, count(1)
     for piece in pieces:
         rest = piece
         while rest:
             if decompressor is None or decompressor.eof:
                 if decompressor is not None and not any(frame.startswith(rest[:4]) for frame in ZSTD_FRAMES):
                     return
+                _refuse_many(next(streams))
                 decompressor = zstd.ZstdDecompressor(options=ZSTD_WINDOW)
             yield decompressor.decompress(rest, PIECE_BYTES)
             while not (decompressor.eof or decompressor.needs_input):

@@ -85,12 +85,16 @@ class _BoundedReader(io.BufferedReader):
 
 @dataclass(frozen=True, kw_only=True)
 class Wire:
-    """What is known of a response beside its parsed form; the fields are those of `Exchange`."""
+    """What is known of a response beside its parsed form; the first four fields are those of `Exchange`.
+
+    `has_end` is False where only the end of the connection says that the body is over, so that a cut one looks whole.
+    """
 
     request: bytes
     head: bytes
     peer: str
     certificate: str
+    has_end: bool
 
 
 class WatchedResponse(HTTPResponse):
@@ -172,7 +176,13 @@ class _Watched(HTTPConnection):
         response = super().getresponse()
         inner = response._original_response
         if isinstance(inner, WatchedResponse):
-            inner.wire = Wire(request=self._sent, head=inner.head, peer=_peer(sock), certificate=_certificate(sock))
+            inner.wire = Wire(
+                request=self._sent,
+                head=inner.head,
+                peer=_peer(sock),
+                certificate=_certificate(sock),
+                has_end=bool(inner.chunked) or inner.length is not None,
+            )
         return response
 
 

@@ -13,8 +13,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 
 from attrcheck.errors import AttrcheckError, OutputError
-from attrcheck.fetch.answer import Headers, location_of, refuse_foreign, require_page, require_success
+from attrcheck.fetch.answer import Headers, location_of, refuse_cut, refuse_foreign, require_page, require_success
 from attrcheck.fetch.coding import ACCEPT_ENCODING, decoded
+from attrcheck.fetch.connection import wire_of
 from attrcheck.fetch.contract import FetchStopped, Limits, Witness, body_digest, shorten
 from attrcheck.fetch.deadline import deadline, remaining_seconds
 from attrcheck.fetch.guard import Guard
@@ -170,6 +171,8 @@ class HttpFetcher:
                 is_head_complete = True
                 refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
         require_page(declared, bytes(body))
+        if not coding and not wire_of(response.raw).has_end:
+            refuse_cut(bytes(body))
         return bytes(body)
 
     def _capture(self, journey: _Journey, response: requests.Response, body: bytes) -> Capture:
