@@ -2,7 +2,7 @@
 
 The library does what the program does, without files and exit codes:
 
->>> from attrcheck import AnyFetcher, Guard, HttpFetcher, Limits, Target, check_page, known_works, load_terms, user_agent
+>>> from attrcheck import AnyFetcher, HttpFetcher, Limits, Target, check_page, known_works, load_terms, user_agent
 >>> terms = load_terms("remy-bonny")
 >>> with HttpFetcher(Limits(), user_agent("https://example.org/about")) as web:
 ...     fetch = AnyFetcher(web=web)
