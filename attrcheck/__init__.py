@@ -15,7 +15,7 @@ The library does what the program does, without files and exit codes:
 from importlib import metadata as _metadata
 
 from attrcheck.errors import AttrcheckError, ExitCode
-from attrcheck.fetch import AnyFetcher, HttpFetcher, Limits, user_agent
+from attrcheck.fetch import AnyFetcher, Guard, HttpFetcher, Limits, user_agent
 from attrcheck.model import Finding, Outcome, Report, Target, TargetReport, Verdict
 from attrcheck.scan import check_page
 from attrcheck.terms import load_terms
@@ -31,6 +31,7 @@ __all__ = [
     "AttrcheckError",
     "ExitCode",
     "Finding",
+    "Guard",
     "HttpFetcher",
     "KnownWork",
     "Limits",

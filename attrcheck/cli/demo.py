@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import make_fetcher
+from attrcheck.cli.options import Reach, make_fetcher
 from attrcheck.cli.run import output_formats, run, show
 from attrcheck.demo import TERMS, demo_pages, served
 from attrcheck.errors import ExitCode
@@ -35,7 +35,7 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     """
     formats = output_formats(outputs)
     pages = demo_pages()
-    with served() as base, make_fetcher(None) as fetch:
+    with served() as base, make_fetcher(None, reach=Reach(allow_private=True)) as fetch:
         targets = [Target(url=base + page.name, source=Source(file="demo", line=i)) for i, page in enumerate(pages, start=1)]
         terms = load_terms(TERMS)
         report = run(targets, terms, known_works(terms, (), fetch), fetch, Pace())

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from attrcheck.cli.options import contact_option, make_fetcher, terms_option, write
+from attrcheck.cli.options import Reach, contact_option, make_fetcher, reach_options, terms_option, write
 from attrcheck.errors import WorkError
 from attrcheck.reuse import fingerprint as make
 from attrcheck.terms import load_terms
@@ -21,7 +21,8 @@ from attrcheck.work import text_of
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write the fingerprint (.json)."
 )
 @contact_option
-def fingerprint(place: str, terms: str, output: Path, contact: str | None) -> None:
+@reach_options
+def fingerprint(place: str, terms: str, output: Path, contact: str | None, reach: Reach) -> None:
     """Write a file of hashed word sequences that recognises copies of a work without containing its text.
 
     The work is read from a text file, a saved page or its address. The terms name its author, its terms block and the public text in it,
@@ -34,7 +35,7 @@ def fingerprint(place: str, terms: str, output: Path, contact: str | None) -> No
     loaded = load_terms(terms)
     if len(loaded.works) != 1:
         raise WorkError(f"{terms}: names {len(loaded.works)} works; a fingerprint is that of one")
-    with make_fetcher(contact) as fetch:
+    with make_fetcher(contact, reach=reach) as fetch:
         made = make(text_of(place, fetch), loaded.works[0], loaded.file.entries[0].parts)
     write(output, msgspec.json.encode(made).decode() + "\n")
     click.echo(f"{output}: {made.word_count} words of the work, {len(made.terms)} word sequences of its terms", err=True)

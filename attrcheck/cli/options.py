@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from functools import reduce, wraps
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import click
 
 from attrcheck.errors import OutputError
-from attrcheck.fetch import AnyFetcher, HttpFetcher, Limits, user_agent
+from attrcheck.fetch import AnyFetcher, Guard, HttpFetcher, Limits, user_agent
 
 terms_option = click.option(
     "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
@@ -70,11 +71,44 @@ crawl_options = as_one(
 )
 
 
+class Reach(NamedTuple):
+    """Where connections may go, and by which way: the user's choices, in the words of the options."""
+
+    allow_private: bool = False
+    proxy: str = ""
+
+    @property
+    def guard(self) -> Guard:
+        """Who decides about every connection."""
+        return Guard(allows_private=self.allow_private)
+
+
+def _proxy_address(_: click.Context, __: click.Parameter, value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise click.BadParameter("must be an http:// or https:// address")
+    return value
+
+
+reach_options = as_one(
+    "reach",
+    Reach,
+    click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from local networks."),
+    click.option(
+        "--proxy",
+        default="",
+        metavar="URL",
+        callback=_proxy_address,
+        help="Fetch through this http or https proxy, which looks up the names.",
+    ),
+)
+
+
 @contextmanager
-def make_fetcher(contact: str | None, limits: Limits | None = None) -> Iterator[AnyFetcher]:
+def make_fetcher(contact: str | None, limits: Limits | None = None, reach: Reach = Reach()) -> Iterator[AnyFetcher]:  # noqa: B008 - frozen
     """Give a fetcher for http(s) addresses and saved pages, closed at the end."""
     chosen = limits or Limits()
-    with HttpFetcher(chosen, user_agent(contact)) as web:
+    with HttpFetcher(chosen, user_agent(contact), guard=reach.guard, proxy=reach.proxy) as web:
         yield AnyFetcher(web=web, limits=chosen)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from attrcheck.cli.looked import Looked, search_options
-from attrcheck.cli.options import Crawl, crawl_options, make_fetcher, terms_option
+from attrcheck.cli.options import Crawl, Reach, crawl_options, make_fetcher, reach_options, terms_option
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.model import Level
@@ -56,6 +56,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
 @search_options
 @crawl_options
+@reach_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
@@ -70,6 +71,7 @@ def scan(
     shares: bool,
     looked: Looked,
     crawl: Crawl,
+    reach: Reach,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -89,7 +91,7 @@ def scan(
     for problem in found.problems:
         click.echo(f"attrcheck: {problem}", err=True)
     targets_told = [looked.told(target) for target in found.targets]
-    with make_fetcher(crawl.contact, crawl.limits) as fetch:
+    with make_fetcher(crawl.contact, crawl.limits, reach) as fetch:
         report = run(targets_told, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, reads_shares=shares))
     show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)

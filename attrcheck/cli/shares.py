@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from attrcheck.cli.looked import Looked, search_options
-from attrcheck.cli.options import contact_option, make_fetcher
+from attrcheck.cli.options import Reach, contact_option, make_fetcher, reach_options
 from attrcheck.errors import ExitCode, TargetsError
 from attrcheck.model import Article, Author, Failure, SavedShare, Share, ShareRecord, Target, Unread, Work
 from attrcheck.networks import ROUNDS, Networks
@@ -31,8 +31,9 @@ _ABOUT = {True: "shares this page", False: "is about something else", None: "whe
     help="Read this file instead: the saved page of the post, or its text.",
 )
 @contact_option
+@reach_options
 @click.pass_context
-def share(ctx: click.Context, url: str, saved: Path | None, contact: str | None) -> None:
+def share(ctx: click.Context, url: str, saved: Path | None, contact: str | None, reach: Reach) -> None:
     """Read one post on a social network, and say what it holds and how it was read.
 
     Exit code 3 when it cannot be read without a login. With --saved no network is asked.
@@ -46,7 +47,7 @@ def share(ctx: click.Context, url: str, saved: Path | None, contact: str | None)
     if saved:
         got = read_saved(SavedShare(url=url, path=str(saved)))
     else:
-        with make_fetcher(contact) as fetch:
+        with make_fetcher(contact, reach=reach) as fetch:
             got = read_share(url, fetch)
     for line in _lines(got):
         click.echo(printable(line))
@@ -58,7 +59,8 @@ def share(ctx: click.Context, url: str, saved: Path | None, contact: str | None)
 @click.option("--read/--no-read", "is_read", default=True, show_default=True, help="Read the posts where that needs no login.")
 @search_options
 @contact_option
-def shares(page: str, is_read: bool, looked: Looked, contact: str | None) -> None:
+@reach_options
+def shares(page: str, is_read: bool, looked: Looked, contact: str | None, reach: Reach) -> None:
     """List the posts that share a page: how each was found, whose it is, and what could not be read.
 
     PAGE is an address, or a `file:` address of a saved page. The page's share buttons and card are listed with what they would say.
@@ -69,7 +71,7 @@ def shares(page: str, is_read: bool, looked: Looked, contact: str | None) -> Non
     """
     target = looked.told(Target(url=page))
     scope = Scope(accounts=target.accounts, searches=target.searches)
-    with make_fetcher(contact) as fetch:
+    with make_fetcher(contact, reach=reach) as fetch:
         captured = fetch(target)
         article = captured if isinstance(captured, Failure) else read(captured)
         if isinstance(article, Failure):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import contact_option, make_fetcher, write
+from attrcheck.cli.options import Reach, contact_option, make_fetcher, reach_options, write
 from attrcheck.errors import ExitCode
 from attrcheck.model import Work
 from attrcheck.reporters.printable import printable
@@ -86,8 +86,9 @@ def schema() -> None:
 @terms.command()
 @_files
 @contact_option
+@reach_options
 @click.pass_context
-def test(ctx: click.Context, files: tuple[str, ...], contact: str | None) -> None:
+def test(ctx: click.Context, files: tuple[str, ...], contact: str | None, reach: Reach) -> None:
     """Run the tests that stand in files of terms: pages beside them, and what is right to say about each.
 
     Exit code 1 when an expectation does not hold or a page cannot be read.
@@ -99,7 +100,7 @@ def test(ctx: click.Context, files: tuple[str, ...], contact: str | None) -> Non
     """
     loaded = [load_terms(file) for file in files]
     total = failed = 0
-    with make_fetcher(contact) as fetch:
+    with make_fetcher(contact, reach=reach) as fetch:
         for one in loaded:
             click.echo(f"{one.path}: {len(one.file.test)} tests")
             for result in run_tests(one, fetch):
@@ -118,7 +119,8 @@ def test(ctx: click.Context, files: tuple[str, ...], contact: str | None) -> Non
 @click.argument("place", metavar="URL|FILE")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the file; default: standard output.")
 @contact_option
-def draft_(place: str, output: Path | None, contact: str | None) -> None:
+@reach_options
+def draft_(place: str, output: Path | None, contact: str | None, reach: Reach) -> None:
     """Propose a file of terms from what an article's own page says: its sentences and its markup.
 
     Every proposal stands below the sentence that it came from; what the page does not say is marked with a question mark.
@@ -127,7 +129,7 @@ def draft_(place: str, output: Path | None, contact: str | None) -> None:
     Example:
       attrcheck terms draft https://example.org/my-article --output my-terms.toml
     """
-    with make_fetcher(contact) as fetch:
+    with make_fetcher(contact, reach=reach) as fetch:
         article = page_of(place, fetch)
     text = draft(article, work_on(article, Work(title="", url="", author=NOBODY)))
     if output:

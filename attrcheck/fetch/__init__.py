@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from attrcheck.fetch.contract import Fetcher, Limits, shorten
+from attrcheck.fetch.guard import Guard
 from attrcheck.fetch.http import HttpFetcher, user_agent
 from attrcheck.fetch.saved import fetch_saved
 from attrcheck.model import Capture, Failure, FailureReason, Target
 
-__all__ = ["AnyFetcher", "Fetcher", "HttpFetcher", "Limits", "fetch_saved", "user_agent"]
+__all__ = ["AnyFetcher", "Fetcher", "Guard", "HttpFetcher", "Limits", "fetch_saved", "user_agent"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,8 +24,8 @@ class Fetcher(Protocol):
 class Limits(Value, frozen=True, kw_only=True):
     """How much one fetch may take.
 
-    Seconds are wall-clock seconds; `total_seconds` covers all redirects and the whole body, but not the look-up of a name, which the
-    system's resolver bounds. `body_bytes` counts decompressed bytes: the 10 MB are some twenty times the median weight of an HTML
+    Seconds are wall-clock seconds; `total_seconds` covers all redirects and the whole body, `connect_seconds` the look-up of a name and
+    the connection. `body_bytes` counts decompressed bytes: the 10 MB are some twenty times the median weight of an HTML
     document with everything inlined and leave room for whole books on a page. Ten redirects are half of what browsers follow.
     """
 

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.client import responses
 from importlib import metadata
 from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 
-from attrcheck.errors import AttrcheckError
-from attrcheck.fetch.challenge import wall_by_header, wall_by_markup
-from attrcheck.fetch.coding import ACCEPT_ENCODING, PIECE_BYTES, decoded
-from attrcheck.fetch.contract import FetchStopped, Limits, body_digest, shorten
-from attrcheck.fetch.media import HEAD_BYTES, foreign_body, foreign_head, media_type
-from attrcheck.fetch.transport import deadline, new_session, remaining_seconds
+from attrcheck.errors import AttrcheckError, OutputError
+from attrcheck.fetch.answer import Headers, location_of, refuse_cut, refuse_foreign, require_page, require_success
+from attrcheck.fetch.coding import ACCEPT_ENCODING, decoded
+from attrcheck.fetch.connection import wire_of
+from attrcheck.fetch.contract import FetchStopped, Limits, Witness, body_digest, shorten
+from attrcheck.fetch.deadline import deadline, remaining_seconds
+from attrcheck.fetch.guard import Guard
+from attrcheck.fetch.media import HEAD_BYTES, foreign_head, media_type
+from attrcheck.fetch.recording import Recording, pieces_of
+from attrcheck.fetch.transport import Introduction, new_session
 from attrcheck.fetch.trouble import TROUBLE, explain
-from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target
-
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-GONE = frozenset({404, 410})
-
-# Statuses by which servers turn robots away rather than speak about the page: a login, a fee, a ban, a limit, a law, a shield that is
-# up; 999 is what LinkedIn sends.
-BLOCKED = frozenset({401, 402, 403, 406, 429, 451, 503, 999})
-
-# Successes that by definition bring nothing, or only a part of the page (RFC 9110, section 15.3).
-NO_CONTENT = frozenset({204, 205})
-PARTIAL_CONTENT = 206
-
-Headers = tuple[tuple[str, str], ...]
+from attrcheck.model import Archived, Capture, CaptureRecord, Failure, FailureReason, Target
 
 
 def user_agent(contact: str | None) -> str:
@@ -63,24 +54,33 @@ class _Journey:
     url: str
     hops: list[str] = field(default_factory=list)
     status: int | None = None
+    archived: Archived | None = None
 
     @property
     def here(self) -> str:
         return self.hops[-1] if self.hops else self.url
 
 
+@dataclass(eq=False)
 class HttpFetcher:
     """Fetches http and https addresses. Threads may share one fetcher; close it, or use it as a context manager.
 
     Cookies are never kept, certificates always verified; proxies and .netrc of the environment are not used. `redirects` of the record
     and of a failure are the addresses that were redirected to, in order, so the last one is the final address. `now` is the clock of
-    `captured_at`.
+    `captured_at`, `guard` decides where connections go, `witness` gets every hop as it went over the wire, `proxy` is an http or https
+    address through which everything goes.
     """
 
-    def __init__(self, limits: Limits, user_agent: str, *, now: Callable[[], datetime] = utc_now) -> None:
+    limits: Limits
+    user_agent: str
+    now: Callable[[], datetime] = field(default=utc_now, kw_only=True)
+    guard: Guard = field(default=Guard(), kw_only=True)
+    witness: Witness | None = field(default=None, kw_only=True)
+    proxy: str = field(default="", kw_only=True)
+
+    def __post_init__(self) -> None:
         """Open a session; no connection is made before the first fetch."""
-        self._limits, self._now = limits, now
-        self._session = new_session(user_agent, ACCEPT_ENCODING)
+        self._session = new_session(Introduction(self.user_agent, ACCEPT_ENCODING), self.guard, self.proxy)
 
     def __enter__(self) -> Self:
         """Nothing to do: the session is open."""
@@ -98,30 +98,50 @@ class HttpFetcher:
         """Fetch one page; whatever a server or an address does comes back as a `Failure`, never as an exception."""
         journey = _Journey(target.url)
         try:
-            with deadline(self._limits.total_seconds):
+            with deadline(self.limits.total_seconds):
                 return self._follow(journey, target)
         except FetchStopped as stop:
             reason, detail = stop.reason, stop.detail
         except TROUBLE as error:
             reason, detail = explain(error, journey.here)
-        return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops))
+        return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops), archived=journey.archived)
 
     def _follow(self, journey: _Journey, target: Target) -> Capture:
         _require_web_address(journey.url, "The address")
         while True:
             journey.status = None
+            started = self.now()
             with self._open(journey.here, target.accept) as response:
                 journey.status = response.status_code
-                location = _location(response) if target.is_followed else None
-                if location is None:
-                    return self._capture(journey, response, is_for_programs=bool(target.accept))
+                location = location_of(response) if target.is_followed else None
+                with self._witnessed(journey, response, started) as pieces:
+                    body = self._body(response, pieces, is_for_programs=bool(target.accept)) if location is None else b""
+            if location is None:
+                return self._capture(journey, response, body)
             self._add_hop(journey, location)
 
     def _open(self, url: str, accept: str) -> requests.Response:
+        self.guard.require(url)
         left = remaining_seconds()
-        patience = (min(left, self._limits.connect_seconds), min(left, self._limits.read_seconds))
+        patience = (min(left, self.limits.connect_seconds), min(left, self.limits.read_seconds))
         headers = {"Accept": accept} if accept else None
         return self._session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=patience)
+
+    @contextmanager
+    def _witnessed(self, journey: _Journey, response: requests.Response, started: datetime) -> Iterator[Iterator[bytes]]:
+        """Give the pieces of the body; the witness gets what was read of them, also when the fetch fails over them."""
+        if self.witness is None:
+            yield pieces_of(response)
+            return
+        recording = Recording(response, journey.here, started)
+        try:
+            yield recording.pieces()
+        finally:
+            exchange = recording.exchange()
+            try:
+                journey.archived = self.witness(exchange)
+            except OSError as error:  # The user's disk, not the server: it must not pass as trouble of the page.
+                raise OutputError(f"the archive cannot be written: {error.strerror or error}") from error
 
     def _add_hop(self, journey: _Journey, location: str) -> None:
         following = _joined(journey.here, location)
@@ -130,58 +150,45 @@ class HttpFetcher:
         if urldefrag(following).url in visited:
             sentence = f"The page redirects in a loop, back to {shorten(following)}; it may want a cookie, which attrcheck does not keep."
             raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, sentence)
-        if len(journey.hops) >= self._limits.redirects:
-            raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, f"The page redirects more than {self._limits.redirects} times.")
+        if len(journey.hops) >= self.limits.redirects:
+            raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, f"The page redirects more than {self.limits.redirects} times.")
         journey.hops.append(following)
 
-    def _capture(self, journey: _Journey, response: requests.Response, *, is_for_programs: bool) -> Capture:
+    def _body(self, response: requests.Response, pieces: Iterator[bytes], *, is_for_programs: bool) -> bytes:
+        """Return the decompressed body; that of a page is watched for signs that it is none."""
         headers: Headers = tuple(response.raw.headers.items())
         declared = media_type(headers)
+        coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
         if is_for_programs:
-            body = self._read(response, headers, None)
-        else:
-            _require_success(response.status_code, headers)
-            body = self._read(response, headers, declared)
-            _require_page(declared, headers, body)
+            return b"".join(decoded(pieces, coding, self.limits.body_bytes))
+        require_success(response.status_code, headers)
+        refuse_foreign(foreign_head(declared, b""))
+        body = bytearray()
+        is_head_complete = False
+        for piece in decoded(pieces, coding, self.limits.body_bytes):
+            body += piece
+            if not is_head_complete and len(body) >= HEAD_BYTES:
+                is_head_complete = True
+                refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
+        require_page(declared, bytes(body))
+        if not coding and not wire_of(response.raw).has_end:
+            refuse_cut(bytes(body))
+        return bytes(body)
+
+    def _capture(self, journey: _Journey, response: requests.Response, body: bytes) -> Capture:
+        headers: Headers = tuple(response.raw.headers.items())
         record = CaptureRecord(
             url=journey.url,
             final_url=journey.here,
-            captured_at=self._now().astimezone(UTC).isoformat(timespec="seconds"),
+            captured_at=self.now().astimezone(UTC).isoformat(timespec="seconds"),
             digest=body_digest(body),
             size=len(body),
             status=response.status_code,
-            media_type=declared or "text/html",
+            media_type=media_type(headers) or "text/html",
             redirects=tuple(journey.hops),
+            archived=journey.archived,
         )
         return Capture(record=record, body=body, headers=headers)
-
-    def _read(self, response: requests.Response, headers: Headers, declared: str | None) -> bytes:
-        """Return the body; `declared` is the type of a page, which is watched for signs that it is none."""
-        if declared is not None:
-            _refuse_foreign(foreign_head(declared, b""))
-        coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
-        body = bytearray()
-        is_head_complete = False
-        for piece in decoded(_pieces(response), coding, self._limits.body_bytes):
-            body += piece
-            if declared is not None and not is_head_complete and len(body) >= HEAD_BYTES:
-                is_head_complete = True
-                _refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
-        return bytes(body)
-
-
-def _pieces(response: requests.Response) -> Iterator[bytes]:
-    # read1 returns what has arrived; read would wait for a full piece.
-    while piece := response.raw.read1(PIECE_BYTES, decode_content=False):
-        yield piece
-
-
-def _location(response: requests.Response) -> str | None:
-    location = response.headers.get("Location")
-    if response.status_code not in REDIRECTS or location is None:
-        return None
-    # http.client reads headers as Latin-1; servers that leave characters unescaped mean UTF-8.
-    return location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
 
 
 def _joined(base: str, location: str) -> str:
@@ -200,43 +207,3 @@ def _require_web_address(url: str, subject: str) -> None:
         is_web = False
     if not is_web:
         raise FetchStopped(FailureReason.BAD_ADDRESS, f"{subject} is not a valid http or https address: {shorten(url)}.")
-
-
-def _require_success(status: int, headers: Headers) -> None:
-    wall = wall_by_header(headers)
-    if wall is not None:
-        raise FetchStopped(FailureReason.BLOCKED, f"The bot wall of {wall} answered instead of the site, with status {status}.")
-    if 200 <= status < 300 and status not in NO_CONTENT and status != PARTIAL_CONTENT:
-        return
-    answer = f"The server answered {status}{_phrase(status)}"
-    if status in NO_CONTENT:
-        raise FetchStopped(FailureReason.EMPTY, f"{answer}: there is no page.")
-    if status in GONE:
-        raise FetchStopped(FailureReason.GONE, f"{answer}.")
-    if status in BLOCKED:
-        raise FetchStopped(FailureReason.BLOCKED, f"{answer}.{_retry_after(headers)}")
-    lacks_address = status in REDIRECTS
-    raise FetchStopped(FailureReason.HTTP_STATUS, f"{answer}{' without saying where to' if lacks_address else ''}.")
-
-
-def _phrase(status: int) -> str:
-    return f" {responses[status]}" if status in responses else ""
-
-
-def _retry_after(headers: Headers) -> str:
-    wait = next((value for name, value in headers if name.lower() == "retry-after"), None)
-    return f" It asks to wait: Retry-After {shorten(wait, 40)}." if wait else ""
-
-
-def _require_page(declared: str, headers: Headers, body: bytes) -> None:
-    if not body.strip():
-        raise FetchStopped(FailureReason.EMPTY, "The page is empty.")
-    _refuse_foreign(foreign_head(declared, body[:HEAD_BYTES]) or foreign_body(declared, body))
-    wall = wall_by_markup(body)
-    if wall is not None:
-        raise FetchStopped(FailureReason.BLOCKED, f"The bot wall of {wall} sent a challenge instead of the page.")
-
-
-def _refuse_foreign(other: str | None) -> None:
-    if other is not None:
-        raise FetchStopped(FailureReason.NOT_HTML, f"The page is not HTML: it is {other}.")

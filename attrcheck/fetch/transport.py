@@ -1,73 +1,70 @@
-"""The requests session: no cookies, no proxies, no .netrc, and a deadline that slow drips cannot outlast.
-
-A read time-out bounds the pause between two bytes, not a server that sends one byte a second for a day, be it of a header or of a body.
-So the deadline of a fetch is looked at before every single read from the socket.
-"""
+"""The requests session: no cookies, no passwords, no proxies but the user's, no .netrc, and connections that the guard watches."""
 
 from __future__ import annotations
 
-import io
-import math
-import socket
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from http.client import HTTPResponse
+import ssl
 from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple
 
+import certifi
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from attrcheck.fetch.connection import WatchedHTTPConnection, WatchedHTTPSConnection
+from attrcheck.fetch.guard import Guard
 
 # Pools (one a host) and connections a pool that are kept open for the next page of the same site.
 POOLS, CONNECTIONS_A_POOL = 64, 8
 
-# When the fetch that runs in this thread must end, on the monotonic clock. A context variable, because the reads happen deep inside
-# http.client, which offers no way to hand anything down.
-_deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
+
+class Introduction(NamedTuple):
+    """How the session presents itself: two headers of every request."""
+
+    user_agent: str
+    accept_encoding: str
 
 
-@contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Let everything that is read inside this block take `seconds` altogether; later reads raise `TimeoutError`."""
-    token = _deadline.set(time.monotonic() + seconds)
-    try:
-        yield
-    finally:
-        _deadline.reset(token)
+def new_session(introduction: Introduction, guard: Guard, proxy: str = "") -> requests.Session:
+    """A session that many threads may share: it keeps connections, and nothing else, between two fetches.
 
-
-def remaining_seconds() -> float:
-    """Seconds until the deadline, always above 0. Raises `TimeoutError` when it has passed."""
-    left = _deadline.get() - time.monotonic()
-    if left <= 0:
-        raise TimeoutError("the time for this fetch is over")
-    return left
-
-
-def new_session(user_agent: str, accept_encoding: str) -> requests.Session:
-    """A session that many threads may share: it keeps connections, and nothing else, between two fetches."""
+    With `proxy`, an http or https address, all requests go there.
+    """
     session = _OneHopSession()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+    # Without this, requests makes a header of the password in an address.
+    session.auth = _without_password
     session.headers.clear()
     session.headers.update(
         {
-            "User-Agent": user_agent,
+            "User-Agent": introduction.user_agent,
             "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
-            "Accept-Encoding": accept_encoding,
+            "Accept-Encoding": introduction.accept_encoding,
         }
     )
+    if proxy:
+        session.proxies = {"http": proxy, "https": proxy}
+    adapter = _GuardedAdapter(guard)
     for prefix in ("http://", "https://"):
-        session.mount(prefix, _DeadlineAdapter(pool_connections=POOLS, pool_maxsize=CONNECTIONS_A_POOL))
+        session.mount(prefix, adapter)
     return session
+
+
+def tls_context() -> ssl.SSLContext:
+    """What certificates are verified with: the bundle of certifi.
+
+    One for a session, because reading the bundle takes 27 ms, and requests does so for every connection.
+    """
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _without_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 class _OneHopSession(requests.Session):
@@ -75,53 +72,26 @@ class _OneHopSession(requests.Session):
         """Never see a redirect: even when told not to follow one, requests parses its address and reads its whole body, unbounded."""
 
 
-class _DeadlineReader(io.RawIOBase):
-    """Reads from a socket with a time-out that shrinks towards the deadline."""
+class _GuardedAdapter(HTTPAdapter):
+    def __init__(self, guard: Guard) -> None:
+        self._pools = _guarded_pools(guard)
+        self._context = tls_context()
+        super().__init__(pool_connections=POOLS, pool_maxsize=CONNECTIONS_A_POOL)
 
-    def __init__(self, raw: io.RawIOBase, sock: socket.socket) -> None:
-        self._raw, self._socket, self._patience = raw, sock, sock.gettimeout()
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
+        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **pool_kwargs)
+        self.poolmanager.pool_classes_by_scheme = self._pools
 
-    def readable(self) -> bool:
-        return True
+    def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> urllib3.ProxyManager:
+        """As in requests, with connections of ours."""
+        contexts = {"ssl_context": self._context, "proxy_ssl_context": self._context}
+        manager: urllib3.ProxyManager = super().proxy_manager_for(proxy, **contexts, **proxy_kwargs)
+        manager.pool_classes_by_scheme = self._pools
+        return manager
 
-    def readinto(self, buffer: WriteableBuffer) -> int | None:
-        left = remaining_seconds()
-        # An infinite deadline (a read outside any fetch) leaves the socket as it was.
-        if left != math.inf:
-            self._socket.settimeout(left if self._patience is None else min(left, self._patience))
-        return self._raw.readinto(buffer)
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
-class _DeadlineResponse(HTTPResponse):
-    def __init__(self, sock: socket.socket, debuglevel: int = 0, method: str | None = None, url: str | None = None) -> None:
-        super().__init__(sock, debuglevel, method, url)
-        self.fp = io.BufferedReader(_DeadlineReader(self.fp.detach(), sock))
-
-
-class _DeadlineHTTPConnection(HTTPConnection):
-    response_class = _DeadlineResponse
-
-
-class _DeadlineHTTPSConnection(HTTPSConnection):
-    response_class = _DeadlineResponse
-
-
-class _DeadlineHTTPPool(HTTPConnectionPool):
-    ConnectionCls = _DeadlineHTTPConnection
-
-
-class _DeadlineHTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _DeadlineHTTPSConnection
-
-
-class _DeadlineAdapter(HTTPAdapter):
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: object) -> None:
-        super().init_poolmanager(connections, maxsize, block, **pool_kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _DeadlineHTTPPool, "https": _DeadlineHTTPSPool}
+    def cert_verify(self, conn: Any, *_: object) -> None:
+        """Verify always, with the shared context: the adapter of requests would have its bundle read again for each connection."""
+        conn.cert_reqs = "CERT_REQUIRED"
 
     def build_response(self, req: requests.PreparedRequest, resp: urllib3.BaseHTTPResponse) -> requests.Response:
         """Hide cookies from http.cookiejar, which parses even those that it must refuse, and warns of "a bug" when a date is odd.
@@ -132,3 +102,22 @@ class _DeadlineAdapter(HTTPAdapter):
             for name in ("Set-Cookie", "Set-Cookie2"):
                 del resp._original_response.msg[name]
         return super().build_response(req, resp)
+
+
+def _guarded_pools(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
+    """Pools whose connections ask this guard; urllib3 makes connections by their class alone."""
+
+    class GuardedHTTPConnection(WatchedHTTPConnection):
+        pass
+
+    class GuardedHTTPSConnection(WatchedHTTPSConnection):
+        pass
+
+    class GuardedHTTPPool(HTTPConnectionPool):
+        ConnectionCls = GuardedHTTPConnection
+
+    class GuardedHTTPSPool(HTTPSConnectionPool):
+        ConnectionCls = GuardedHTTPSConnection
+
+    GuardedHTTPConnection.guard = GuardedHTTPSConnection.guard = guard
+    return {"http": GuardedHTTPPool, "https": GuardedHTTPSPool}

@@ -162,6 +162,7 @@ class FailureReason(StrEnum):
     EMPTY = "empty"
     BAD_ENCODING = "bad-encoding"
     BAD_ADDRESS = "bad-address"
+    FORBIDDEN_ADDRESS = "forbidden-address"
     FILE = "file"
     UNREADABLE = "unreadable"
     INTERNAL = "internal"

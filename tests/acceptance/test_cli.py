@@ -37,7 +37,7 @@ def here(*arguments: object, stdin: str = "") -> Result:
 
 def scan(*arguments: object, stdin: str = "") -> Result:
     """Scan with the demonstration's terms inside this process."""
-    return here("scan", *arguments, "--terms", TERMS, stdin=stdin)
+    return here("scan", *arguments, "--terms", TERMS, "--allow-private", stdin=stdin)
 
 
 def report_of(tmp_path: Path, *arguments: object, code: ExitCode | None = None) -> Report:
@@ -484,6 +484,7 @@ def test_ctrl_c_leaves_a_report(tmp_path: Path) -> None:
             "1",
             "--timeout",
             "5",
+            "--allow-private",
         ]
         with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert asked.wait(PATIENCE_SECONDS)
