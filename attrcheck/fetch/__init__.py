@@ -10,12 +10,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from attrcheck.fetch.contract import Fetcher, Limits, shorten
+from attrcheck.fetch.address import wire_address
+from attrcheck.fetch.contract import Exchange, Fetcher, FetchStopped, Limits, Witness, shorten
 from attrcheck.fetch.http import HttpFetcher, user_agent
-from attrcheck.fetch.saved import fetch_saved
+from attrcheck.fetch.replayed import Transport, replayed
+from attrcheck.fetch.saved import fetch_saved, saved_capture
 from attrcheck.model import Capture, Failure, FailureReason, Target
 
-__all__ = ["AnyFetcher", "Fetcher", "HttpFetcher", "Limits", "fetch_saved", "user_agent"]
+__all__ = [
+    "AnyFetcher",
+    "Exchange",
+    "FetchStopped",
+    "Fetcher",
+    "HttpFetcher",
+    "Limits",
+    "Transport",
+    "Witness",
+    "fetch_saved",
+    "replayed",
+    "saved_capture",
+    "user_agent",
+    "wire_address",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

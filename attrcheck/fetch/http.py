@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import responses
@@ -11,15 +12,17 @@ from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
+from msgspec.structs import replace
 
 from attrcheck.errors import AttrcheckError
 from attrcheck.fetch.challenge import wall_by_header, wall_by_markup
 from attrcheck.fetch.coding import ACCEPT_ENCODING, PIECE_BYTES, decoded
-from attrcheck.fetch.contract import FetchStopped, Limits, body_digest, shorten
+from attrcheck.fetch.contract import Exchange, FetchStopped, Limits, Witness, body_digest, shorten
 from attrcheck.fetch.media import HEAD_BYTES, foreign_body, foreign_head, media_type
+from attrcheck.fetch.replayed import Transport, mount
 from attrcheck.fetch.transport import deadline, new_session, remaining_seconds
 from attrcheck.fetch.trouble import TROUBLE, explain
-from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target
+from attrcheck.model import Archived, Capture, CaptureRecord, Failure, FailureReason, Target
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 GONE = frozenset({404, 410})
@@ -63,6 +66,8 @@ class _Journey:
     url: str
     hops: list[str] = field(default_factory=list)
     status: int | None = None
+    archived: Archived | None = None
+    body: bytearray = field(default_factory=bytearray)
 
     @property
     def here(self) -> str:
@@ -77,9 +82,9 @@ class HttpFetcher:
     `captured_at`.
     """
 
-    def __init__(self, limits: Limits, user_agent: str, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, limits: Limits, user_agent: str, *, now: Callable[[], datetime] = utc_now, witness: Witness | None = None) -> None:
         """Open a session; no connection is made before the first fetch."""
-        self._limits, self._now = limits, now
+        self._limits, self._now, self._witness = limits, now, witness
         self._session = new_session(user_agent, ACCEPT_ENCODING)
 
     def __enter__(self) -> Self:
@@ -89,6 +94,10 @@ class HttpFetcher:
     def __exit__(self, *_: object) -> None:
         """Close the fetcher."""
         self.close()
+
+    def answer_from(self, transport: Transport) -> None:
+        """Let this bring the answers in place of the network."""
+        mount(self._session, transport)
 
     def close(self) -> None:
         """Close the connections that were kept open."""
@@ -104,7 +113,7 @@ class HttpFetcher:
             reason, detail = stop.reason, stop.detail
         except TROUBLE as error:
             reason, detail = explain(error, journey.here)
-        return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops))
+        return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops), archived=journey.archived)
 
     def _follow(self, journey: _Journey, accept: str) -> Capture:
         _require_web_address(journey.url, "The address")
@@ -114,8 +123,38 @@ class HttpFetcher:
                 journey.status = response.status_code
                 location = _location(response)
                 if location is None:
-                    return self._capture(journey, response, is_for_programs=bool(accept))
+                    with self._witnessed(journey, response):
+                        capture = self._capture(journey, response, is_for_programs=bool(accept))
+                    return replace(capture, record=replace(capture.record, archived=journey.archived))
+                with self._witnessed(journey, response):
+                    pass
             self._add_hop(journey, location)
+
+    @contextmanager
+    def _witnessed(self, journey: _Journey, response: requests.Response) -> Iterator[None]:
+        journey.body, is_whole = bytearray(), False
+        started = self._now().astimezone(UTC).isoformat(timespec="seconds")
+        peer = _peer(response) if self._witness else ""
+        try:
+            yield
+            is_whole = True
+        finally:
+            if self._witness:
+                raw = response.raw
+                sent = response.request
+                request = f"{sent.method} {sent.path_url} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in sent.headers.items())
+                head = f"HTTP/{raw.version / 10} {raw.status} {raw.reason}\r\n" + "".join(f"{k}: {v}\r\n" for k, v in raw.headers.items())
+                journey.archived = self._witness(
+                    Exchange(
+                        url=journey.here,
+                        started=started,
+                        request=f"{request}\r\n".encode("latin-1", "replace"),
+                        head=f"{head}\r\n".encode("latin-1", "replace"),
+                        body=bytes(journey.body),
+                        peer=peer,
+                        is_whole=is_whole,
+                    )
+                )
 
     def _open(self, url: str, accept: str) -> requests.Response:
         left = remaining_seconds()
@@ -138,10 +177,10 @@ class HttpFetcher:
         headers: Headers = tuple(response.raw.headers.items())
         declared = media_type(headers)
         if is_for_programs:
-            body = self._read(response, headers, None)
+            body = self._read(journey, response, None)
         else:
             _require_success(response.status_code, headers)
-            body = self._read(response, headers, declared)
+            body = self._read(journey, response, declared)
             _require_page(declared, headers, body)
         record = CaptureRecord(
             url=journey.url,
@@ -155,14 +194,15 @@ class HttpFetcher:
         )
         return Capture(record=record, body=body, headers=headers)
 
-    def _read(self, response: requests.Response, headers: Headers, declared: str | None) -> bytes:
+    def _read(self, journey: _Journey, response: requests.Response, declared: str | None) -> bytes:
         """Return the body; `declared` is the type of a page, which is watched for signs that it is none."""
+        headers = response.raw.headers.items()
         if declared is not None:
             _refuse_foreign(foreign_head(declared, b""))
         coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
         body = bytearray()
         is_head_complete = False
-        for piece in decoded(_pieces(response), coding, self._limits.body_bytes):
+        for piece in decoded(_pieces(response, journey.body), coding, self._limits.body_bytes):
             body += piece
             if declared is not None and not is_head_complete and len(body) >= HEAD_BYTES:
                 is_head_complete = True
@@ -170,10 +210,19 @@ class HttpFetcher:
         return bytes(body)
 
 
-def _pieces(response: requests.Response) -> Iterator[bytes]:
+def _pieces(response: requests.Response, kept: bytearray) -> Iterator[bytes]:
     # read1 returns what has arrived; read would wait for a full piece.
     while piece := response.raw.read1(PIECE_BYTES, decode_content=False):
+        kept += piece
         yield piece
+
+
+def _peer(response: requests.Response) -> str:
+    try:
+        host, port = response.raw._connection.sock.getpeername()[:2]
+    except (AttributeError, OSError):
+        return ""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _location(response: requests.Response) -> str | None:

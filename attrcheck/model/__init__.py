@@ -19,6 +19,7 @@ from attrcheck.model.page import (
     Widget,
 )
 from attrcheck.model.report import (
+    AnyReport,
     Change,
     Comparison,
     Conclusion,
@@ -53,6 +54,7 @@ from attrcheck.model.words import (
 from attrcheck.model.work import Author, Outlet, Profile, Work
 
 __all__ = [
+    "AnyReport",
     "Archived",
     "Article",
     "Author",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrcheck.model.page import Link
+from attrcheck.model.page import Archived, Link
 from attrcheck.model.value import Value
 from attrcheck.model.words import UnreadReason
 
@@ -59,7 +59,7 @@ class ShareRecord(Value, frozen=True, kw_only=True):
 
     `found_as` says how (``supplied``, ``embed``, ``syndication``, ``markup``, ``link``), `is_outlets` whose it is (None: not known),
     `is_share` whether it shares the page. `read_by` is how it was read, `unread` why it could not be; both None where nobody tried.
-    `is_wanted` says that it was worth a request.
+    `is_wanted` says that it was worth a request. `archived` is where the last answer about it lies, where an archive is kept.
     """
 
     url: str
@@ -70,3 +70,4 @@ class ShareRecord(Value, frozen=True, kw_only=True):
     read_by: str | None = None
     unread: str | None = None
     is_wanted: bool = False
+    archived: Archived | None = None

@@ -163,6 +163,7 @@ class FailureReason(StrEnum):
     BAD_ENCODING = "bad-encoding"
     BAD_ADDRESS = "bad-address"
     FILE = "file"
+    NOT_ARCHIVED = "not-archived"
     UNREADABLE = "unreadable"
     INTERNAL = "internal"
 
