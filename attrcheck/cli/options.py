@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import reduce, wraps
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import click
 
 from attrcheck.errors import OutputError
-from attrcheck.fetch import AnyFetcher, HttpFetcher, Limits, user_agent
+from attrcheck.fetch import AnyFetcher, HttpFetcher, Limits, Witness, user_agent
+from attrcheck.runs import DEFAULT_STORE
 
 terms_option = click.option(
     "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
@@ -70,19 +71,41 @@ crawl_options = _as_one(
 )
 
 
+class Store(NamedTuple):
+    """Where runs are kept, and whether this one is."""
+
+    store: Path
+    no_store: bool
+
+
+store_option = click.option(
+    "--store",
+    envvar="ATTRCHECK_STORE",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(DEFAULT_STORE),
+    show_default=True,
+    metavar="FOLDER",
+    help="Where runs are kept, with the evidence.",
+)
+store_options = _as_one(
+    "store", Store, store_option, click.option("--no-store", is_flag=True, help="Keep neither the run nor the evidence: no --resume.")
+)
+
+
 @contextmanager
-def make_fetcher(contact: str | None, limits: Limits | None = None) -> Iterator[AnyFetcher]:
+def make_fetcher(contact: str | None, limits: Limits | None = None, witness: Witness | None = None) -> Iterator[AnyFetcher]:
     """Give a fetcher for http(s) addresses and saved pages, closed at the end."""
     chosen = limits or Limits()
-    with HttpFetcher(chosen, user_agent(contact)) as web:
+    with HttpFetcher(chosen, user_agent(contact), witness=witness) as web:
         yield AnyFetcher(web=web, limits=chosen)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: Iterable[str]) -> None:
     """Write a file whole or not at all: an interrupted write leaves the old file. Raises OutputError."""
     partial = path.with_name(f".{path.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8")
+        with partial.open("w", encoding="utf-8") as file:
+            file.writelines(text)
         partial.replace(path)
     except OSError as error:
         partial.unlink(missing_ok=True)

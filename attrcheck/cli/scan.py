@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import click
+from msgspec.structs import replace
 
-from attrcheck.cli.options import Crawl, crawl_options, make_fetcher, terms_option
-from attrcheck.cli.run import exit_code, output_formats, run, show
-from attrcheck.errors import EXIT_CODE_MEANINGS
-from attrcheck.model import Level
+from attrcheck.archive import ArchiveFetcher
+from attrcheck.cli.options import Crawl, Store, crawl_options, make_fetcher, store_options
+from attrcheck.cli.resumption import ResumableCommand, options_of, refuse_changes
+from attrcheck.cli.run import begin_record, exit_code, output_formats, run, show, unkept_run
+from attrcheck.errors import EXIT_CODE_MEANINGS, TargetsError
+from attrcheck.fetch import Fetcher, fetch_saved
+from attrcheck.model import Capture, Failure, Level, Source, Target
+from attrcheck.runs import LAST, EarlyWitness, Run, archives_of, find_run, keeping, new_run
 from attrcheck.scan import Pace
-from attrcheck.targets import gather, is_broken
-from attrcheck.terms import load_terms
-from attrcheck.work import known_works
+from attrcheck.targets import Targets, gather, is_broken
+from attrcheck.terms import Terms, load_terms
+from attrcheck.work import KnownWork, known_works
 
 _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in EXIT_CODE_MEANINGS.items())
 
 
-@click.command(epilog=_EPILOG)
-@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-@terms_option
+@click.command(epilog=_EPILOG, cls=ResumableCommand)
+@click.argument("targets", nargs=-1, metavar="TARGET...")
+@click.option("--terms", "-t", metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset. Required but for --resume.")
 @click.option(
     "--work",
     "works",
@@ -54,6 +62,17 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 )
 @click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
 @crawl_options
+@click.option(
+    "--from",
+    "archives",
+    multiple=True,
+    metavar="ARCHIVE|RUN",
+    help="Take the pages from an archive (WARC) or a run in place of the network. Repeatable. Without TARGET all its pages are checked.",
+)
+@click.option(
+    "--resume", metavar="[RUN]", is_flag=False, flag_value=LAST, help="Go on with a run that was stopped: the last one, an id or a folder."
+)
+@store_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
@@ -67,6 +86,9 @@ def scan(
     max_undetermined: int,
     shares: bool,
     crawl: Crawl,
+    archives: tuple[str, ...],
+    resume: str | None,
+    store: Store,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -79,14 +101,112 @@ def scan(
       attrcheck scan addresses.txt --terms rules/remy-bonny.toml --output report.json
       attrcheck scan https://example.org/copy saved/ --terms remy-bonny --reading narrow
       attrcheck scan copies.csv --terms cc-by-4.0 --work https://example.org/my-article
+      attrcheck scan --resume
     """
     formats = output_formats(outputs)
     loaded = load_terms(terms, reading)
-    found = gather(targets, sys.stdin)
+    weakest = None if fail_on == "never" else Level(fail_on)
+    sources = [path for name in archives for path in _archives(name, store.store)]
+    with _source(crawl, sources, None if store.no_store else EarlyWitness()) as source:
+        known = known_works(loaded, works, source.for_works)
+        beginning = _Beginning(loaded, known, store, tuple(map(str, sources)))
+        with ExitStack() as stack:
+            if resume is None:
+                found = _targets(targets, source.pages)
+                kept = stack.enter_context(_begun(ctx, beginning, found))
+            else:
+                found = Targets(targets=(), problems=())
+                kept = stack.enter_context(_resumed(Path(resume), beginning))
+            fetch = _with_evidence(kept, source)
+            report = run(kept, loaded, known, fetch, Pace(crawl.workers, reads_shares=shares))
+            show(report, formats, quiet=quiet)
+            if not store.no_store:
+                _say_where(kept, is_complete=report.is_complete)
+            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
+
+
+class _Where(NamedTuple):
+    """Where pages come from: a fetcher, the witness of what it brings, and the pages of archives that answer in place of the network."""
+
+    fetch: Fetcher
+    witness: EarlyWitness | None
+    for_works: Fetcher
+    pages: tuple[Target, ...] = ()
+
+
+class _Beginning(NamedTuple):
+    """What a run begins with, besides its targets."""
+
+    terms: Terms
+    works: Sequence[KnownWork]
+    store: Store
+    archives: tuple[str, ...]
+
+
+@contextmanager
+def _source(crawl: Crawl, archives: Sequence[Path], witness: EarlyWitness | None) -> Iterator[_Where]:
+    if not archives:
+        with make_fetcher(crawl.contact, crawl.limits, witness) as fetch:
+            yield _Where(fetch, witness, fetch)
+        return
+    with ArchiveFetcher(archives, crawl.limits) as fetcher:
+        pages = tuple(Target(url=url, source=Source(file=archives[0].name, line=0)) for url in fetcher.index.pages)
+
+        def for_works(target: Target) -> Capture | Failure:
+            # A work is the user's own file; only what was on the network comes from the archive.
+            return fetch_saved(target, crawl.limits) if target.url.startswith("file:") else fetcher(target)
+
+        yield _Where(fetcher, witness, for_works, pages)
+
+
+def _archives(name: str, store: Path) -> list[Path]:
+    """Return the files of an archive or of a run."""
+    if Path(name).is_file():
+        return [Path(name)]
+    found = archives_of(folder := find_run(name, store))
+    if not found:
+        raise TargetsError(f"{folder}: holds no evidence")
+    return found
+
+
+def _targets(arguments: Sequence[str], pages: tuple[Target, ...]) -> Targets:
+    found = gather(arguments, sys.stdin) if arguments else Targets(targets=pages, problems=())
     for problem in found.problems:
         click.echo(f"attrcheck: {problem}", err=True)
-    with make_fetcher(crawl.contact, crawl.limits) as fetch:
-        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, reads_shares=shares))
-    show(report, formats, quiet=quiet)
-    weakest = None if fail_on == "never" else Level(fail_on)
-    ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
+    if not found.targets:
+        raise TargetsError("there is nothing to check: the archive holds no page")
+    return found
+
+
+@contextmanager
+def _begun(ctx: click.Context, beginning: _Beginning, found: Targets) -> Iterator[Run]:
+    record = begin_record(beginning.terms, beginning.works)
+    if beginning.store.no_store:
+        with unkept_run(record, found.targets) as kept:
+            yield kept
+        return
+    record = replace(record, options=options_of(ctx), archives=beginning.archives)
+    with new_run(beginning.store.store, record, found.targets) as kept:
+        yield kept
+
+
+@contextmanager
+def _resumed(folder: Path, beginning: _Beginning) -> Iterator[Run]:
+    with Run(folder) as kept:
+        refuse_changes(kept.record, beginning.terms.record())
+        yield kept
+
+
+def _with_evidence(kept: Run, source: _Where) -> Fetcher:
+    """Return the fetcher with everything that it brings kept; what comes from an archive is evidence already."""
+    if source.witness is None or kept.record.archives:
+        return source.fetch
+    about = {"software": kept.record.generator, "format": "WARC File Format 1.1", "terms": kept.record.terms.digest}
+    evidence = kept.evidence(about)
+    source.witness.begin(evidence)
+    return keeping(source.fetch, evidence, kept.folder.parent)
+
+
+def _say_where(kept: Run, *, is_complete: bool) -> None:
+    rest = "" if is_complete else f"; go on with: attrcheck scan --resume {kept.record.id}"
+    click.echo(f"attrcheck: kept as run {kept.record.id}{rest}", err=True)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from attrcheck.fetch.address import wire_address
-from attrcheck.fetch.contract import Exchange, Fetcher, FetchStopped, Limits, Witness, shorten
+from attrcheck.fetch.contract import Exchange, Fetcher, FetchStopped, Limits, Witness, body_digest, shorten
 from attrcheck.fetch.http import HttpFetcher, user_agent
-from attrcheck.fetch.replayed import Transport, replayed
+from attrcheck.fetch.replayed import Transport, kept_body, replayed
 from attrcheck.fetch.saved import fetch_saved, saved_capture
 from attrcheck.model import Capture, Failure, FailureReason, Target
 
@@ -26,7 +26,9 @@ __all__ = [
     "Limits",
     "Transport",
     "Witness",
+    "body_digest",
     "fetch_saved",
+    "kept_body",
     "replayed",
     "saved_capture",
     "user_agent",

@@ -219,7 +219,7 @@ def _pieces(response: requests.Response, kept: bytearray) -> Iterator[bytes]:
 
 def _peer(response: requests.Response) -> str:
     try:
-        host, port = response.raw._connection.sock.getpeername()[:2]
+        host, port = response.raw._connection.sock.getpeername()[:2]  # type: ignore[union-attr]
     except (AttributeError, OSError):
         return ""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -11,6 +11,8 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3._collections import HTTPHeaderDict
 
+from attrcheck.fetch.coding import PIECE_BYTES, decoded
+
 # What carries requests and brings answers.
 Transport = HTTPAdapter
 
@@ -41,6 +43,13 @@ def replayed(message: io.BytesIO, url: str, unchunked: str) -> urllib3.HTTPRespo
         request_method="GET",
         request_url=url,
     )
+
+
+def kept_body(answer: urllib3.HTTPResponse, limit: int) -> bytes:
+    """Return the body of such an answer with every content coding undone. Raises FetchStopped where it is damaged or beyond `limit`."""
+    coding = ", ".join(value for name, value in answer.headers.items() if name.lower() == "content-encoding")
+    pieces = iter(lambda: answer.read1(PIECE_BYTES, decode_content=False), b"")
+    return b"".join(decoded(pieces, coding, limit))
 
 
 class _Kept:
