@@ -18,7 +18,7 @@ from attrcheck.cli.run import begin_record, exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS, TargetsError
 from attrcheck.fetch import Fetcher, fetch_saved
 from attrcheck.model import Capture, Failure, Level, Source, Target
-from attrcheck.runs import LAST, EarlyWitness, Run, archives_of, find_run, keeping, new_run
+from attrcheck.runs import LAST, EarlyWitness, Run, find_run, keeping, new_run, sources_of
 from attrcheck.scan import Pace
 from attrcheck.targets import Targets, gather, is_broken
 from attrcheck.terms import Terms, load_terms
@@ -162,8 +162,8 @@ def _source(crawl: Crawl, archives: Sequence[Path], witness: EarlyWitness | None
 def _archives(name: str, store: Path) -> list[Path]:
     """Return the files of an archive or of a run."""
     if Path(name).is_file():
-        return [Path(name)]
-    found = archives_of(folder := find_run(name, store))
+        return [Path(name).resolve()]
+    found = sources_of(folder := find_run(name, store))
     if not found:
         raise TargetsError(f"{folder}: holds no evidence")
     return found
@@ -185,7 +185,7 @@ def _begun(ctx: click.Context, beginning: _Beginning, found: Targets) -> Iterato
         with unkept_run(record, found.targets) as kept:
             yield kept
         return
-    record = replace(record, options=options_of(ctx), archives=beginning.archives)
+    record = replace(record, options={**options_of(ctx), "archives": beginning.archives}, archives=beginning.archives)
     with new_run(beginning.store.store, record, found.targets) as kept:
         yield kept
 

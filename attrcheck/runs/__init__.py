@@ -3,7 +3,7 @@
 from attrcheck.runs.keeping import EarlyWitness, keeping, previous_captures
 from attrcheck.runs.manifest import changes
 from attrcheck.runs.record import MANIFEST, RunRecord
-from attrcheck.runs.run import Run, RunReport, archives_of, read_record, read_reports
+from attrcheck.runs.run import Run, RunReport, archives_of, read_record, read_reports, sources_of
 from attrcheck.runs.store import DEFAULT_STORE, LAST, find_run, new_id, new_run
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "previous_captures",
     "read_record",
     "read_reports",
+    "sources_of",
 ]

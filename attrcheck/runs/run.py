@@ -115,6 +115,11 @@ def archives_of(folder: Path) -> list[Path]:
     return sorted(folder.glob(EVIDENCE), key=lambda path: (len(path.name), path.name))
 
 
+def sources_of(folder: Path) -> list[Path]:
+    """Return the archives that the pages of a run lie in: its own, or those that it was made from."""
+    return archives_of(folder) or [Path(path) for path in read_record(folder).archives]
+
+
 def read_record(folder: Path) -> RunRecord:
     """Return how a run began. Raises RunError."""
     path = folder / RUN
