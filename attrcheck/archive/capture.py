@@ -25,7 +25,7 @@ def capture_of(record: CaptureRecord, path: Path, limits: Limits | None = None) 
         raise ArchiveError(f"{record.url}: no evidence was kept of it")
     chosen = limits or Limits()
     with record_at(path, record.archived.offset) as found:
-        if found.header("WARC-Record-ID").strip("<>") != record.archived.record.strip("<>"):
+        if found.header("WARC-Record-ID").strip("<>") != record.archived.record:
             raise ArchiveError(f"{path}: another record lies at byte {record.archived.offset:,}")
         block = found.stream.read(record.size + chosen.body_bytes + _HEAD_BYTES)
         is_message = found.sort == "response"

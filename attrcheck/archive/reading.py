@@ -41,8 +41,11 @@ class Record(NamedTuple):
 
 
 def records(path: Path) -> Iterator[Record]:
-    """Yield the records of a file in order. Raises ArchiveError at the first that cannot be read."""
+    """Yield the records of a file in order. Raises ArchiveError at the first that cannot be read, and for a file without any."""
     with _opened(path) as file:
+        if not file.read(1):
+            raise ArchiveError(f"{path}: is empty")
+        file.seek(0)
         iterator = ArchiveIterator(file, no_record_parse=True)
         try:
             for record in iterator:

@@ -108,7 +108,7 @@ class _Block(io.BytesIO):
 
 def _dated(fetched: Capture | Failure, held: Held, record: Record) -> Capture | Failure:
     """Return what was fetched with the time of its record, and where it lies."""
-    place = Archived(record=record.header("WARC-Record-ID"), file=held.path.name, offset=held.offset)
+    place = Archived(record=record.header("WARC-Record-ID").strip("<>"), file=held.path.name, offset=held.offset)
     if isinstance(fetched, Failure):
         return replace(fetched, archived=place)
     moment = record.header("WARC-Date").removesuffix("Z").partition(".")[0] + "+00:00"

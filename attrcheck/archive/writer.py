@@ -120,7 +120,7 @@ class ArchiveWriter:
     def _keep(self, name: str, records: Iterable[tuple[Any, int]]) -> Archived:
         # Compressed outside of the lock: that is what takes the time, and it leaves the other threads running.
         written = b"".join(_member(self._builder, record, level) for record, level in records)
-        return Archived(record=name, file=self.path.name, offset=self._append(written))
+        return Archived(record=name.strip("<>"), file=self.path.name, offset=self._append(written))
 
     def _append(self, written: bytes) -> int:
         """Write at the end, all or nothing; return where it begins."""

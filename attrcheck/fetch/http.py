@@ -68,6 +68,7 @@ class _Journey:
     status: int | None = None
     archived: Archived | None = None
     body: bytearray = field(default_factory=bytearray)
+    is_whole: bool = False
 
     @property
     def here(self) -> str:
@@ -132,12 +133,11 @@ class HttpFetcher:
 
     @contextmanager
     def _witnessed(self, journey: _Journey, response: requests.Response) -> Iterator[None]:
-        journey.body, is_whole = bytearray(), False
+        journey.body, journey.is_whole = bytearray(), False
         started = self._now().astimezone(UTC).isoformat(timespec="seconds")
         peer = _peer(response) if self._witness else ""
         try:
             yield
-            is_whole = True
         finally:
             if self._witness:
                 raw = response.raw
@@ -152,7 +152,7 @@ class HttpFetcher:
                         head=f"{head}\r\n".encode("latin-1", "replace"),
                         body=bytes(journey.body),
                         peer=peer,
-                        is_whole=is_whole,
+                        is_whole=journey.is_whole,
                     )
                 )
 
@@ -202,7 +202,7 @@ class HttpFetcher:
         coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
         body = bytearray()
         is_head_complete = False
-        for piece in decoded(_pieces(response, journey.body), coding, self._limits.body_bytes):
+        for piece in decoded(_pieces(response, journey), coding, self._limits.body_bytes):
             body += piece
             if declared is not None and not is_head_complete and len(body) >= HEAD_BYTES:
                 is_head_complete = True
@@ -210,11 +210,12 @@ class HttpFetcher:
         return bytes(body)
 
 
-def _pieces(response: requests.Response, kept: bytearray) -> Iterator[bytes]:
+def _pieces(response: requests.Response, journey: _Journey) -> Iterator[bytes]:
     # read1 returns what has arrived; read would wait for a full piece.
     while piece := response.raw.read1(PIECE_BYTES, decode_content=False):
-        kept += piece
+        journey.body += piece
         yield piece
+    journey.is_whole = True
 
 
 def _peer(response: requests.Response) -> str:

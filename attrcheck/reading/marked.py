@@ -31,7 +31,7 @@ def marked(capture: Capture, evidence: Iterable[Evidence]) -> str:
     """
     quotes: dict[str, list[str]] = {}
     for one in evidence:
-        quotes.setdefault(one.locator, []).append(_SPACE.sub(" ", one.quote).strip())
+        quotes.setdefault(one.locator, []).append(_SPACE.sub(" ", one.quote).strip(" …"))
     tree = parsed(decode(capture.body, capture.headers).text)
     return "".join(_markup(tree.root, quotes, doubled_ids(tree.elements)))
 
