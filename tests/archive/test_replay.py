@@ -49,6 +49,7 @@ def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html")
         handler.send_header("Transfer-Encoding", "chunked")
+        handler.send_header("Connection", "close")
         handler.end_headers()
         # A body that looks like chunks itself: undone twice, it would be another.
         body = b"4\r\n<p>a\r\n0\r\n\r\n"
