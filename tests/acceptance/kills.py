@@ -115,7 +115,9 @@ def _measure(folder: Path, pages: int, kills: int, server: _Server) -> Cost:
     lost += not _lines(folder).startswith(kept)
     repeated += _again(kept, asked, server)
     urls = Counter(target["url"] for target in json.loads((folder / "report.json").read_bytes())["targets"])
-    verified = subprocess.run([*_PROGRAM, "evidence", "verify", "last", "--store", "store"], cwd=folder, check=False, stdout=subprocess.DEVNULL)
+    verified = subprocess.run(
+        [*_PROGRAM, "evidence", "verify", "last", "--store", "store"], cwd=folder, check=False, stdout=subprocess.DEVNULL
+    )
     return Cost(
         pages,
         done_kills,

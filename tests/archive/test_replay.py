@@ -162,7 +162,9 @@ def test_archives_of_other_tools(tmp_path: Path, is_compressed: bool) -> None:
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")], protocol="HTTP/1.1")
         writer.write_record(writer.create_warc_record("dns:a.example", "response", payload=io.BytesIO(b"1"), length=1))
         body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML)
-        record = writer.create_warc_record("<http://a.example/ü>", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers)
+        record = writer.create_warc_record(
+            "<http://a.example/ü>", "response", payload=io.BytesIO(body), length=len(body), http_headers=headers
+        )
         writer.write_record(record)
     with ArchiveFetcher([path]) as fetch:
         got = fetch(Target(url="http://a.example/ü"))

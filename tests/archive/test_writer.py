@@ -64,7 +64,9 @@ def test_chunks_that_were_undone_are_not_promised(archive: Archive) -> None:
     assert b"\r\nX-Crawler-Transfer-Encoding : chunked\r\n" in block
 
 
-@pytest.mark.parametrize("url", ["http://a.example/\r\nWARC-Type: warcinfo", "http://a.example/\x00 \x7f", "http://a.example/\ud800", "http://[/x\n"])
+@pytest.mark.parametrize(
+    "url", ["http://a.example/\r\nWARC-Type: warcinfo", "http://a.example/\x00 \x7f", "http://a.example/\ud800", "http://[/x\n"]
+)
 def test_an_address_writes_no_header(archive: Archive, url: str) -> None:
     """Addresses come from redirects of strangers."""
     found = list(records(archive(exchange(url))))

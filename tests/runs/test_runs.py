@@ -247,7 +247,11 @@ def test_a_saved_page_is_evidence(run: Run, tmp_path: Path) -> None:
 
     assert isinstance(kept, Capture)
     assert kept.record.archived
-    assert (resource_record.sort, resource_record.url, resource_record.offset) == ("resource", "file:///a.html", kept.record.archived.offset)
+    assert (resource_record.sort, resource_record.url, resource_record.offset) == (
+        "resource",
+        "file:///a.html",
+        kept.record.archived.offset,
+    )
 
 
 def test_what_was_fetched_before_the_run_began(run: Run) -> None:
