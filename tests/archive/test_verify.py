@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,6 @@ def test_no_archive_is_no_good_one(tmp_path: Path, content: bytes) -> None:
 
 def test_a_bomb_is_not_held_in_memory(tmp_path: Path, archive: Archive) -> None:
     """A member that inflates to a hundred times its size is read in pieces."""
-    import tracemalloc
-
     bomb = archive(exchange(body=b"\0" * 40_000_000))
     tracemalloc.start()
     found = verify(bomb)

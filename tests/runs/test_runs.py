@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -183,7 +182,7 @@ def test_a_full_disk_leaves_the_archive_whole(run: Run) -> None:
     """A record that does not fit is taken back; it is never taken for a trouble of the page."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     fill = f"""
-import resource, signal
+import os, resource, signal
 from pathlib import Path
 from tests.runs.test_runs import *
 from attrcheck.errors import ArchiveError
@@ -211,11 +210,14 @@ with Run(Path({str(run.folder)!r})) as again, serving(lambda handler: send_html(
 def test_what_an_earlier_run_captured(tmp_path: Path) -> None:
     """A page that did not change since is found in the earlier archive, and lies in the archive of this run too."""
     store = tmp_path / "store"
-    with serving(lambda handler: send_html(handler, HTML)) as url:
-        with new_run(store, record(1), (Target(url=url),)) as earlier, HttpFetcher(Limits(), "a", witness=earlier.evidence({})) as fetch:
-            captured = fetch(Target(url=url))
-            assert isinstance(captured, Capture)
-            earlier.keep(0, (replace(report(0), url=url, capture=captured.record),))
+    with (
+        serving(lambda handler: send_html(handler, HTML)) as url,
+        new_run(store, record(1), (Target(url=url),)) as earlier,
+        HttpFetcher(Limits(), "a", witness=earlier.evidence({})) as fetch,
+    ):
+        captured = fetch(Target(url=url))
+        assert isinstance(captured, Capture)
+        earlier.keep(0, (replace(report(0), url=url, capture=captured.record),))
     previous = previous_captures(earlier.folder, Limits())
     found = previous(url)
     assert found is not None
