@@ -7,7 +7,11 @@ from http.client import HTTPException, parse_headers
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from attrcheck.archive.reading import Record, records
+from attrcheck.archive.writer import FAILURE, Missed
+from attrcheck.errors import ArchiveError
 from attrcheck.fetch import wire_address
 
 # An answer without a body that refers to one of an earlier visit cannot be shown or judged.
@@ -23,6 +27,7 @@ class Held(NamedTuple):
     path: Path
     offset: int
     accept: str | None = None
+    is_failure: bool = False
 
 
 class Index:
@@ -32,8 +37,14 @@ class Index:
         """Read through all archives once. Raises ArchiveError when one cannot be read."""
         self._held: dict[str, list[Held]] = {}
         self._pages: dict[str, None] = {}
+        self._missed: dict[str, dict[str, Held]] = {}
         for path in paths:
             for url, held, is_page in _answers(path):
+                if held.is_failure:
+                    self._missed.setdefault(url, {})[held.accept or ""] = held
+                    continue
+                # It answered after all, later.
+                self._missed.pop(url, None)
                 self._held.setdefault(url, []).append(held)
                 if is_page:
                     self._pages[url] = None
@@ -42,6 +53,10 @@ class Index:
     def pages(self) -> tuple[str, ...]:
         """The addresses that answered with HTML, in the order of the archives."""
         return tuple(self._pages)
+
+    def missed(self, url: str, accept: str) -> Held | None:
+        """Return the record that says that this address brought nothing in the end, None where it did or was never asked for."""
+        return self._missed.get(wire_address(url), {}).get(accept)
 
     def find(self, url: str, accept: str) -> Held | None:
         """Return the latest answer to a request for this address: to one that wanted the same, where there is one.
@@ -65,10 +80,20 @@ def _answers(path: Path) -> Iterator[tuple[str, Held, bool]]:
         if answer is not None:
             yield answer
             answer = None
-        if record.sort in ("response", "resource"):
+        if record.sort == "metadata" and record.header("Content-Type") == FAILURE:
+            yield wire_address(record.url), Held(path, record.offset, missed_of(record, path).accept, is_failure=True), False
+        elif record.sort in ("response", "resource"):
             name, answer = record.header("WARC-Record-ID"), _answer(path, record)
     if answer is not None:
         yield answer
+
+
+def missed_of(record: Record, path: Path) -> Missed:
+    """Return what a record says that was missed. Raises ArchiveError."""
+    try:
+        return msgspec.json.decode(record.stream.read(_MAX_LINE), type=Missed)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ArchiveError(f"{path}: the record at byte {record.offset:,} is damaged: {error}") from error
 
 
 def _answer(path: Path, record: Record) -> tuple[str, Held, bool] | None:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from msgspec.structs import replace
 
-from attrcheck.archive.index import Held, Index
+from attrcheck.archive.index import Held, Index, missed_of
 from attrcheck.archive.reading import Record, record_at
 from attrcheck.archive.writer import UNCHUNKED
 from attrcheck.fetch import FetchStopped, HttpFetcher, Limits, Transport, replayed, saved_capture
@@ -44,10 +44,20 @@ class ArchiveFetcher:
         met: list[tuple[Held, Record]] = []
         token = _met.set(met)
         try:
-            fetched = self._saved(target) if target.url.startswith("file:") else self._web(target)
+            fetched = self._fetched(target)
         finally:
             _met.reset(token)
         return _dated(fetched, *met[-1]) if met else fetched
+
+    def _fetched(self, target: Target) -> Capture | Failure:
+        if target.url.startswith("file:"):
+            return self._saved(target)
+        held = self.index.missed(target.url, target.accept)
+        if held is None:
+            return self._web(target)
+        with record_at(held.path, held.offset) as record:
+            _met.get().append((held, record))
+            return missed_of(record, held.path).failure
 
     def _saved(self, target: Target) -> Capture | Failure:
         held = self.index.find(target.url, "")

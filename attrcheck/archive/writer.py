@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
+import msgspec
 from warcio.recordbuilder import RecordBuilder
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
@@ -23,7 +24,7 @@ from warcio.warcwriter import WARCWriter
 from attrcheck.archive.members import Member
 from attrcheck.errors import ArchiveError
 from attrcheck.fetch import Exchange, wire_address
-from attrcheck.model import Archived
+from attrcheck.model import Archived, Failure, Target, Value
 
 # What comes compressed does not shrink again: stored, it takes a quarter of the time. The rest shrinks nearly as well at the lowest level
 # as at 6, in a third of the time.
@@ -37,6 +38,17 @@ UNCHUNKED = "X-Crawler-Transfer-Encoding"
 _CHUNKED = re.compile(rb"(?im)^transfer-encoding(?=[ \t]*:)")
 # "192.0.2.7:443" or "[2001:db8::7]:443": what stands before the port.
 _PEER = re.compile(r"^\[?([0-9A-Fa-f.:%a-z]*?)\]?(?::\d+)?$")
+
+
+# What a record holds where no answer came.
+FAILURE = "application/vnd.attrcheck.failure+json"
+
+
+class Missed(Value, frozen=True, kw_only=True):
+    """That a request with this header Accept brought nothing, and why."""
+
+    accept: str
+    failure: Failure
 
 
 class ArchiveWriter:
@@ -97,6 +109,19 @@ class ArchiveWriter:
             length=len(body),
             warc_content_type="text/html",
             warc_headers_dict={"WARC-Date": _utc(changed)},
+        )
+        return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _SHRUNK),))
+
+    def keep_failure(self, target: Target, failure: Failure, moment: str) -> Archived:
+        """Keep that no answer came, as a metadata record; `moment` is when, in ISO 8601. Raises ArchiveError."""
+        content = msgspec.json.encode(Missed(accept=target.accept, failure=failure))
+        record = self._builder.create_warc_record(
+            wire_address(target.url),
+            "metadata",
+            payload=io.BytesIO(content),
+            length=len(content),
+            warc_content_type=FAILURE,
+            warc_headers_dict={"WARC-Date": _utc(moment)},
         )
         return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _SHRUNK),))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,11 @@ from attrcheck.errors import ArchiveError
 from attrcheck.fetch import Exchange, Fetcher, Limits
 from attrcheck.model import Archived, Capture, CaptureRecord, Failure, Target, Value
 from attrcheck.runs.record import REPORTS
+
+
+def utc_now() -> str:
+    """Return the present moment."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class EarlyWitness:
@@ -38,13 +44,17 @@ class EarlyWitness:
         self._evidence = evidence
 
 
-def keeping(fetch: Fetcher, evidence: ArchiveWriter, runs: Path) -> Fetcher:
-    """Return a fetcher that keeps saved pages, and carries over what an earlier run in the folder `runs` captured and is the same still."""
+def keeping(fetch: Fetcher, evidence: ArchiveWriter, runs: Path, now: Callable[[], str] = utc_now) -> Fetcher:
+    """Return a fetcher that keeps what its witness does not see.
+
+    These are saved pages, that no answer came, and what an earlier run in the folder `runs` captured and is the same still.
+    """
 
     def kept(target: Target) -> Capture | Failure:
         fetched = fetch(target)
         if isinstance(fetched, Failure):
-            return fetched
+            is_unanswered = fetched.archived is None and not target.url.startswith("file:")
+            return replace(fetched, archived=evidence.keep_failure(target, fetched, now())) if is_unanswered else fetched
         record, place = fetched.record, fetched.record.archived
         if place is None and record.final_url.startswith("file:"):
             place = evidence.keep_file(record.url, record.captured_at, fetched.body)

@@ -43,7 +43,7 @@ class Cost(NamedTuple):
     evidence_exit_code: int
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
     """Tiny pages; remembers how often each was asked for."""
 
     daemon_threads = True
@@ -57,7 +57,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: _Server
+    server: Server
 
     def handle(self) -> None:
         """Answer until the client ends, as some do by dying."""
@@ -81,7 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 def measure(folder: Path, pages: int, kills: int) -> Cost:
     """Scan in this folder, kill, go on, count."""
-    with _Server() as server:
+    with Server() as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
@@ -91,7 +91,7 @@ def measure(folder: Path, pages: int, kills: int) -> Cost:
             thread.join()
 
 
-def _measure(folder: Path, pages: int, kills: int, server: _Server) -> Cost:
+def _measure(folder: Path, pages: int, kills: int, server: Server) -> Cost:
     chance = random.Random(SEED)
     base = f"http://127.0.0.1:{server.server_port}/"
     (folder / "list.txt").write_text("".join(f"{base}{number}\n" for number in range(pages)), encoding="utf-8")
@@ -147,7 +147,7 @@ def _whole(lines: bytes) -> bytes:
     return lines[: lines.rfind(b"\n") + 1]
 
 
-def _again(kept: bytes, asked: Counter[str], server: _Server) -> int:
+def _again(kept: bytes, asked: Counter[str], server: Server) -> int:
     """Return how many targets that were done have been fetched since."""
     done = [json.loads(line)["reports"][0]["url"] for line in kept.splitlines()]
     paths = ["/" + url.rpartition("/")[2] for url in done]

@@ -147,7 +147,8 @@ def test_a_stopped_scan_goes_on(tmp_path: Path, how: tuple[signal.Signals, ...])
     assert f"attrcheck scan --resume {runs()[0].name}".encode() in stopped.stderr
     assert b"Traceback" not in stopped.stderr
     assert before == ["/one", "/two", "/three", "/slow"]
-    assert fetched[4:] == (["/four"] if len(how) == 1 else ["/slow", "/four"])
+    # A second Ctrl-C may come while the third page is on its way to the disk.
+    assert [path for path in fetched[4:] if path != "/three"] == (["/four"] if len(how) == 1 else ["/slow", "/four"])
     assert report.is_complete
     assert [target.url.rpartition("/")[2] for target in report.targets] == ["one", "two", "three", "slow", "four"]
     assert here("evidence", "verify", "last").exit_code == OK
@@ -216,7 +217,8 @@ def test_what_decides_no_verdict_may_change(saved: Save) -> None:
 def test_a_replay_finds_the_same(tmp_path: Path) -> None:
     """Every finding of the demonstration, byte for byte, with its server gone; from a run and from its file, with and without targets."""
     with served() as base:
-        (tmp_path / "list.txt").write_text("".join(f"{base}{page.name}\n" for page in demo_pages()), encoding="utf-8")
+        nowhere = "http://nobody.invalid/x\n"
+        (tmp_path / "list.txt").write_text("".join(f"{base}{page.name}\n" for page in demo_pages()) + nowhere, encoding="utf-8")
         live = scan("list.txt", "--no-shares", code=FINDINGS)
     replayed = scan("list.txt", "--no-shares", "--from", "last", code=FINDINGS)
     archive = runs()[0] / "evidence.warc.gz"
