@@ -80,9 +80,11 @@ class ArchiveWriter:
 
     def close(self) -> None:
         """Write everything to the disk and close the file; a second time does nothing."""
-        if not self._file.closed:
-            self.sync()
-            self._file.close()
+        # A fetch that nobody waits for any longer may be writing.
+        with self._lock:
+            if not self._file.closed:
+                self.sync()
+                self._file.close()
 
     def sync(self) -> None:
         """Return when everything lies on the disk. Raises ArchiveError."""
