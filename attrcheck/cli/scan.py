@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import click
-from msgspec.structs import replace
 
-from attrcheck.archive import ArchiveFetcher
-from attrcheck.cli.options import Crawl, Store, crawl_options, make_fetcher, store_options
-from attrcheck.cli.resumption import ResumableCommand, options_of, refuse_changes
-from attrcheck.cli.run import begin_record, exit_code, output_formats, run, show, unkept_run
-from attrcheck.errors import EXIT_CODE_MEANINGS, TargetsError
-from attrcheck.fetch import Fetcher, fetch_saved
-from attrcheck.model import Capture, Failure, Level, Source, Target
-from attrcheck.runs import LAST, EarlyWitness, Run, find_run, keeping, new_run, sources_of
+from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
+from attrcheck.cli.options import Crawl, Store, crawl_options, store_options
+from attrcheck.cli.resumption import ResumableCommand
+from attrcheck.cli.run import exit_code, output_formats, run, show
+from attrcheck.errors import EXIT_CODE_MEANINGS
+from attrcheck.model import Level
+from attrcheck.runs import LAST
 from attrcheck.scan import Pace
-from attrcheck.targets import Targets, gather, is_broken
-from attrcheck.terms import Terms, load_terms
-from attrcheck.work import KnownWork, known_works
+from attrcheck.targets import Targets, is_broken
+from attrcheck.terms import load_terms
+from attrcheck.work import known_works
 
 _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in EXIT_CODE_MEANINGS.items())
 
@@ -106,107 +100,13 @@ def scan(
     formats = output_formats(outputs)
     loaded = load_terms(terms, reading)
     weakest = None if fail_on == "never" else Level(fail_on)
-    sources = [path for name in archives for path in _archives(name, store.store)]
-    with _source(crawl, sources, None if store.no_store else EarlyWitness()) as source:
+    with source_of(crawl, archives, store) as source:
+        # Before anything is fetched: a mistake in a list is told at once.
+        found = targets_of(targets, source.pages) if resume is None else Targets(targets=(), problems=())
         known = known_works(loaded, works, source.for_works)
-        beginning = _Beginning(loaded, known, store, tuple(map(str, sources)))
-        with ExitStack() as stack:
-            if resume is None:
-                found = _targets(targets, source.pages)
-                kept = stack.enter_context(_begun(ctx, beginning, found))
-            else:
-                found = Targets(targets=(), problems=())
-                kept = stack.enter_context(_resumed(Path(resume), beginning))
-            fetch = _with_evidence(kept, source)
-            report = run(kept, loaded, known, fetch, Pace(crawl.workers, reads_shares=shares))
+        with opened_run(ctx, loaded, known, found.targets, source) as kept:
+            report = run(kept, loaded, known, with_evidence(kept, source), Pace(crawl.workers, reads_shares=shares))
             show(report, formats, quiet=quiet)
             if not store.no_store:
-                _say_where(kept, is_complete=report.is_complete)
+                say_where(kept, is_complete=report.is_complete)
             ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
-
-
-class _Where(NamedTuple):
-    """Where pages come from: a fetcher, the witness of what it brings, and the pages of archives that answer in place of the network."""
-
-    fetch: Fetcher
-    witness: EarlyWitness | None
-    for_works: Fetcher
-    pages: tuple[Target, ...] = ()
-
-
-class _Beginning(NamedTuple):
-    """What a run begins with, besides its targets."""
-
-    terms: Terms
-    works: Sequence[KnownWork]
-    store: Store
-    archives: tuple[str, ...]
-
-
-@contextmanager
-def _source(crawl: Crawl, archives: Sequence[Path], witness: EarlyWitness | None) -> Iterator[_Where]:
-    if not archives:
-        with make_fetcher(crawl.contact, crawl.limits, witness) as fetch:
-            yield _Where(fetch, witness, fetch)
-        return
-    with ArchiveFetcher(archives, crawl.limits) as fetcher:
-        pages = tuple(Target(url=url, source=Source(file=archives[0].name, line=0)) for url in fetcher.index.pages)
-
-        def for_works(target: Target) -> Capture | Failure:
-            # A work is the user's own file; only what was on the network comes from the archive.
-            return fetch_saved(target, crawl.limits) if target.url.startswith("file:") else fetcher(target)
-
-        yield _Where(fetcher, witness, for_works, pages)
-
-
-def _archives(name: str, store: Path) -> list[Path]:
-    """Return the files of an archive or of a run."""
-    if Path(name).is_file():
-        return [Path(name).resolve()]
-    found = sources_of(folder := find_run(name, store))
-    if not found:
-        raise TargetsError(f"{folder}: holds no evidence")
-    return found
-
-
-def _targets(arguments: Sequence[str], pages: tuple[Target, ...]) -> Targets:
-    found = gather(arguments, sys.stdin) if arguments else Targets(targets=pages, problems=())
-    for problem in found.problems:
-        click.echo(f"attrcheck: {problem}", err=True)
-    if not found.targets:
-        raise TargetsError("there is nothing to check: the archive holds no page")
-    return found
-
-
-@contextmanager
-def _begun(ctx: click.Context, beginning: _Beginning, found: Targets) -> Iterator[Run]:
-    record = begin_record(beginning.terms, beginning.works)
-    if beginning.store.no_store:
-        with unkept_run(record, found.targets) as kept:
-            yield kept
-        return
-    record = replace(record, options={**options_of(ctx), "archives": beginning.archives}, archives=beginning.archives)
-    with new_run(beginning.store.store, record, found.targets) as kept:
-        yield kept
-
-
-@contextmanager
-def _resumed(folder: Path, beginning: _Beginning) -> Iterator[Run]:
-    with Run(folder) as kept:
-        refuse_changes(kept.record, beginning.terms.record())
-        yield kept
-
-
-def _with_evidence(kept: Run, source: _Where) -> Fetcher:
-    """Return the fetcher with everything that it brings kept; what comes from an archive is evidence already."""
-    if source.witness is None or kept.record.archives:
-        return source.fetch
-    about = {"software": kept.record.generator, "format": "WARC File Format 1.1", "terms": kept.record.terms.digest}
-    evidence = kept.evidence(about)
-    source.witness.begin(evidence)
-    return keeping(source.fetch, evidence, kept.folder.parent)
-
-
-def _say_where(kept: Run, *, is_complete: bool) -> None:
-    rest = "" if is_complete else f"; go on with: attrcheck scan --resume {kept.record.id}"
-    click.echo(f"attrcheck: kept as run {kept.record.id}{rest}", err=True)
