@@ -68,20 +68,20 @@ def targets_of(arguments: Sequence[str], pages: tuple[Target, ...]) -> Targets:
 
 
 @contextmanager
-def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], targets: Sequence[Target], source: Where) -> Iterator[Run]:
+def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], found: Targets, source: Where) -> Iterator[Run]:
     """Give the run to work at: a new one, one that is not kept, or the one of --resume. Raises RunError."""
     if ctx.params["resume"] is not None:
         with Run(Path(ctx.params["resume"])) as run:
             refuse_changes(run.record, terms.record())
             yield run
         return
-    record = begin_record(terms, works)
+    record = replace(begin_record(terms, works), problems=found.problems)
     if source.store.no_store:
-        with unkept_run(record, targets) as run:
+        with unkept_run(record, found.targets) as run:
             yield run
         return
     record = replace(record, options={**options_of(ctx), "archives": source.archives}, archives=source.archives)
-    with new_run(source.store.store, record, targets) as run:
+    with new_run(source.store.store, record, found.targets) as run:
         yield run
 
 

@@ -76,11 +76,10 @@ def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pac
     """Scan the targets of a run that are not done. Ctrl-C ends it early with a report of what was done so far."""
     check = partial(check_page, terms=terms, works=works)
     left = kept.lines.left()
-    targets = [kept.targets[index] for index in left]
     executor: Executor
-    with interruption() as asked, page_readers(len(targets)) as executor, _progress(len(kept.targets), kept.lines.done) as advance:
+    with interruption() as asked, page_readers(len(left)) as executor, _progress(kept.count, kept.lines.done) as advance:
         try:
-            for done in scan(asked.until(targets), asked.leaving(fetch), check, executor, pace):
+            for done in scan(asked.until(kept.targets(left)), asked.leaving(fetch), check, executor, pace):
                 if not asked.was_left(done.reports):
                     kept.keep(left[done.number], done.reports)
                     advance()
@@ -89,7 +88,7 @@ def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pac
             asked.is_asked = True
     report = kept.report(datetime.now(UTC).isoformat(timespec="seconds"))
     if asked.is_asked and not report.is_complete:
-        said = f"interrupted; {kept.lines.done} of {len(kept.targets)} targets are checked, and the report holds these"
+        said = f"interrupted; {kept.lines.done} of {kept.count} targets are checked, and the report holds these"
         click.echo(f"attrcheck: {said}", err=True)
     return report
 

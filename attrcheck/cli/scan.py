@@ -104,9 +104,9 @@ def scan(
         # Before anything is fetched: a mistake in a list is told at once.
         found = targets_of(targets, source.pages) if resume is None else Targets(targets=(), problems=())
         known = known_works(loaded, works, source.for_works)
-        with opened_run(ctx, loaded, known, found.targets, source) as kept:
+        with opened_run(ctx, loaded, known, found, source) as kept:
             report = run(kept, loaded, known, with_evidence(kept, source), Pace(crawl.workers, reads_shares=shares))
             show(report, formats, quiet=quiet)
             if not store.no_store:
                 say_where(kept, is_complete=report.is_complete)
-            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
+            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, kept.record.problems))))

@@ -58,9 +58,9 @@ class Lines(Collection[TargetReport]):
                     file.seek(place)
                     yield from msgspec.json.decode(file.readline(), type=Line).reports
 
-    def left(self) -> list[int]:
+    def left(self) -> array[int]:
         """Return which targets are not done."""
-        return [index for index, place in enumerate(self._places) if place == _NOWHERE]
+        return array("q", (index for index, place in enumerate(self._places) if place == _NOWHERE))
 
     def append(self, line: Line) -> None:
         """Return when the line lies on the disk. Raises RunError; then nothing of it does."""

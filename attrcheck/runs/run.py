@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -39,11 +39,12 @@ class Run:
         self._lock = lock(folder / RUN)
         try:
             self.record = read_record(folder)
-            self.targets = tuple(_read_targets(folder))
+            # Counted, not kept: a list may be longer than memory should be.
+            self.count = sum(1 for _ in _read_targets(folder))
             changed = next(changes(folder), None)
             if changed:
                 raise RunError(f"{folder}: cannot be gone on with: {changed}")
-            self.lines = Lines(folder / REPORTS, len(self.targets))
+            self.lines = Lines(folder / REPORTS, self.count)
             self._mend()
             self.lines.open()
         except BaseException:
@@ -52,7 +53,7 @@ class Run:
         self._evidence: ArchiveWriter | None = None
 
     @classmethod
-    def begin(cls, folder: Path, record: RunRecord, targets: Sequence[Target]) -> Self:
+    def begin(cls, folder: Path, record: RunRecord, targets: Iterable[Target]) -> Self:
         """Write a new run into an empty folder and open it. Raises RunError."""
         write_whole(folder / TARGETS, (msgspec.json.encode(target) + b"\n" for target in targets))
         # Last: a folder with this file is a run.
@@ -74,6 +75,15 @@ class Run:
         self._evidence = ArchiveWriter(self.folder / name, {**about, "isPartOf": self.record.id})
         return self._evidence
 
+    def targets(self, wanted: Iterable[int]) -> Iterator[Target]:
+        """Read the targets of these numbers, which rise, from the disk."""
+        numbers = iter(wanted)
+        number = next(numbers, None)
+        for at, target in enumerate(_read_targets(self.folder)):
+            if at == number:
+                yield target
+                number = next(numbers, None)
+
     def keep(self, index: int, reports: tuple[TargetReport, ...]) -> None:
         """Return when a target is done: its evidence and then its reports lie on the disk. Raises RunError or ArchiveError."""
         if self._evidence is not None:
@@ -83,7 +93,7 @@ class Run:
     def report(self, finished: str) -> RunReport:
         """Return the report of all that is done."""
         record, lines = self.record, self.lines
-        is_complete = lines.done == len(self.targets)
+        is_complete = lines.done == self.count
         return RunReport(record.generator, record.terms, record.works, record.started, finished, lines, is_complete)
 
     def close(self) -> None:

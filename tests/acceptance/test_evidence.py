@@ -169,6 +169,14 @@ def test_a_finished_run_is_reported_again(saved: Save) -> None:
     assert report_at("again.json").targets == first.targets
 
 
+def test_a_broken_line_is_not_forgotten(saved: Save) -> None:
+    """A run that goes on ends with the exit code that it would have had."""
+    Path("list.txt").write_text(f"{saved('full-credit').as_uri()}\nnonsense\n", encoding="utf-8")
+    here("scan", "list.txt", "--terms", TERMS, code=USAGE)
+
+    here("scan", "--resume", code=USAGE)
+
+
 def test_other_terms_are_refused(saved: Save, tmp_path: Path) -> None:
     """One report holds findings of one set of terms."""
     terms = tmp_path / "terms.toml"

@@ -18,7 +18,9 @@ _HARMFUL = frozenset("applet base embed form frame frameset iframe link math met
 
 def page(markup: str) -> Capture:
     """A captured page."""
-    record = CaptureRecord(url="https://a.example/", final_url="https://a.example/", captured_at="", digest="", size=0, media_type="text/html")
+    record = CaptureRecord(
+        url="https://a.example/", final_url="https://a.example/", captured_at="", digest="", size=0, media_type="text/html"
+    )
     return Capture(record=record, body=markup.encode(), headers=(("Content-Type", "text/html; charset=utf-8"),))
 
 
@@ -63,7 +65,7 @@ def test_the_same_words_elsewhere_are_not() -> None:
         "<meta http-equiv=refresh content='0;url=//a.example'><base href=//a.example><link rel=stylesheet href=//a.example>",
         "<noscript><p title='</noscript><script>alert(1)</script>'></noscript><xmp></iframe><script>alert(1)</script></xmp>",
         "<style></style><script>alert(1)</script></style><textarea></textarea><script>alert(1)</script></textarea>",
-        "<p title='\"><script>alert(1)</script>'>x</p><p class=\"a&quot;onclick=&quot;alert(1)\">y</p>",
+        '<p title=\'"><script>alert(1)</script>\'>x</p><p class="a&quot;onclick=&quot;alert(1)">y</p>',
         "<x:script>alert(1)</x:script><scr\x00ipt>alert(1)</scr\x00ipt><template><script>alert(1)</script></template>",
     ],
 )
