@@ -5,6 +5,8 @@
     +-- TargetsError              the list of targets is wrong or empty
     +-- WorkError                 the text or fingerprint of the work cannot be used
     +-- OutputError               a report cannot be written
+    +-- ArchiveError              an archive cannot be read or written
+    +-- RunError                  a run cannot be kept, found or resumed
 
 Trouble in a checked page is never an exception: it is a `Failure` or an outcome. Anything else that is raised is a bug, exit 4.
 """
@@ -60,3 +62,11 @@ class WorkError(AttrcheckError):
 
 class OutputError(AttrcheckError):
     """A report cannot be written: unknown format or a path that cannot be opened."""
+
+
+class ArchiveError(AttrcheckError):
+    """An archive cannot be read or written: it is missing, is none, or the disk is full."""
+
+
+class RunError(AttrcheckError):
+    """A run cannot be kept, found or resumed: a folder that cannot be written, a full disk, other terms, another scan at work."""

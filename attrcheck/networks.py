@@ -10,7 +10,7 @@ from threading import Lock
 from msgspec.structs import replace
 
 from attrcheck.fetch import Fetcher
-from attrcheck.model import LookupRecord, ShareRecord
+from attrcheck.model import Archived, Capture, Failure, LookupRecord, Share, ShareRecord, Target, Unread
 from attrcheck.shares import Feed, Read, Sort, led_to, read_feed, read_share, search_network
 from attrcheck.urls import profile_of
 
@@ -39,11 +39,16 @@ class Networks:
         posts = dict.fromkeys(record.url for found, _ in both for record in found if record.is_wanted)
         lookups = dict.fromkeys(record for _, looked in both for record in looked if not record.is_asked)
         return Read(
-            posts={**known.posts, **{url: read_share(url, self._fetch) for url in posts if url not in known.posts}},
+            posts={**known.posts, **{url: self._post(url) for url in posts if url not in known.posts}},
             feeds=(*known.feeds, *(self._feed(record.url) for record in _of(Sort.FEED, lookups))),
             searches=(*known.searches, *(self._search(record) for record in _of(Sort.SEARCH, lookups))),
             links={**known.links, **{record.url: led_to(record.url, self._fetch) for record in _of(Sort.SHARE_LINK, lookups)}},
         )
+
+    def _post(self, url: str) -> Share | Unread:
+        """Return a post with where the last answer about it lies."""
+        fetch = _Noting(self._fetch)
+        return replace(read_share(url, fetch), archived=fetch.archived)
 
     def _search(self, record: LookupRecord) -> Feed:
         return search_network(record.platform, record.server, record.url, self._fetch)
@@ -64,6 +69,19 @@ class Networks:
             except BaseException as error:
                 answer.set_exception(error)
         return replace(answer.result(), url=url)
+
+
+class _Noting:
+    """A fetcher that remembers where its last answer lies in the archive."""
+
+    def __init__(self, fetch: Fetcher) -> None:
+        self._fetch = fetch
+        self.archived: Archived | None = None
+
+    def __call__(self, target: Target) -> Capture | Failure:
+        fetched = self._fetch(target)
+        self.archived = (fetched if isinstance(fetched, Failure) else fetched.record).archived or self.archived
+        return fetched
 
 
 def _of(sort: Sort, records: Iterable[LookupRecord]) -> Iterable[LookupRecord]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -27,9 +27,22 @@ def page_readers(pages: int) -> Executor:
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    """Return a pool whose processes are spawned, not forked, because fetching threads are running, and that leaves Ctrl-C to its parent."""
-    ignore_interrupts = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=ignore_interrupts)
+    """Return a pool whose processes are spawned, not forked, because fetching threads are running."""
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin_process)
+
+
+def _begin_process() -> None:
+    """Leave Ctrl-C to the parent, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, and end. One that was killed tells nobody, and its pool would wait for pages for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 class _SturdyProcesses(Executor):

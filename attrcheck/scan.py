@@ -7,13 +7,12 @@ executor that is passed in: processes of this machine by default, because Beauti
 from __future__ import annotations
 
 import gc
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -33,6 +32,13 @@ from attrcheck.work import KnownWork
 _AHEAD = 4
 
 Reports = tuple[TargetReport, ...]
+
+
+class Done(NamedTuple):
+    """A target that is checked: which of the targets it is, counted from 0, and its reports."""
+
+    number: int
+    reports: Reports
 
 
 class Check(Protocol):
@@ -135,49 +141,60 @@ def scan(
     check: Check,
     executor: Executor,
     pace: Pace = Pace(),  # noqa: B008 - frozen
-) -> Iterator[Reports]:
-    """Yield the reports of each target, in the order of the targets.
+) -> Iterator[Done]:
+    """Yield the reports of each target as soon as it is checked, so that they can be kept at once.
 
     `check` is `check_page` with its terms and works bound; it runs on `executor`, so it must be picklable when that holds processes.
     At most `pace.workers` fetches run at once, and at most four times as many pages are held in memory.
     """
     jobs: SimpleQueue[_Job | None] = SimpleQueue()
+    done: SimpleQueue[Done | BaseException] = SimpleQueue()
+    is_over = Event()
     networks = Networks(fetch) if pace.reads_shares else None
     job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), networks=networks)
     for _ in range(pace.workers):
         # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
-        Thread(target=_serve, args=(jobs, job), daemon=True).start()
-    waiting: deque[Future[Reports]] = deque()
+        Thread(target=_serve, args=(jobs, is_over, job), daemon=True).start()
+    under_way = 0
     try:
-        for target in targets:
-            waiting.append(Future())
-            jobs.put(_Job(target, waiting[-1]))
-            if len(waiting) >= pace.workers * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        for number, target in enumerate(targets):
+            jobs.put(_Job(number, target, done))
+            under_way += 1
+            if under_way >= pace.workers * _AHEAD:
+                yield _next(done)
+                under_way -= 1
+        while under_way:
+            yield _next(done)
+            under_way -= 1
     finally:
-        for future in waiting:
-            future.cancel()
+        is_over.set()
         for _ in range(pace.workers):
             jobs.put(None)
 
 
 class _Job(NamedTuple):
-    """A target to fetch and check, and where its report goes."""
+    """A target to fetch and check, and where its reports go."""
 
+    number: int
     target: Target
-    report: Future[Reports]
+    done: SimpleQueue[Done | BaseException]
 
 
-def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], Reports]) -> None:
-    """Do jobs until there are no more."""
-    while (job := jobs.get()) is not None:
-        if job.report.set_running_or_notify_cancel():
-            try:
-                job.report.set_result(work(job.target))
-            except BaseException as error:
-                job.report.set_exception(error)
+def _next(done: SimpleQueue[Done | BaseException]) -> Done:
+    """Return what is done next. Raises what stopped it, which is trouble of the whole scan, such as a full disk, or a bug."""
+    got = done.get()
+    if isinstance(got, BaseException):
+        raise got
+    return got
+
+
+def _serve(jobs: SimpleQueue[_Job | None], is_over: Event, work: Callable[[Target], Reports]) -> None:
+    """Do jobs until there are no more, or nobody waits for them any longer."""
+    while (job := jobs.get()) is not None and not is_over.is_set():
+        try:
+            job.done.put(Done(job.number, work(job.target)))
+        except BaseException as error:
+            job.done.put(error)
 
 
 def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, networks: Networks | None) -> Reports:

@@ -34,7 +34,7 @@ def is_loopback(host: object) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Make every way out of the machine an error, and forget what the caller's shell says about proxies and attrcheck."""
     connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
 
@@ -64,3 +64,5 @@ def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.lower().endswith("_proxy") or name.upper().startswith("ATTRCHECK_"):
             monkeypatch.delenv(name)
+    # What scans of tests keep does not land among the sources.
+    monkeypatch.setenv("ATTRCHECK_STORE", str(tmp_path_factory.getbasetemp() / "store"))

@@ -23,8 +23,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
-    ("networks", "saved_shares"),
-    ("targets", "work"),
+    ("archive", "networks", "saved_shares"),
+    ("runs", "targets", "work"),
     ("scan",),
     ("term_tests",),
     ("",),  # the package itself: what the library offers
@@ -41,6 +41,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "rich": ("cli", "reporters.terminal"),
     "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),
     "urllib3": ("fetch",),
+    "warcio": ("archive",),
 }
 
 PURE = ("evaluate", "kinds", "model", "reading", "reuse", "shares", "text", "urls")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from attrcheck.cli.options import Reach, make_fetcher
-from attrcheck.cli.run import output_formats, run, show
-from attrcheck.demo import TERMS, demo_pages, served
+from attrcheck.cli.run import begin_record, output_formats, run, show, unkept_run
+from attrcheck.demo import TERMS, DemoPage, demo_pages, served
 from attrcheck.errors import ExitCode
 from attrcheck.model import Source, Target
+from attrcheck.runs import RunReport
 from attrcheck.scan import Pace
 from attrcheck.terms import load_terms
 from attrcheck.work import known_works
@@ -33,13 +35,19 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     Example:
       attrcheck demo --output demo-report.json
     """
-    formats = output_formats(outputs)
+    output_formats(outputs)
     pages = demo_pages()
     with served() as base, make_fetcher(None, reach=Reach(allow_private=True)) as fetch:
         targets = [Target(url=base + page.name, source=Source(file="demo", line=i)) for i, page in enumerate(pages, start=1)]
         terms = load_terms(TERMS)
-        report = run(targets, terms, known_works(terms, (), fetch), fetch, Pace())
-    show(report, formats, quiet=False)
+        works = known_works(terms, (), fetch)
+        with unkept_run(begin_record(terms, works), targets) as unkept:
+            report = run(unkept, terms, works, fetch, Pace())
+            ctx.exit(_shown(report, pages, outputs))
+
+
+def _shown(report: RunReport, pages: Sequence[DemoPage], outputs: Sequence[Path]) -> ExitCode:
+    show(report, output_formats(outputs), quiet=False)
     click.echo()
     surprises = 0
     for page, target in zip(pages, report.targets, strict=False):
@@ -48,4 +56,4 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
         click.echo(f"{'as expected' if is_expected else 'UNEXPECTED'}: {page.name}: {target.verdict}. {page.why}")
     for path in outputs:
         click.echo(f"The report lies at {path.resolve()}")
-    ctx.exit(ExitCode.INTERNAL if surprises else ExitCode.OK)
+    return ExitCode.INTERNAL if surprises else ExitCode.OK

@@ -37,5 +37,5 @@ def fingerprint(place: str, terms: str, output: Path, contact: str | None, reach
         raise WorkError(f"{terms}: names {len(loaded.works)} works; a fingerprint is that of one")
     with make_fetcher(contact, reach=reach) as fetch:
         made = make(text_of(place, fetch), loaded.works[0], loaded.file.entries[0].parts)
-    write(output, msgspec.json.encode(made).decode() + "\n")
+    write(output, [msgspec.json.encode(made).decode(), "\n"])
     click.echo(f"{output}: {made.word_count} words of the work, {len(made.terms)} word sequences of its terms", err=True)

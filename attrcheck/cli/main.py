@@ -10,6 +10,7 @@ import click
 
 from attrcheck import __version__
 from attrcheck.cli.demo import demo
+from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
@@ -52,5 +53,5 @@ def main() -> None:
     """
 
 
-for _command in (scan, terms, share, shares, fingerprint, demo, schema):
+for _command in (scan, terms, share, shares, fingerprint, evidence, demo, schema):
     main.add_command(_command)

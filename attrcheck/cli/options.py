@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import reduce, wraps
 from pathlib import Path
@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import click
 
 from attrcheck.errors import OutputError
-from attrcheck.fetch import AnyFetcher, Guard, HttpFetcher, Limits, user_agent
+from attrcheck.fetch import AnyFetcher, Guard, HttpFetcher, Limits, Witness, user_agent
+from attrcheck.runs import DEFAULT_STORE
 
 terms_option = click.option(
     "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
@@ -104,19 +105,46 @@ reach_options = as_one(
 )
 
 
+class Store(NamedTuple):
+    """Where runs are kept, and whether this one is."""
+
+    store: Path
+    no_store: bool
+
+
+store_option = click.option(
+    "--store",
+    envvar="ATTRCHECK_STORE",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(DEFAULT_STORE),
+    show_default=True,
+    metavar="FOLDER",
+    help="Where runs are kept, with the evidence.",
+)
+store_options = as_one(
+    "store", Store, store_option, click.option("--no-store", is_flag=True, help="Keep neither the run nor the evidence: no --resume.")
+)
+
+
 @contextmanager
-def make_fetcher(contact: str | None, limits: Limits | None = None, reach: Reach = Reach()) -> Iterator[AnyFetcher]:  # noqa: B008 - frozen
+def make_fetcher(
+    contact: str | None,
+    limits: Limits | None = None,
+    reach: Reach = Reach(),
+    witness: Witness | None = None,  # noqa: B008 - frozen
+) -> Iterator[AnyFetcher]:
     """Give a fetcher for http(s) addresses and saved pages, closed at the end."""
     chosen = limits or Limits()
-    with HttpFetcher(chosen, user_agent(contact), guard=reach.guard, proxy=reach.proxy) as web:
+    with HttpFetcher(chosen, user_agent(contact), guard=reach.guard, witness=witness, proxy=reach.proxy) as web:
         yield AnyFetcher(web=web, limits=chosen)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: Iterable[str]) -> None:
     """Write a file whole or not at all: an interrupted write leaves the old file. Raises OutputError."""
     partial = path.with_name(f".{path.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8")
+        with partial.open("w", encoding="utf-8") as file:
+            file.writelines(text)
         partial.replace(path)
     except OSError as error:
         partial.unlink(missing_ok=True)

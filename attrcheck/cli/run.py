@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -17,13 +18,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import attrcheck
+from attrcheck.cli.interruption import interruption
 from attrcheck.cli.options import write
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
-from attrcheck.model import FailureReason, Level, Outcome, Report, Target, TargetReport, Verdict
+from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, Verdict
 from attrcheck.processes import page_readers
-from attrcheck.reporters import REPORTERS
+from attrcheck.reporters import REPORTERS, Reporter
 from attrcheck.reporters.terminal import render as render_terminal
+from attrcheck.runs import Run, RunRecord, RunReport, new_id
 from attrcheck.scan import Pace, check_page, scan
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
@@ -32,8 +35,11 @@ from attrcheck.work import KnownWork
 _PROGRESS_EVERY = 15.0
 _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
+# Where reports go, each with its format.
+Outputs = Sequence[tuple[Path, Reporter]]
 
-def output_formats(paths: Sequence[Path]) -> list[tuple[Path, Callable[[Report], str]]]:
+
+def output_formats(paths: Sequence[Path]) -> Outputs:
     """Return the reporter of each output path, by suffix. Raises OutputError, which lists the known ones, before anything is fetched."""
     chosen = []
     for path in paths:
@@ -47,70 +53,91 @@ def output_formats(paths: Sequence[Path]) -> list[tuple[Path, Callable[[Report],
     return chosen
 
 
-def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pace: Pace) -> Report:
-    """Scan all targets. Ctrl-C ends it early with a report of what was done so far."""
-    check = partial(check_page, terms=terms, works=works)
-    started = _now()
-    done: list[tuple[TargetReport, ...]] = []
-    executor: Executor
-    with page_readers(len(targets)) as executor, _progress(len(targets)) as advance:
-        try:
-            for reports in scan(targets, fetch, check, executor, pace):
-                done.append(reports)
-                advance()
-        except KeyboardInterrupt:
-            click.echo("attrcheck: interrupted; the report holds what was checked so far", err=True)
-    return Report(
+def begin_record(terms: Terms, works: Sequence[KnownWork]) -> RunRecord:
+    """Return how a run begins now."""
+    moment = datetime.now(UTC)
+    return RunRecord(
+        id=new_id(moment),
+        started=moment.isoformat(timespec="seconds"),
         generator=f"attrcheck {attrcheck.__version__}",
         terms=terms.record(),
         works=tuple(known.work.url for known in works),
-        started=started,
-        finished=_now(),
-        targets=tuple(report for reports in done for report in reports),
-        is_complete=len(done) == len(targets),
     )
 
 
-def show(report: Report, outputs: Sequence[tuple[Path, Callable[[Report], str]]], *, quiet: bool) -> None:
+@contextmanager
+def unkept_run(record: RunRecord, targets: Sequence[Target]) -> Iterator[Run]:
+    """Give a run in a folder that is deleted afterwards: its reports need not fit into memory either."""
+    with tempfile.TemporaryDirectory(prefix="attrcheck-") as folder, Run.begin(Path(folder), record, targets) as run:
+        yield run
+
+
+def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pace: Pace) -> RunReport:
+    """Scan the targets of a run that are not done. Ctrl-C ends it early with a report of what was done so far."""
+    check = partial(check_page, terms=terms, works=works)
+    left = kept.lines.left()
+    executor: Executor
+    with interruption() as asked, page_readers(len(left)) as executor, _progress(kept.count, kept.lines.done) as advance:
+        try:
+            for done in scan(asked.until(kept.targets(left)), asked.leaving(fetch), check, executor, pace):
+                if not asked.was_left(done.reports):
+                    kept.keep(left[done.number], done.reports)
+                    advance()
+        except KeyboardInterrupt:
+            # The pages in hand took too long, or Ctrl-C came twice: they are checked again when the run goes on.
+            asked.is_asked = True
+    report = kept.report(datetime.now(UTC).isoformat(timespec="seconds"))
+    if asked.is_asked and not report.is_complete:
+        said = f"interrupted; {kept.lines.done} of {kept.count} targets are checked, and the report holds these"
+        click.echo(f"attrcheck: {said}", err=True)
+    return report
+
+
+def show(report: AnyReport, outputs: Outputs, *, quiet: bool) -> None:
     """Write every output file, and the report to the terminal or pipe."""
     for path, render in outputs:
         write(path, render(report))
         click.echo(f"attrcheck: wrote {path}", err=True)
     if not quiet:
         console = Console()
-        text = render_terminal(report, console.width) if console.is_terminal else REPORTERS["txt"](report)
+        pieces = render_terminal(report, console.width) if console.is_terminal else REPORTERS["txt"](report)
         try:
-            click.echo(text, nl=False, color=console.is_terminal)
+            for piece in pieces:
+                click.echo(piece, nl=False, color=console.is_terminal)
         except BrokenPipeError:
             # The reader of the pipe has seen enough, as `head` does; what was found decides the exit code all the same.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def exit_code(report: Report, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:
+def exit_code(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:
     """Return the exit code of a scan; trouble of the program comes first, then findings, then what was not checked."""
-    if any(target.failure and target.failure.reason is FailureReason.INTERNAL for target in report.targets):
-        return ExitCode.INTERNAL
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
-    if any(finding.outcome is Outcome.FAILED and finding.level in levels for target in report.targets for finding in target.findings):
+    has_findings, undetermined = False, 0
+    # Once over all targets, which may have to be read from the disk.
+    for target in report.targets:
+        if target.failure and target.failure.reason is FailureReason.INTERNAL:
+            return ExitCode.INTERNAL
+        has_findings |= any(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
+        undetermined += target.verdict is Verdict.UNDETERMINED
+    if has_findings:
         return ExitCode.FINDINGS
     if has_broken_targets:
         return ExitCode.USAGE
-    undetermined = sum(target.verdict is Verdict.UNDETERMINED for target in report.targets)
-    if not report.is_complete or not report.targets or undetermined > max_undetermined:
+    if not report.is_complete or not len(report.targets) or undetermined > max_undetermined:
         return ExitCode.INCOMPLETE
     return ExitCode.OK
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Give a function that counts one target as done: a bar on a terminal, a line now and then elsewhere."""
+def _progress(total: int, done: int) -> Iterator[Callable[[], None]]:
+    """Give a function that counts one more target as done: a bar on a terminal, a line now and then elsewhere."""
     if sys.stderr.isatty():
         columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("checking", total=total)
+            task = progress.add_task("checking", total=total, completed=done)
             yield lambda: progress.advance(task)
         return
-    done, last = 0, time.monotonic()
+    last = time.monotonic()
 
     def advance() -> None:
         nonlocal done, last
@@ -120,7 +147,3 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
             click.echo(f"attrcheck: checked {done} of {total}", err=True)
 
     yield advance
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

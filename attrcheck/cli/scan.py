@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
-from attrcheck.cli.options import Crawl, Reach, crawl_options, make_fetcher, reach_options, terms_option
+from attrcheck.cli.options import Crawl, Reach, Store, crawl_options, reach_options, store_options
+from attrcheck.cli.resumption import ResumableCommand
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.model import Level
+from attrcheck.runs import LAST
 from attrcheck.scan import Pace
-from attrcheck.targets import gather, is_broken
+from attrcheck.targets import Targets, is_broken
 from attrcheck.terms import load_terms
 from attrcheck.work import known_works
 
 _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in EXIT_CODE_MEANINGS.items())
 
 
-@click.command(epilog=_EPILOG)
-@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
-@terms_option
+@click.command(epilog=_EPILOG, cls=ResumableCommand)
+@click.argument("targets", nargs=-1, metavar="TARGET...")
+@click.option("--terms", "-t", metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset. Required but for --resume.")
 @click.option(
     "--work",
     "works",
@@ -57,6 +59,17 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @search_options
 @crawl_options
 @reach_options
+@click.option(
+    "--from",
+    "archives",
+    multiple=True,
+    metavar="ARCHIVE|RUN",
+    help="Take the pages from an archive (WARC) or a run in place of the network. Repeatable. Without TARGET all its pages are checked.",
+)
+@click.option(
+    "--resume", metavar="[RUN]", is_flag=False, flag_value=LAST, help="Go on with a run that was stopped: the last one, an id or a folder."
+)
+@store_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
@@ -72,6 +85,9 @@ def scan(
     looked: Looked,
     crawl: Crawl,
     reach: Reach,
+    archives: tuple[str, ...],
+    resume: str | None,
+    store: Store,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -84,15 +100,18 @@ def scan(
       attrcheck scan addresses.txt --terms rules/remy-bonny.toml --output report.json
       attrcheck scan https://example.org/copy saved/ --terms remy-bonny --reading narrow
       attrcheck scan copies.csv --terms cc-by-4.0 --work https://example.org/my-article
+      attrcheck scan --resume
     """
     formats = output_formats(outputs)
     loaded = load_terms(terms, reading)
-    found = gather(targets, sys.stdin)
-    for problem in found.problems:
-        click.echo(f"attrcheck: {problem}", err=True)
-    targets_told = [looked.told(target) for target in found.targets]
-    with make_fetcher(crawl.contact, crawl.limits, reach) as fetch:
-        report = run(targets_told, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, reads_shares=shares))
-    show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)
-    ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
+    with source_of(crawl, reach, archives, store) as source:
+        # Before anything is fetched: a mistake in a list is told at once.
+        found = targets_of(targets, source.pages, looked) if resume is None else Targets(targets=(), problems=())
+        known = known_works(loaded, works, source.for_works)
+        with opened_run(ctx, loaded, known, found, source) as kept:
+            report = run(kept, loaded, known, with_evidence(kept, source), Pace(crawl.workers, reads_shares=shares))
+            show(report, formats, quiet=quiet)
+            if not store.no_store:
+                say_where(kept, is_complete=report.is_complete)
+            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, kept.record.problems))))

@@ -133,7 +133,7 @@ def draft_(place: str, output: Path | None, contact: str | None, reach: Reach) -
         article = page_of(place, fetch)
     text = draft(article, work_on(article, Work(title="", url="", author=NOBODY)))
     if output:
-        write(output, text)
+        write(output, [text])
         click.echo(f"attrcheck: wrote {output}; read it, and look for question marks", err=True)
     else:
         click.echo(text, nl=False)

@@ -10,13 +10,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from attrcheck.fetch.contract import Fetcher, Limits, shorten
+from attrcheck.fetch.address import wire_address
+from attrcheck.fetch.contract import Exchange, Fetcher, FetchStopped, Limits, Witness, body_digest, shorten
 from attrcheck.fetch.guard import Guard
 from attrcheck.fetch.http import HttpFetcher, user_agent
-from attrcheck.fetch.saved import fetch_saved
+from attrcheck.fetch.replayed import Transport, kept_body, replayed
+from attrcheck.fetch.saved import fetch_saved, saved_capture
 from attrcheck.model import Capture, Failure, FailureReason, Target
 
-__all__ = ["AnyFetcher", "Fetcher", "Guard", "HttpFetcher", "Limits", "fetch_saved", "user_agent"]
+__all__ = [
+    "AnyFetcher",
+    "Exchange",
+    "FetchStopped",
+    "Fetcher",
+    "Guard",
+    "HttpFetcher",
+    "Limits",
+    "Transport",
+    "Witness",
+    "body_digest",
+    "fetch_saved",
+    "kept_body",
+    "replayed",
+    "saved_capture",
+    "user_agent",
+    "wire_address",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

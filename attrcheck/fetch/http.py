@@ -21,6 +21,7 @@ from attrcheck.fetch.deadline import deadline, remaining_seconds
 from attrcheck.fetch.guard import Guard
 from attrcheck.fetch.media import HEAD_BYTES, foreign_head, media_type
 from attrcheck.fetch.recording import Recording, pieces_of
+from attrcheck.fetch.replayed import Transport, mount
 from attrcheck.fetch.transport import Introduction, new_session
 from attrcheck.fetch.trouble import TROUBLE, explain
 from attrcheck.model import Archived, Capture, CaptureRecord, Failure, FailureReason, Target
@@ -89,6 +90,10 @@ class HttpFetcher:
     def __exit__(self, *_: object) -> None:
         """Close the fetcher."""
         self.close()
+
+    def answer_from(self, transport: Transport) -> None:
+        """Let this bring the answers in place of the network."""
+        mount(self._session, transport)
 
     def close(self) -> None:
         """Close the connections that were kept open."""

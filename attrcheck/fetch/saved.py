@@ -38,11 +38,23 @@ def _read(target: Target, limits: Limits) -> Capture:
     with path.open("rb") as file:
         changed = os.fstat(file.fileno()).st_mtime
         body = file.read(limits.body_bytes + 1)
-    _refuse(body, path, limits)
+    return _captured(target.url, body, datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds"), limits)
+
+
+def saved_capture(url: str, body: bytes, changed: str, limits: Limits) -> Capture | Failure:
+    """Return the capture of a saved page whose bytes are at hand; `changed` is when it was, in ISO 8601."""
+    try:
+        return _captured(url, body, changed, limits)
+    except (FetchStopped, ValueError) as stop:
+        return Failure(reason=getattr(stop, "reason", FailureReason.FILE), detail=str(stop))
+
+
+def _captured(url: str, body: bytes, changed: str, limits: Limits) -> Capture:
+    _refuse(body, _path(url), limits)
     record = CaptureRecord(
-        url=target.url,
-        final_url=target.url,
-        captured_at=datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds"),
+        url=url,
+        final_url=url,
+        captured_at=changed,
         digest=body_digest(body),
         size=len(body),
         media_type="text/html",

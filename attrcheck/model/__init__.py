@@ -20,6 +20,7 @@ from attrcheck.model.page import (
     Widget,
 )
 from attrcheck.model.report import (
+    AnyReport,
     Change,
     Comparison,
     Conclusion,
@@ -54,6 +55,7 @@ from attrcheck.model.words import (
 from attrcheck.model.work import Author, Outlet, Profile, Work
 
 __all__ = [
+    "AnyReport",
     "Archived",
     "Article",
     "Author",

@@ -70,7 +70,7 @@ class Capture(Value, frozen=True, kw_only=True):
 
 
 class Failure(Value, frozen=True, kw_only=True):
-    """Why one fetch brought nothing. `archived` is where the last answer lies, where there was one and an archive is kept."""
+    """Why one fetch brought nothing. `archived` is where the archive holds the last answer, or that there was none."""
 
     reason: FailureReason
     detail: str

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Protocol
+
 import msgspec
 
 from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source
@@ -170,3 +173,42 @@ class Report(Value, frozen=True, kw_only=True):
     finished: str
     targets: tuple[TargetReport, ...]
     is_complete: bool = True
+
+
+class AnyReport(Protocol):
+    """A report as reporters see it: `Report`, or one whose targets are read from a run each time they are asked for.
+
+    Its targets may be many times the memory: iterate over them, as often as needed, and keep none.
+    """
+
+    @property
+    def schema(self) -> str:
+        """See `Report`."""
+
+    @property
+    def generator(self) -> str:
+        """See `Report`."""
+
+    @property
+    def terms(self) -> TermsRecord:
+        """See `Report`."""
+
+    @property
+    def works(self) -> tuple[str, ...]:
+        """See `Report`."""
+
+    @property
+    def started(self) -> str:
+        """See `Report`."""
+
+    @property
+    def finished(self) -> str:
+        """See `Report`."""
+
+    @property
+    def targets(self) -> Collection[TargetReport]:
+        """See `Report`."""
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Report`."""

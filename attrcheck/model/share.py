@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrcheck.model.page import Link
+from attrcheck.model.page import Archived, Link
 from attrcheck.model.value import Value
 from attrcheck.model.words import UnreadReason
 
@@ -34,6 +34,7 @@ class Share(Value, frozen=True, kw_only=True):
     `is_cut` when the network gave only the beginning of the text. `read_by` names the way it was read (``at-protocol``, ``activitypub``,
     ``mastodon-api``, ``api``, ``oembed``, ``widget``, ``syndicated``, ``markup``, ``embedded``, ``supplied``). `replies` are first
     replies by the same author; that there are no others is sure when `are_replies_known`. Times are ISO 8601.
+    `archived` is where the last answer about it lies, where an archive is kept.
     """
 
     platform: str
@@ -48,6 +49,7 @@ class Share(Value, frozen=True, kw_only=True):
     is_cut: bool = False
     replies: tuple[Share, ...] = ()
     are_replies_known: bool = False
+    archived: Archived | None = None
 
 
 class Unread(Value, frozen=True, kw_only=True):
@@ -57,6 +59,7 @@ class Unread(Value, frozen=True, kw_only=True):
     url: str
     reason: UnreadReason
     detail: str
+    archived: Archived | None = None
 
 
 class ShareRecord(Value, frozen=True, kw_only=True):
@@ -64,8 +67,8 @@ class ShareRecord(Value, frozen=True, kw_only=True):
 
     `found_as` says how (``supplied``, ``embed``, ``feed``, ``syndication``, ``markup``, ``link``, ``search``), `is_outlets` whose it is
     (None: not known), `is_share` whether it shares the page. `read_by` is how it was read, `unread` why it could not be;
-    both None where nobody tried.
-    `is_wanted` says that it was worth a request.
+    both None where nobody tried. `is_wanted` says that it was worth a request. `archived` is where the last answer about it lies, where an
+    archive is kept.
     """
 
     url: str
@@ -76,6 +79,7 @@ class ShareRecord(Value, frozen=True, kw_only=True):
     read_by: str | None = None
     unread: str | None = None
     is_wanted: bool = False
+    archived: Archived | None = None
 
 
 class LookupRecord(Value, frozen=True, kw_only=True):

@@ -164,6 +164,7 @@ class FailureReason(StrEnum):
     BAD_ADDRESS = "bad-address"
     FORBIDDEN_ADDRESS = "forbidden-address"
     FILE = "file"
+    NOT_ARCHIVED = "not-archived"
     UNREADABLE = "unreadable"
     INTERNAL = "internal"
 

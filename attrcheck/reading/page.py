@@ -28,7 +28,7 @@ def read(capture: Capture) -> Article | Failure:
     except (ParserRejectedMarkup, AssertionError) as error:
         return Failure(reason=FailureReason.UNREADABLE, detail=f"the markup cannot be read: {type(error).__name__}")
     styles = [element.own_text for element in tree.elements if element.name == "style"]
-    walked = Walk(tree.root, HidingRules(hiding_rules(styles)), _doubled_ids(tree.elements)).walked()
+    walked = Walk(tree.root, HidingRules(hiding_rules(styles)), doubled_ids(tree.elements)).walked()
     about = (*header_statements(capture.headers), *metadata(tree.elements))
     root = next((element for element in tree.elements if element.name == "html"), None)
     language = (root.attrs.get("lang") or root.attrs.get("xml:lang", ""))[:35] if root else ""
@@ -45,7 +45,7 @@ def read(capture: Capture) -> Article | Failure:
     )
 
 
-def _doubled_ids(elements: Iterable[Element]) -> frozenset[str]:
+def doubled_ids(elements: Iterable[Element]) -> frozenset[str]:
     """Return the ids that more than one element has."""
     ids = Counter(element.attrs["id"] for element in elements if "id" in element.attrs)
     return frozenset(identity for identity, count in ids.items() if count > 1)

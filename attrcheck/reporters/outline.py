@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrcheck.model import Change, Comparison, Difference, Finding, Level, Outcome, Place, Report, TargetReport, Verdict
+from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
 
 # Longest quote and reason shown; the JSON report has all of it.
@@ -26,15 +26,17 @@ class Line(NamedTuple):
     text: str
 
 
-def outline(report: Report) -> Iterator[Line]:
+def outline(report: AnyReport) -> Iterator[Line]:
     """Yield the lines of a report: the terms, each target with what failed or could not be told, and the sums."""
     terms = report.terms
     yield Line(0, "title", f"{printable(terms.title)} (terms {terms.id} {terms.version}, reading {terms.reading}: {terms.reading_means})")
+    counts: Counter[Verdict] = Counter()
     for target in report.targets:
+        counts[target.verdict] += 1
         yield Line(0, "space", "")
         yield from _target(target)
     yield Line(0, "space", "")
-    yield from _sums(report)
+    yield _sums(counts, is_complete=report.is_complete)
 
 
 def _target(target: TargetReport) -> Iterator[Line]:
@@ -96,10 +98,9 @@ def _finding(group: list[Finding]) -> Iterator[Line]:
         yield Line(4, "remedy", _short(f"→ {finding.remedy}"))
 
 
-def _sums(report: Report) -> Iterator[Line]:
-    counts = Counter(target.verdict for target in report.targets)
+def _sums(counts: Counter[Verdict], *, is_complete: bool) -> Line:
     sums = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    yield Line(0, "title", f"{len(report.targets)} checked: {sums or 'nothing'}" + ("" if report.is_complete else " (interrupted)"))
+    return Line(0, "title", f"{counts.total()} checked: {sums or 'nothing'}" + ("" if is_complete else " (interrupted)"))
 
 
 def _short(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from attrcheck.model import Report
+from collections.abc import Iterator
+
+from attrcheck.model import AnyReport
 from attrcheck.reporters.outline import outline
 
 
-def render(report: Report) -> str:
-    """Return the report as plain text."""
-    return "".join(f"{' ' * line.indent}{line.text}\n" for line in outline(report))
+def render(report: AnyReport) -> Iterator[str]:
+    """Yield the report as plain text, line by line."""
+    return (f"{' ' * line.indent}{line.text}\n" for line in outline(report))

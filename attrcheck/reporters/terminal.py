@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from attrcheck.model import Outcome, Report, Verdict
+from attrcheck.model import AnyReport, Outcome, Verdict
 from attrcheck.reporters.outline import outline
 
 _STYLES: dict[str, str] = {
@@ -27,10 +28,12 @@ _STYLES: dict[str, str] = {
 }
 
 
-def render(report: Report, width: int) -> str:
-    """Return the report with colours, wrapped at `width` columns. Text of pages is never read as markup."""
+def render(report: AnyReport, width: int) -> Iterator[str]:
+    """Yield the report with colours, wrapped at `width` columns. Text of pages is never read as markup."""
     file = io.StringIO()
     console = Console(file=file, force_terminal=True, width=width, highlight=False, emoji=False, markup=False)
     for line in outline(report):
         console.print(Padding(Text(line.text, style=_STYLES.get(line.style, "")), (0, 0, 0, line.indent)))
-    return file.getvalue()
+        yield file.getvalue()
+        file.seek(0)
+        file.truncate()

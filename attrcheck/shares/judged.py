@@ -113,4 +113,5 @@ def _record(post: FoundPost, got: Share | Unread | None) -> ShareRecord:
         is_share=post.is_share,
         read_by=read_by,
         unread=unread,
+        archived=got.archived if got else None,
     )

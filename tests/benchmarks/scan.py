@@ -74,7 +74,7 @@ def _scan(folder: Path, terms: str, output: Path) -> tuple[float, float, dict[st
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, _tree_megabytes(process.pid))
+            peak = max(peak, tree_megabytes(process.pid))
             time.sleep(_TICK)
         seconds = time.perf_counter() - started
         said = process.stderr.read().decode() if process.stderr else ""
@@ -86,7 +86,7 @@ def _scan(folder: Path, terms: str, output: Path) -> tuple[float, float, dict[st
     return seconds, peak, verdicts
 
 
-def _tree_megabytes(root: int) -> float:
+def tree_megabytes(root: int) -> float:
     """Return the resident memory of a process and all its descendants, shared pages counted in each (so rather too much); Linux only."""
     total, waiting = 0, [root]
     while waiting:

@@ -128,4 +128,4 @@ def _assert_writable(report: TargetReport) -> None:
     record = TermsRecord(id="t", version="1", reading="strict", digest="", title="", reading_means="", source="")
     whole = Report(generator="test", terms=record, works=(), started="", finished="", targets=(report,))
     for render in REPORTERS.values():
-        assert render(whole).encode()
+        assert "".join(render(whole)).encode()

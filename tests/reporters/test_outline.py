@@ -18,7 +18,7 @@ def text_of(comparison: Comparison | None, render: str = "txt") -> str:
     target = TargetReport(url="https://a.example/copy", verdict=Verdict.COMPLIANT, findings=(), comparison=comparison)
     terms = TermsRecord(id="t", version="1", reading="broad", digest="", title="T", reading_means="all", source="")
     report = Report(generator="attrcheck", terms=terms, works=(), started="", finished="", targets=(target,))
-    return REPORTERS[render](report) if render in REPORTERS else terminal.render(report, 100)
+    return "".join(REPORTERS[render](report) if render in REPORTERS else terminal.render(report, 100))
 
 
 def lines_of(comparison: Comparison | None) -> list[str]:

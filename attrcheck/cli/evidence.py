@@ -1,0 +1,139 @@
+"""attrcheck evidence: is an archive as it was written, and what was found where on a captured page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from attrcheck.archive import Verified, capture_of, verify
+from attrcheck.cli.options import store_option, write
+from attrcheck.errors import ArchiveError, ExitCode, RunError
+from attrcheck.model import Archived, TargetReport
+from attrcheck.reading import marked
+from attrcheck.reporters.exhibit import exhibit
+from attrcheck.reporters.printable import printable
+from attrcheck.runs import MANIFEST, archives_of, changes, find_run, read_reports, sources_of
+from attrcheck.urls import canonical
+
+_NO_MANIFEST = f"{{run}} has no {MANIFEST}: its scan was killed, or is at work; only the digests of its records were compared"
+# Sentences that are shown of a damaged archive; the first tells enough.
+_SHOWN = 20
+
+
+@click.group()
+def evidence() -> None:
+    """Verify what was captured, and look at it.
+
+    \b
+    Example:
+      attrcheck evidence verify last
+      attrcheck evidence show last https://example.org/copy --output page.html
+    """
+
+
+@evidence.command("verify")
+@click.argument("name", metavar="ARCHIVE|RUN")
+@store_option
+@click.pass_context
+def verify_command(ctx: click.Context, name: str, store: Path) -> None:
+    """Find every changed byte of an archive or of a run.
+
+    Exit code 1 when something was changed, 3 when nothing tells: a run without a manifest, or records without digests.
+
+    \b
+    Example:
+      attrcheck evidence verify last
+    """
+    path = Path(name)
+    folder = path.parent if path.is_file() else find_run(name, store)
+    verified = {archive: verify(archive) for archive in ([path] if path.is_file() else archives_of(folder))}
+    troubles = list(changes(folder, only=path.name if path.is_file() else ""))
+    troubles += [f"{archive.name}: {sentence}" for archive, found in verified.items() for sentence in found.troubles]
+    doubts = list(_doubts(verified))
+    if not path.is_file():
+        troubles += _lost(folder)
+        doubts += [] if (folder / MANIFEST).exists() else [_NO_MANIFEST.format(run=folder.name)]
+    for sentence in [*troubles[:_SHOWN], *doubts]:
+        click.echo(printable(sentence))
+    if not troubles and not doubts:
+        click.echo("Nothing was changed.")
+    ctx.exit(ExitCode.FINDINGS if troubles else ExitCode.INCOMPLETE if doubts else ExitCode.OK)
+
+
+@evidence.command("show")
+@click.argument("run", metavar="RUN")
+@click.argument("target", metavar="TARGET")
+@click.option("--requirement", metavar="NAME", help="Only what was found about this requirement.")
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write the page; open it in a browser."
+)
+@store_option
+def show_command(run: str, target: str, requirement: str | None, output: Path, store: Path) -> None:
+    """Write the captured page as an HTML file with the evidence marked. It runs no script and loads nothing.
+
+    TARGET is the address, or its number in the report, counted from 1.
+
+    \b
+    Example:
+      attrcheck evidence show last https://example.org/copy --output page.html
+    """
+    folder = find_run(run, store)
+    reports = [_only(report, requirement) for report in _reports(folder, target)]
+    record = next((report.capture for report in reports if report.capture), None)
+    if record is None or record.archived is None:
+        raise RunError(f"{target}: {folder.name} holds no capture of it" + _why(reports))
+    capture = capture_of(record, _file(folder, record.archived))
+    found = [one for report in reports for finding in report.findings for one in finding.evidence]
+    write(output, [exhibit(reports, record, marked(capture, found))])
+    click.echo(f"attrcheck: wrote {output}", err=True)
+
+
+def _lost(folder: Path) -> Iterator[str]:
+    """Yield what a report says to be in an archive and is not."""
+    for report in read_reports(folder).targets:
+        if report.capture and report.capture.archived:
+            try:
+                capture_of(report.capture, _file(folder, report.capture.archived))
+            except (ArchiveError, RunError) as error:
+                yield f"{report.url}: {error}"
+
+
+def _doubts(verified: Mapping[Path, Verified]) -> Iterator[str]:
+    """Yield what cannot be told."""
+    for archive, found in verified.items():
+        if found.undigested:
+            yield f"{archive.name}: {found.undigested} of {found.records} records bear no digest: nothing tells whether they were changed"
+
+
+def _reports(folder: Path, target: str) -> list[TargetReport]:
+    """Return the reports about a target: by its address, or by its number."""
+    found: list[TargetReport] = []
+    urls: dict[str, None] = {}
+    for report in read_reports(folder).targets:
+        urls[report.url] = None
+        if canonical(report.url) == canonical(target) or str(len(urls)) == target:
+            found.append(report)
+    if not found:
+        raise RunError(f"{target!r} is no target of {folder.name}, which has {len(urls)}; give the address or the number of one")
+    return found
+
+
+def _only(report: TargetReport, requirement: str | None) -> TargetReport:
+    wanted = tuple(finding for finding in report.findings if requirement in (None, finding.requirement))
+    return replace(report, findings=wanted)
+
+
+def _why(reports: list[TargetReport]) -> str:
+    failure = next((report.failure for report in reports if report.failure), None)
+    return f": {failure.reason}: {failure.detail}" if failure else ": nothing was kept of it"
+
+
+def _file(folder: Path, place: Archived) -> Path:
+    """Return the archive of this name among those of a run."""
+    found = next((path for path in sources_of(folder) if path.name == place.file), None)
+    if found is None:
+        raise RunError(f"{folder.name}: the archive {printable(place.file)} is not there")
+    return found

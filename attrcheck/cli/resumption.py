@@ -1,0 +1,72 @@
+"""`attrcheck scan --resume`: the options that a run began with are those that it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from click.core import ParameterSource
+
+import attrcheck
+from attrcheck.errors import RunError
+from attrcheck.model import TermsRecord
+from attrcheck.runs import RunRecord, find_run, read_record
+
+# Options that say where and how, and change no verdict: they may be others when a run goes on. All the rest must stay.
+_FREE = frozenset({"outputs", "fail_on", "max_undetermined", "workers", "contact", "quiet"})
+# Parameters that are about this command and not about the run.
+_NOT_KEPT = frozenset({"resume", "store", "no_store", "targets", "quiet"})
+
+
+class ResumableCommand(click.Command):
+    """A command whose option --resume brings the options that a run began with."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; those of the run are their defaults. Raises RunError when one that decides verdicts is given another value."""
+        given = list(args)
+        rest = super().parse_args(ctx, args)
+        if ctx.params["resume"] is None:
+            self._require(ctx)
+            return rest
+        if ctx.params["no_store"]:
+            raise click.UsageError("--resume needs the run that --no-store does not keep", ctx)
+        if ctx.params["targets"]:
+            raise click.UsageError("--resume goes on with the targets of the run; give no others", ctx)
+        folder = find_run(ctx.params["resume"], ctx.params["store"])
+        options = read_record(folder).options
+        ctx.params, ctx.default_map = {}, options
+        rest = super().parse_args(ctx, given)
+        ctx.params["resume"] = str(folder)
+        _refuse_others(ctx, options)
+        return rest
+
+    def _require(self, ctx: click.Context) -> None:
+        """Ask for what only a run can make up for."""
+        for parameter in self.params:
+            is_lacking = not ctx.params.get(parameter.name or "")
+            if is_lacking and (parameter.name == "terms" or (parameter.name == "targets" and not ctx.params["archives"])):
+                raise click.MissingParameter(ctx=ctx, param=parameter)
+
+
+def options_of(ctx: click.Context) -> dict[str, Any]:
+    """Return the options of a command as a run keeps them."""
+    kept = {name: value for name, value in ctx.params.items() if name not in _NOT_KEPT and value is not None}
+    return dict(msgspec.to_builtins(kept, enc_hook=str))
+
+
+def refuse_changes(record: RunRecord, terms: TermsRecord) -> None:
+    """Raise RunError when the rest of a run would be checked otherwise than its beginning."""
+    if record.terms.digest != terms.digest or record.terms.reading != terms.reading:
+        raise RunError(f"run {record.id} cannot be gone on with: the terms {terms.id} have changed since; begin a new scan")
+    if record.generator != (now := f"attrcheck {attrcheck.__version__}"):
+        raise RunError(f"run {record.id} cannot be gone on with: it was begun by {record.generator}, and this is {now}; begin a new scan")
+
+
+def _refuse_others(ctx: click.Context, options: Mapping[str, Any]) -> None:
+    for name, value in options_of(ctx).items():
+        is_given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if is_given and name not in _FREE and value != options.get(name):
+            raise RunError(f"{Path(str(ctx.params['resume'])).name} was begun with another --{name}; leave it out, or begin a new scan")
