@@ -71,6 +71,12 @@ def require_page(declared: str, body: bytes) -> None:
         raise FetchStopped(FailureReason.BLOCKED, f"The bot wall of {wall} sent a challenge instead of the page.")
 
 
+def has_end(headers: Headers) -> bool:
+    """Tell whether headers say where the body ends; else the end of the connection does, and a cut body looks whole."""
+    named = {name.lower(): value.strip() for name, value in headers}
+    return named.get("transfer-encoding", "").lower() == "chunked" or named.get("content-length", "").isdecimal()
+
+
 def refuse_cut(body: bytes) -> None:
     """Stop at a page that came without a length and lacks its end tags: what is missing may be the credit. Raises `FetchStopped`.
 

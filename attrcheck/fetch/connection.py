@@ -8,6 +8,8 @@ import socket
 import ssl
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from http.client import HTTPException, HTTPResponse, parse_headers
@@ -40,6 +42,10 @@ MAX_INTERIM = 10
 MAX_ADDRESSES = 8
 
 SWITCHING_PROTOCOLS = 101
+
+
+class StaleConnectionError(ConnectionError):
+    """A connection that was kept from an earlier page has been closed by the server meanwhile; a new one may bring the page."""
 
 
 class _DeadlineReader(io.RawIOBase):
@@ -85,16 +91,12 @@ class _BoundedReader(io.BufferedReader):
 
 @dataclass(frozen=True, kw_only=True)
 class Wire:
-    """What is known of a response beside its parsed form; the first four fields are those of `Exchange`.
-
-    `has_end` is False where only the end of the connection says that the body is over, so that a cut one looks whole.
-    """
+    """What is known of a response beside its parsed form; the fields are those of `Exchange`."""
 
     request: bytes
     head: bytes
     peer: str
     certificate: str
-    has_end: bool
 
 
 class WatchedResponse(HTTPResponse):
@@ -134,9 +136,11 @@ class _Watched(HTTPConnection):
     guard: Guard
     response_class = WatchedResponse
     _sent = b""
+    _answers = 0
 
     def _new_conn(self) -> socket.socket:
         """Connect to an address that the guard permits; everything else is as in urllib3. The look-up takes part in the time-out."""
+        self._answers = 0
         try:
             sock = self._connected()
         except socket.gaierror as error:
@@ -168,22 +172,29 @@ class _Watched(HTTPConnection):
     def send(self, data: Any) -> None:
         """Send, and remember the last message: a request has no body, so that is its head. A proxy's CONNECT goes before."""
         self._sent = data if isinstance(data, bytes) else b""
-        super().send(data)
+        with self._telling_stale():
+            super().send(data)
 
     def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]
         """Give the response the facts of the connection, which it loses when it has been read."""
         sock = self.sock
-        response = super().getresponse()
+        with self._telling_stale():
+            response = super().getresponse()
+        self._answers += 1
         inner = response._original_response
         if isinstance(inner, WatchedResponse):
-            inner.wire = Wire(
-                request=self._sent,
-                head=inner.head,
-                peer=_peer(sock),
-                certificate=_certificate(sock),
-                has_end=bool(inner.chunked) or inner.length is not None,
-            )
+            inner.wire = Wire(request=self._sent, head=inner.head, peer=_peer(sock), certificate=_certificate(sock))
         return response
+
+    @contextmanager
+    def _telling_stale(self) -> Iterator[None]:
+        """Tell a server that hangs up on a request from one that had hung up before it."""
+        try:
+            yield
+        except (ConnectionResetError, BrokenPipeError) as error:
+            if self._answers:
+                raise StaleConnectionError("the server had closed a kept connection") from error
+            raise
 
 
 class WatchedHTTPConnection(_Watched):

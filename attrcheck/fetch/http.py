@@ -13,17 +13,16 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 
 from attrcheck.errors import AttrcheckError, OutputError
-from attrcheck.fetch.answer import Headers, location_of, refuse_cut, refuse_foreign, require_page, require_success
+from attrcheck.fetch.answer import Headers, has_end, location_of, refuse_cut, refuse_foreign, require_page, require_success
 from attrcheck.fetch.coding import ACCEPT_ENCODING, decoded
-from attrcheck.fetch.connection import wire_of
 from attrcheck.fetch.contract import FetchStopped, Limits, Witness, body_digest, shorten
 from attrcheck.fetch.deadline import deadline, remaining_seconds
 from attrcheck.fetch.guard import Guard
 from attrcheck.fetch.media import HEAD_BYTES, foreign_head, media_type
 from attrcheck.fetch.recording import Recording, pieces_of
 from attrcheck.fetch.replayed import Transport, mount
-from attrcheck.fetch.transport import Introduction, new_session
-from attrcheck.fetch.trouble import TROUBLE, explain
+from attrcheck.fetch.transport import CONNECTIONS_A_POOL, Introduction, new_session
+from attrcheck.fetch.trouble import TROUBLE, explain, was_stale
 from attrcheck.model import Archived, Capture, CaptureRecord, Failure, FailureReason, Target
 
 
@@ -130,7 +129,15 @@ class HttpFetcher:
         left = remaining_seconds()
         patience = (min(left, self.limits.connect_seconds), min(left, self.limits.read_seconds))
         headers = {"Accept": accept} if accept else None
-        return self._session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=patience)
+        attempts = 0
+        while True:
+            attempts += 1
+            try:
+                return self._session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=patience)
+            except requests.ConnectionError as error:
+                # Every kept connection may be stale; then a new one is made. To ask again is safe for GET (RFC 9110, 9.2.2).
+                if attempts > CONNECTIONS_A_POOL or not was_stale(error):
+                    raise
 
     @contextmanager
     def _witnessed(self, journey: _Journey, response: requests.Response, started: datetime) -> Iterator[Iterator[bytes]]:
@@ -176,7 +183,7 @@ class HttpFetcher:
                 is_head_complete = True
                 refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
         require_page(declared, bytes(body))
-        if not coding and not wire_of(response.raw).has_end:
+        if not coding and not has_end(headers):
             refuse_cut(bytes(body))
         return bytes(body)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from functools import cache
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any, NamedTuple
 
@@ -53,10 +54,11 @@ def new_session(introduction: Introduction, guard: Guard, proxy: str = "") -> re
     return session
 
 
+@cache
 def tls_context() -> ssl.SSLContext:
     """What certificates are verified with: the bundle of certifi.
 
-    One for a session, because reading the bundle takes 27 ms, and requests does so for every connection.
+    One for all sessions, because reading the bundle takes 27 ms, and requests does so for every connection.
     """
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
     context.load_verify_locations(certifi.where())

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import requests
 import urllib3
 
+from attrcheck.fetch.connection import StaleConnectionError
 from attrcheck.fetch.contract import shorten
 from attrcheck.model import FailureReason
 
@@ -75,6 +76,11 @@ def explain(error: BaseException, url: str) -> tuple[FailureReason, str]:
             if isinstance(link, row.errors):
                 return row.reason, row.sentence.format(url=shorten(url), error=shorten(_words(link)))
     return FailureReason.CONNECTION, f"The connection to the server of {shorten(url)} failed."
+
+
+def was_stale(error: BaseException) -> bool:
+    """Tell whether a request failed only because its connection was kept too long."""
+    return any(isinstance(link, StaleConnectionError) for link in _chain(error))
 
 
 def _words(error: BaseException) -> str:

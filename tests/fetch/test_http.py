@@ -726,6 +726,25 @@ def test_connections_are_reused(server: MisbehavingServer, fetch: HttpFetcher) -
     assert len(server.asked) == 1
 
 
+def test_a_kept_connection_that_was_closed_is_made_anew(server: MisbehavingServer, fetch: HttpFetcher) -> None:
+    """A server may close a kept connection at any moment; the page is asked for once more, on a new one, as browsers do."""
+
+    def close_at_the_second_request(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(PAGE), PAGE))
+        connection.recv(65_536)
+        reset(connection)
+
+    first, second = server.behave(close_at_the_second_request), server.html(PAGE)
+
+    assert captured(fetch, first).body == captured(fetch, second).body == PAGE
+
+
+def test_a_server_that_always_hangs_up_is_asked_once(server: MisbehavingServer, fetch: HttpFetcher) -> None:
+    """Only a kept connection is a reason to ask again."""
+    assert failed(fetch, server.behave(reset)).reason is FailureReason.CONNECTION
+    assert len(server.asked) == 1
+
+
 def test_an_unknown_error_is_still_a_sentence() -> None:
     """Whatever the libraries raise is explained."""
     reason, detail = explain(OSError(113, "No route to host"), "http://example.org/")
