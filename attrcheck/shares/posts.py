@@ -137,7 +137,7 @@ def _found(group: list[_Trace], of_page: Owners, article: Article, work: Work) -
     how, shown = group[0].how, next((trace.passages for trace in group if trace.passages), ())
     known = [(trace.url, post) for trace in group if (post := post_of(trace.url))]
     if not known:
-        return FoundPost(url=group[0].url, platform="", how=how, is_share=True)
+        return FoundPost(url=group[0].url, platform="", how=how, is_outlets=True if how is How.FEED else None, is_share=True)
     named, post = next((pair for pair in known if pair[1].author), known[0])
     url = group[0].url if how in (How.SUPPLIED, How.FEED) else named
     signature, signed = signature_of(shown) or (None, None)

@@ -89,6 +89,15 @@ def test_a_post_of_the_outlets_feed_is_judged_without_a_request() -> None:
     assert [(subject.url, subject.passages[0].text, subject.limits) for subject in shares(found)] == [(POST, "The ferry by Zoë", None)]
 
 
+def test_a_post_at_an_address_that_no_table_knows_is_judged_too() -> None:
+    """Servers of the fediverse have addresses of their own making; the feed says whose the post is."""
+    post = share("The ferry", URL, url="https://snac.example/courier/p/1795370813.006453", platform="mastodon")
+    found = find_shares(page(), WORK, read=Read(feeds=(feed(post),)))
+
+    assert [(record.is_outlets, record.is_share, record.is_wanted) for record in found.records] == [(True, True, False)]
+    assert [(subject.url, subject.network) for subject in shares(found)] == [(post.url, "mastodon")]
+
+
 def test_a_cut_post_of_a_feed_is_worth_a_request() -> None:
     """Until then nothing may be said of what is missing in it."""
     cut = share("The ferry", URL, is_cut=True)

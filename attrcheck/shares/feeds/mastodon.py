@@ -17,7 +17,7 @@ from attrcheck.shares.feeds.feed import MAX_POSTS, Feed, Page, Posted, first_rea
 from attrcheck.shares.readers import mastodon_api
 from attrcheck.shares.readers.fediverse import PLATFORM, host_of, speaker
 from attrcheck.shares.readers.webfinger import fingered, split
-from attrcheck.urls import post_of, profile_of
+from attrcheck.urls import profile_of
 
 _ITEMS = 40  # the most that the interface gives at once
 
@@ -77,7 +77,7 @@ def _statuses(feed: Feed, host: str, name: str, fetch: Fetch) -> Feed:
 
 def _posted(status: mastodon_api.Status, host: str) -> Posted | None:
     """Return a post for everybody, at the address that the server shows it at."""
-    shown = status.url if status.url and host_of(status.url) == host and post_of(status.url) else ""
+    shown = status.url if status.url and host_of(status.url) == host else ""
     share = mastodon_api.share(status, host, shown or f"https://{host}/@{status.account.username}/{status.id}")
     if not isinstance(share, Share):
         return None

@@ -12,7 +12,6 @@ from attrcheck.shares.feeds.feed import MAX_POSTS, Feed, Page, Posted, refused, 
 from attrcheck.shares.readers import activitypub
 from attrcheck.shares.readers.fediverse import host_of, unread
 from attrcheck.shares.readers.webfinger import split
-from attrcheck.urls import post_of
 
 
 class _Collection(Value, frozen=True, rename="camel"):
@@ -65,7 +64,7 @@ def _posted(entry: _Activity, author: ShareAuthor, host: str) -> Posted | None:
     post = next(fitting([entry.object], activitypub.Object, 1), None) if entry.type == "Create" else None
     if post is None or activitypub.maker_of(post) != author.stable_id or activitypub.refused(post, author.stable_id, host, post.id):
         return None
-    shown = next((url for url in activitypub.ids(post.url) if host_of(url) == host and post_of(url)), post.id)
+    shown = next((url for url in activitypub.ids(post.url) if host_of(url) == host), post.id)
     above = next(iter(activitypub.ids(post.in_reply_to)), "")
     share = activitypub.share(post, author, shown)
     # Whether a mention is of somebody named by another domain only that domain can say: the post's own reader asks it.

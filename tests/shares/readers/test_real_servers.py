@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from attrcheck.model import Capture, Failure, Share, Target, Unread, UnreadReason
+from attrcheck.shares import read_feed
 from attrcheck.shares.readers import activitypub, bluesky
 from attrcheck.urls import profile_of
 from tests.shares.readers.answering import Answer, Servers
@@ -251,6 +252,19 @@ class Arroba:
         kind = str(record["$type"])
         answer = self.call("putRecord", collection=kind, rkey=key, record={"createdAt": "2026-11-01T10:00:00.000Z", **record})
         assert answer.ok, answer.text
+
+
+def test_the_feed_of_an_account_on_snac(snac: Snac) -> None:
+    """Newer ones answer as Mastodon does, older ones want a login for that and have an outbox; either way the post is there."""
+    url = snac.note(f"Ferry in the feed {ARTICLE}")
+    feed = read_feed("https://snac.example/@courier", snac.fetch)
+    (post,) = [post for post in feed.posts if "in the feed" in post.text]
+
+    assert feed.unread is None
+    assert post.url == url
+    assert [link.url for link in post.links] == [ARTICLE]
+    assert post.author is not None
+    assert post.author.handle == "courier@snac.example"
 
 
 @pytest.fixture(scope="module")
