@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from attrcheck import load_terms
 from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
-from attrcheck.fetch import HttpFetcher, Limits, user_agent
+from attrcheck.fetch import Guard, HttpFetcher, Limits, user_agent
 from attrcheck.model import Capture, Failure, FailureReason, LookupRecord, Outcome, Place, SavedShare, Target, TargetReport, Verdict
 from attrcheck.networks import Networks
 from attrcheck.scan import Pace, check_page, scan
@@ -61,7 +61,7 @@ def world(answers: dict[str, Any]) -> Iterator[tuple[Any, list[str]]]:
     asked: list[str] = []
     encoded = {part: (200, json.dumps(one).encode(), {}) if not isinstance(one, tuple) else one for part, one in answers.items()}
     handler = type("World", (_World,), {"answers": encoded, "asked": asked})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, HttpFetcher(Limits(), user_agent(None)) as web:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, HttpFetcher(Limits(), user_agent(None), guard=Guard(allows_private=True)) as web:
         Thread(target=server.serve_forever, daemon=True).start()
         inside = f"http://127.0.0.1:{server.server_address[1]}/"
 

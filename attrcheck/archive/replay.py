@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from attrcheck.archive.index import Held, Index, missed_of
 from attrcheck.archive.reading import Record, record_at
 from attrcheck.archive.writer import UNCHUNKED
-from attrcheck.fetch import FetchStopped, HttpFetcher, Limits, Transport, replayed, saved_capture
+from attrcheck.fetch import FetchStopped, Guard, HttpFetcher, Limits, Transport, replayed, saved_capture
 from attrcheck.model import Archived, Capture, Failure, FailureReason, Target
 
 
@@ -28,7 +28,7 @@ class ArchiveFetcher:
         """Read through the archives once. Raises ArchiveError when one cannot be read."""
         self.index = Index(paths)
         self._limits = limits or Limits()
-        self._web = HttpFetcher(self._limits, "attrcheck")
+        self._web = HttpFetcher(self._limits, "attrcheck", guard=Guard(allows_private=True))
         self._web.answer_from(_FromArchive(self.index, self._limits.body_bytes))
 
     def __enter__(self) -> Self:

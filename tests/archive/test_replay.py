@@ -16,12 +16,13 @@ from warcio.warcwriter import WARCWriter
 from attrcheck.archive import ArchiveFetcher, ArchiveWriter, capture_of
 from attrcheck.demo import demo_pages, served
 from attrcheck.errors import ArchiveError
-from attrcheck.fetch import HttpFetcher, Limits
+from attrcheck.fetch import Guard, HttpFetcher, Limits
 from attrcheck.model import Capture, Failure, FailureReason, Target
 from tests.acceptance.conftest import serving
 from tests.archive.conftest import HTML, Archive, exchange
 
 LIMITS = Limits(body_bytes=100_000, total_seconds=20)
+LOCAL = Guard(allows_private=True)
 
 
 def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -82,7 +83,7 @@ PATHS = ("plain", "gzip", "bomb", "short", "large", "damaged", "pdf", "hop", "ho
 def test_a_replay_says_the_same(base: str, tmp_path: Path) -> None:
     """Bytes, headers, redirects, digests, times and failures, whatever the server did."""
     targets = [Target(url=base + path) for path in PATHS]
-    with ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer, HttpFetcher(LIMITS, "attrcheck/0", witness=writer) as web:
+    with ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer, HttpFetcher(LIMITS, "attrcheck/0", guard=LOCAL, witness=writer) as web:
         live = [web(target) for target in targets]
     with ArchiveFetcher([tmp_path / "a.warc.gz"], LIMITS) as fetch:
         replayed = [fetch(target) for target in targets]
@@ -93,7 +94,7 @@ def test_a_replay_says_the_same(base: str, tmp_path: Path) -> None:
 
 def test_the_demonstration_says_the_same(tmp_path: Path) -> None:
     """Every page of it."""
-    with ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer, served() as base, HttpFetcher(LIMITS, "attrcheck/0", witness=writer) as web:
+    with ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer, served() as base, HttpFetcher(LIMITS, "attrcheck/0", guard=LOCAL, witness=writer) as web:
         targets = [Target(url=base + page.name) for page in demo_pages()]
         live = [web(target) for target in targets]
     with ArchiveFetcher([tmp_path / "a.warc.gz"], LIMITS) as fetch:
@@ -184,7 +185,7 @@ def test_a_file_that_is_no_archive(tmp_path: Path, content: bytes) -> None:
 
 def test_a_capture_comes_back(base: str, tmp_path: Path) -> None:
     """From its record alone; and never with other bytes than its digest's."""
-    with ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer, HttpFetcher(LIMITS, "attrcheck/0", witness=writer) as web:
+    with ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer, HttpFetcher(LIMITS, "attrcheck/0", guard=LOCAL, witness=writer) as web:
         got = web(Target(url=base + "gzip"))
     assert isinstance(got, Capture)
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from attrcheck.archive import records
 from attrcheck.errors import RunError
-from attrcheck.fetch import HttpFetcher, Limits
+from attrcheck.fetch import Guard, HttpFetcher, Limits
 from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Report, Target, TargetReport, TermsRecord, Verdict
 from attrcheck.reporters import REPORTERS
 from attrcheck.runs import EarlyWitness, Run, RunRecord, changes, find_run, keeping, new_id, new_run, previous_captures, read_reports
@@ -191,7 +191,7 @@ with Run(Path({str(run.folder)!r})) as again, serving(lambda handler: send_html(
     evidence = again.evidence({{}})
     evidence(exchange())
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, resource.RLIM_INFINITY))
-    with HttpFetcher(Limits(), "attrcheck/0", witness=evidence) as fetch:
+    with HttpFetcher(Limits(), "attrcheck/0", guard=Guard(allows_private=True), witness=evidence) as fetch:
         try:
             print(fetch(Target(url=url)))
         except ArchiveError as error:
@@ -213,7 +213,7 @@ def test_what_an_earlier_run_captured(tmp_path: Path) -> None:
     with (
         serving(lambda handler: send_html(handler, HTML)) as url,
         new_run(store, record(1), (Target(url=url),)) as earlier,
-        HttpFetcher(Limits(), "a", witness=earlier.evidence({})) as fetch,
+        HttpFetcher(Limits(), "a", guard=Guard(allows_private=True), witness=earlier.evidence({})) as fetch,
     ):
         captured = fetch(Target(url=url))
         assert isinstance(captured, Capture)
