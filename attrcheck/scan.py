@@ -1,18 +1,18 @@
 """The pipeline, and the only module that knows every stage.
 
-targets -> fetch -> read -> reuse -> shares -> evaluate -> judge. Fetching waits, so it runs in threads; reading computes, so it runs on an
-executor that is passed in: processes of this machine by default, because BeautifulSoup in many threads costs four times as much.
+targets -> fetch -> read -> reuse -> shares -> evaluate -> judge. Fetching waits, so it runs in threads, which take the targets of each
+host one by one; reading computes, so it runs on an executor that is passed in: processes of this machine by default, because BeautifulSoup
+in many threads costs four times as much.
 """
 
 from __future__ import annotations
 
 import gc
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 from typing import NamedTuple, Protocol
 
@@ -23,11 +23,12 @@ from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 from attrcheck.reuse import compare, copied_parts, find_reuse
+from attrcheck.schedule import Courtesy, Job, NoCourtesy, Schedule, Selection
 from attrcheck.shares import NOTHING_READ, Read, find_shares, read_share
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
-# Targets under way at once for each fetching thread: enough that no thread waits for a slow page, few enough that memory stays flat.
+# Reports that wait to be taken, for each fetching thread: enough that no thread waits for a writer, few enough that memory stays flat.
 _AHEAD = 4
 
 Reports = tuple[TargetReport, ...]
@@ -42,10 +43,12 @@ class Check(Protocol):
 
 
 class Pace(NamedTuple):
-    """How a scan goes: how many fetches run at once, and whether posts that share a page are read from their networks."""
+    """How a scan goes: how many fetches run at once, whether posts that share a page are read, and which targets are fetched when."""
 
     workers: int = 8
     reads_shares: bool = False
+    courtesy: Courtesy = NoCourtesy()
+    selection: Selection = Selection()
 
 
 @contextmanager
@@ -128,62 +131,95 @@ def scan(
     check: Check,
     executor: Executor,
     pace: Pace = Pace(),  # noqa: B008 - frozen
-) -> Iterator[Reports]:
-    """Yield the reports of each target, in the order of the targets.
+) -> Iterator[tuple[int, Reports]]:
+    """Yield the reports of each target with its place in the list, from 0, in the order in which they are done.
 
     `check` is `check_page` with its terms and works bound; it runs on `executor`, so it must be picklable when that holds processes.
-    At most `pace.workers` fetches run at once, and at most four times as many pages are held in memory.
+    At most `pace.workers` fetches run at once, of one host only one, and no more pages than that are held in memory.
     """
-    jobs: SimpleQueue[_Job | None] = SimpleQueue()
-    job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), reads_shares=pace.reads_shares)
-    for _ in range(pace.workers):
-        # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
-        Thread(target=_serve, args=(jobs, job), daemon=True).start()
-    waiting: deque[Future[Reports]] = deque()
+    schedule = Schedule(targets, pace.courtesy, pace.selection)
+    stages = _Stages(fetch, partial(_run, executor, check), pace)
+    finished: Queue[_Finished] = Queue(pace.workers * _AHEAD)
+    # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
+    threads = [Thread(target=_serve, args=(schedule, stages, finished), daemon=True) for _ in range(pace.workers)]
+    for thread in threads:
+        thread.start()
+    serving = len(threads)
     try:
-        for target in targets:
-            waiting.append(Future())
-            jobs.put(_Job(target, waiting[-1]))
-            if len(waiting) >= pace.workers * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        while serving:
+            done = finished.get()
+            if isinstance(done, BaseException):
+                raise done
+            if done is None:
+                serving -= 1
+            else:
+                yield done
     finally:
-        for future in waiting:
-            future.cancel()
-        for _ in range(pace.workers):
-            jobs.put(None)
+        schedule.close()
+        _drain(finished)
 
 
-class _Job(NamedTuple):
-    """A target to fetch and check, and where its report goes."""
-
-    target: Target
-    report: Future[Reports]
+# What a thread hands over: a target's reports, an error that is ours, or None when it has nothing more to do.
+_Finished = tuple[int, Reports] | BaseException | None
 
 
-def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], Reports]) -> None:
+class _Stages(NamedTuple):
+    """What happens to a target: it is fetched, and checked on the executor."""
+
+    fetch: Fetcher
+    check: Check
+    pace: Pace
+
+
+def _drain(finished: Queue[_Finished]) -> None:
+    """Make room, so that no thread waits for ever to hand over what nobody takes any more."""
+    try:
+        while True:
+            finished.get_nowait()
+    except Empty:
+        pass
+
+
+def _serve(schedule: Schedule, stages: _Stages, finished: Queue[_Finished]) -> None:
     """Do jobs until there are no more."""
-    while (job := jobs.get()) is not None:
-        if job.report.set_running_or_notify_cancel():
-            try:
-                job.report.set_result(work(job.target))
-            except BaseException as error:
-                job.report.set_exception(error)
+    try:
+        while (job := schedule.take()) is not None:
+            fetched = _fetched(job, schedule, stages)
+            if fetched is not None:
+                finished.put((job.place, _checked_with_shares(job.target, fetched, stages)))
+        finished.put(None)
+    except BaseException as error:
+        finished.put(error)
 
 
-def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, *, reads_shares: bool) -> Reports:
-    """Fetch a page and check it; where posts share it that can be read, read them and check again with what they say."""
-    fetched = fetch(target)
-    reports = check(target, fetched)
+def _fetched(job: Job, schedule: Schedule, stages: _Stages) -> Capture | Failure | None:
+    """Fetch a target and free its host; None when it is put back to be fetched again."""
+    wait = None
+    try:
+        fetched = job.refusal or stages.fetch(job.target)
+        if isinstance(fetched, Failure) and job.refusal is None:
+            wait = stages.pace.courtesy.retry_wait(job.target, fetched, job.tries + 1)
+    finally:
+        if wait is None:
+            schedule.done(job)
+        else:
+            schedule.again(job, wait)
+    return fetched if wait is None else None
+
+
+def _checked_with_shares(target: Target, fetched: Capture | Failure, stages: _Stages) -> Reports:
+    """Check a page; where posts share it that can be read, read them and check again with what they say."""
+    reports = stages.check(target, fetched)
     wanted = dict.fromkeys(record.url for report in reports for record in report.shares if record.is_wanted)
-    if not reads_shares or not wanted:
+    if not stages.pace.reads_shares or not wanted:
         return reports
-    return check(target, fetched, posts={url: read_share(url, fetch) for url in wanted})
+    return stages.check(target, fetched, posts={url: read_share(url, stages.fetch) for url in wanted})
 
 
 def _run(executor: Executor, check: Check, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:
-    """Check a page on the executor."""
+    """Check a page on the executor; there is nothing to read of a failure."""
+    if isinstance(fetched, Failure):
+        return check(target, fetched)
     try:
         return executor.submit(check, target, fetched, posts=posts).result()
     except Exception as error:  # A bug, or a page that kills its reader: said of this page, and the scan goes on.

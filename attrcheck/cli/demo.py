@@ -10,6 +10,7 @@ from attrcheck.cli.options import make_fetcher
 from attrcheck.cli.run import output_formats, run, show
 from attrcheck.demo import TERMS, demo_pages, served
 from attrcheck.errors import ExitCode
+from attrcheck.fetch import NoManners
 from attrcheck.model import Source, Target
 from attrcheck.scan import Pace
 from attrcheck.terms import load_terms
@@ -35,7 +36,7 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     """
     formats = output_formats(outputs)
     pages = demo_pages()
-    with served() as base, make_fetcher(None) as fetch:
+    with served() as base, make_fetcher(None, manners=NoManners()) as fetch:
         targets = [Target(url=base + page.name, source=Source(file="demo", line=i)) for i, page in enumerate(pages, start=1)]
         terms = load_terms(TERMS)
         report = run(targets, terms, known_works(terms, (), fetch), fetch, Pace())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce, wraps
@@ -11,7 +12,8 @@ from typing import Any, NamedTuple
 import click
 
 from attrcheck.errors import OutputError
-from attrcheck.fetch import AnyFetcher, HttpFetcher, Limits, user_agent
+from attrcheck.fetch import AnyFetcher, GoodManners, HttpFetcher, Limits, Manners, Politeness, user_agent
+from attrcheck.schedule import Selection
 
 terms_option = click.option(
     "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
@@ -20,7 +22,7 @@ contact_option = click.option(
     "--contact", envvar="ATTRCHECK_CONTACT", metavar="ADDRESS", help="Your web or e-mail address; sites see it in the User-Agent."
 )
 
-_DEFAULTS = Limits()
+_DEFAULTS, _POLITE = Limits(), Politeness()
 
 
 class Crawl(NamedTuple):
@@ -70,11 +72,58 @@ crawl_options = _as_one(
 )
 
 
+class Polite(NamedTuple):
+    """How a scan treats the servers of others and how far it goes, in the words of the options."""
+
+    rate: float
+    respect_robots: bool
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    max_pages: int | None
+    deadline: float | None
+
+    @property
+    def politeness(self) -> Politeness:
+        """What the manners of a scan need to know."""
+        seconds = math.inf if self.deadline is None else self.deadline
+        return Politeness(rate=self.rate, respects_robots=self.respect_robots, total_seconds=seconds)
+
+    @property
+    def selection(self) -> Selection:
+        """Which targets are fetched."""
+        return Selection(only=self.only, skip=self.skip, pages=self.max_pages)
+
+
+polite_options = _as_one(
+    "polite",
+    Polite,
+    click.option(
+        "--rate",
+        type=click.FloatRange(min=0, min_open=True),
+        default=_POLITE.rate,
+        show_default=True,
+        help="The most requests a second to one host.",
+    ),
+    click.option(
+        "--respect-robots/--ignore-robots",
+        default=True,
+        show_default=True,
+        help="Whether robots.txt binds. Ignore it on your own site, or with its owner's permission; the report says so.",
+    ),
+    click.option("--only", multiple=True, metavar="GLOB", help="Fetch only addresses that fit, such as '*://example.org/*'. Repeatable."),
+    click.option("--skip", multiple=True, metavar="GLOB", help="Do not fetch addresses that fit. Repeatable; goes before --only."),
+    click.option("--max-pages", type=click.IntRange(min=1), help="Fetch only the first so many targets."),
+    click.option(
+        "--deadline", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Start no fetch after this time of the scan."
+    ),
+)
+
+
 @contextmanager
-def make_fetcher(contact: str | None, limits: Limits | None = None) -> Iterator[AnyFetcher]:
-    """Give a fetcher for http(s) addresses and saved pages, closed at the end."""
+def make_fetcher(contact: str | None, limits: Limits | None = None, manners: Manners | None = None) -> Iterator[AnyFetcher]:
+    """Give a fetcher for http(s) addresses and saved pages, closed at the end. Without other manners it is polite."""
     chosen = limits or Limits()
-    with HttpFetcher(chosen, user_agent(contact)) as web:
+    with HttpFetcher(chosen, user_agent(contact), manners=manners or GoodManners()) as web:
         yield AnyFetcher(web=web, limits=chosen)
 
 

@@ -51,23 +51,25 @@ def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fet
     """Scan all targets. Ctrl-C ends it early with a report of what was done so far."""
     check = partial(check_page, terms=terms, works=works)
     started = _now()
-    done: list[tuple[TargetReport, ...]] = []
+    done: dict[int, tuple[TargetReport, ...]] = {}
     executor: Executor
     with page_readers(len(targets)) as executor, _progress(len(targets)) as advance:
         try:
-            for reports in scan(targets, fetch, check, executor, pace):
-                done.append(reports)
+            for index, reports in scan(targets, fetch, check, executor, pace):
+                done[index] = reports
                 advance()
         except KeyboardInterrupt:
             click.echo("attrcheck: interrupted; the report holds what was checked so far", err=True)
+    reports = tuple(report for index in sorted(done) for report in done[index])
     return Report(
         generator=f"attrcheck {attrcheck.__version__}",
         terms=terms.record(),
         works=tuple(known.work.url for known in works),
         started=started,
         finished=_now(),
-        targets=tuple(report for reports in done for report in reports),
-        is_complete=len(done) == len(targets),
+        targets=reports,
+        is_complete=len(done) == len(targets) and not any(_failed_by(report, FailureReason.NOT_REACHED) for report in reports),
+        notes=pace.courtesy.notes(),
     )
 
 
@@ -88,17 +90,22 @@ def show(report: Report, outputs: Sequence[tuple[Path, Callable[[Report], str]]]
 
 def exit_code(report: Report, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:
     """Return the exit code of a scan; trouble of the program comes first, then findings, then what was not checked."""
-    if any(target.failure and target.failure.reason is FailureReason.INTERNAL for target in report.targets):
+    if any(_failed_by(target, FailureReason.INTERNAL) for target in report.targets):
         return ExitCode.INTERNAL
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
     if any(finding.outcome is Outcome.FAILED and finding.level in levels for target in report.targets for finding in target.findings):
         return ExitCode.FINDINGS
     if has_broken_targets:
         return ExitCode.USAGE
-    undetermined = sum(target.verdict is Verdict.UNDETERMINED for target in report.targets)
-    if not report.is_complete or not report.targets or undetermined > max_undetermined:
+    checked = [target for target in report.targets if not _failed_by(target, FailureReason.SKIPPED)]
+    undetermined = sum(target.verdict is Verdict.UNDETERMINED for target in checked)
+    if not report.is_complete or not checked or undetermined > max_undetermined:
         return ExitCode.INCOMPLETE
     return ExitCode.OK
+
+
+def _failed_by(target: TargetReport, reason: FailureReason) -> bool:
+    return target.failure is not None and target.failure.reason is reason
 
 
 @contextmanager

@@ -10,17 +10,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from attrcheck.fetch.contract import Fetcher, Limits, shorten
 from attrcheck.fetch.http import HttpFetcher, user_agent
+from attrcheck.fetch.manners import GoodManners, Manners, NoManners, Politeness
 from attrcheck.fetch.saved import fetch_saved
 from attrcheck.model import Capture, Failure, FailureReason, Target
+from attrcheck.urls import untracked
 
-__all__ = ["AnyFetcher", "Fetcher", "HttpFetcher", "Limits", "fetch_saved", "user_agent"]
+__all__ = [
+    "AnyFetcher",
+    "Fetcher",
+    "GoodManners",
+    "HttpFetcher",
+    "Limits",
+    "Manners",
+    "NoManners",
+    "Politeness",
+    "fetch_saved",
+    "user_agent",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnyFetcher:
-    """The one fetcher of a scan: http(s) addresses go to `web`, `file:` addresses to the saved pages; others are a failure."""
+    """The one fetcher of a scan: http(s) addresses go to `web`, `file:` addresses to the saved pages; others are a failure.
+
+    Pages are asked for without the parameters that say how a reader came: a scan is no reader, and is not to be counted as one.
+    """
 
     web: Fetcher
     limits: Limits = field(default_factory=Limits)
@@ -31,6 +49,6 @@ class AnyFetcher:
         if scheme == "file":
             return fetch_saved(target, self.limits)
         if scheme in ("http", "https"):
-            return self.web(target)
+            return self.web(target if target.accept else replace(target, url=untracked(target.url)))
         detail = f"attrcheck fetches http:, https: and file: addresses, not {shorten(target.url)}."
         return Failure(reason=FailureReason.BAD_ADDRESS, detail=detail)

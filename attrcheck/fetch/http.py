@@ -15,8 +15,11 @@ import requests
 from attrcheck.errors import AttrcheckError
 from attrcheck.fetch.challenge import wall_by_header, wall_by_markup
 from attrcheck.fetch.coding import ACCEPT_ENCODING, PIECE_BYTES, decoded
+from attrcheck.fetch.conditional import NOT_MODIFIED, conditions, unchanged
 from attrcheck.fetch.contract import FetchStopped, Limits, body_digest, shorten
+from attrcheck.fetch.manners import Manners, NoManners
 from attrcheck.fetch.media import HEAD_BYTES, foreign_body, foreign_head, media_type
+from attrcheck.fetch.robots import PARSED_BYTES
 from attrcheck.fetch.transport import deadline, new_session, remaining_seconds
 from attrcheck.fetch.trouble import TROUBLE, explain
 from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target
@@ -31,6 +34,12 @@ BLOCKED = frozenset({401, 402, 403, 406, 429, 451, 503, 999})
 # Successes that by definition bring nothing, or only a part of the page (RFC 9110, section 15.3).
 NO_CONTENT = frozenset({204, 205})
 PARTIAL_CONTENT = 206
+
+# RFC 9309, 2.3.1.2: a robots.txt may lie behind five redirects. Its media type is text/plain.
+ROBOTS_REDIRECTS, ROBOTS_ACCEPT = 5, "text/plain, */*;q=0.5"
+
+# A value of a header that a report repeats.
+_SHOWN = 500
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -61,6 +70,9 @@ class _Journey:
     """How far one fetch has come, for the record of its end, good or bad."""
 
     url: str
+    accept: str = ""
+    is_robots: bool = False
+    earlier: Capture | None = None
     hops: list[str] = field(default_factory=list)
     status: int | None = None
 
@@ -68,18 +80,28 @@ class _Journey:
     def here(self) -> str:
         return self.hops[-1] if self.hops else self.url
 
+    @property
+    def before(self) -> str:
+        """Where the last redirect came from, "" where there was none."""
+        return (self.url, *self.hops)[-2] if self.hops else ""
+
+    @property
+    def is_for_robots_rules(self) -> bool:
+        """Tell whether robots.txt is about this fetch: about pages, not about itself and documented interfaces for programs."""
+        return not self.is_robots and (not self.accept or self.accept.startswith("text/html"))
+
 
 class HttpFetcher:
     """Fetches http and https addresses. Threads may share one fetcher; close it, or use it as a context manager.
 
     Cookies are never kept, certificates always verified; proxies and .netrc of the environment are not used. `redirects` of the record
     and of a failure are the addresses that were redirected to, in order, so the last one is the final address. `now` is the clock of
-    `captured_at`.
+    `captured_at`. `manners` decide which requests are made and when; without them each is made at once.
     """
 
-    def __init__(self, limits: Limits, user_agent: str, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, limits: Limits, user_agent: str, *, now: Callable[[], datetime] = utc_now, manners: Manners | None = None) -> None:
         """Open a session; no connection is made before the first fetch."""
-        self._limits, self._now = limits, now
+        self._limits, self._now, self._manners = limits, now, manners or NoManners()
         self._session = new_session(user_agent, ACCEPT_ENCODING)
 
     def __enter__(self) -> Self:
@@ -96,32 +118,41 @@ class HttpFetcher:
 
     def __call__(self, target: Target) -> Capture | Failure:
         """Fetch one page; whatever a server or an address does comes back as a `Failure`, never as an exception."""
-        journey = _Journey(target.url)
+        earlier = None if target.accept else self._manners.previous(target.url)
+        return self._brought(_Journey(target.url, target.accept, earlier=earlier))
+
+    def _robots(self, url: str) -> Capture | Failure:
+        """Fetch a robots.txt: its beginning, whatever its status and type."""
+        return self._brought(_Journey(url, ROBOTS_ACCEPT, is_robots=True))
+
+    def _brought(self, journey: _Journey) -> Capture | Failure:
         try:
             with deadline(self._limits.total_seconds):
-                return self._follow(journey, target.accept)
+                return self._follow(journey)
         except FetchStopped as stop:
             reason, detail = stop.reason, stop.detail
         except TROUBLE as error:
             reason, detail = explain(error, journey.here)
         return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops))
 
-    def _follow(self, journey: _Journey, accept: str) -> Capture:
+    def _follow(self, journey: _Journey) -> Capture:
         _require_web_address(journey.url, "The address")
+        ask = self._robots if journey.is_for_robots_rules else None
         while True:
             journey.status = None
-            with self._open(journey.here, accept) as response:
+            with self._manners.turn(journey.here, journey.before, ask) as heard, self._open(journey) as response:
                 journey.status = response.status_code
+                heard(response.status_code, response.headers.get("Retry-After"))
                 location = _location(response)
                 if location is None:
-                    return self._capture(journey, response, is_for_programs=bool(accept))
+                    return self._capture(journey, response)
             self._add_hop(journey, location)
 
-    def _open(self, url: str, accept: str) -> requests.Response:
+    def _open(self, journey: _Journey) -> requests.Response:
         left = remaining_seconds()
         patience = (min(left, self._limits.connect_seconds), min(left, self._limits.read_seconds))
-        headers = {"Accept": accept} if accept else None
-        return self._session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=patience)
+        headers = conditions(journey.earlier, journey.here) | ({"Accept": journey.accept} if journey.accept else {})
+        return self._session.get(journey.here, headers=headers, allow_redirects=False, stream=True, timeout=patience)
 
     def _add_hop(self, journey: _Journey, location: str) -> None:
         following = _joined(journey.here, location)
@@ -130,15 +161,18 @@ class HttpFetcher:
         if urldefrag(following).url in visited:
             sentence = f"The page redirects in a loop, back to {shorten(following)}; it may want a cookie, which attrcheck does not keep."
             raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, sentence)
-        if len(journey.hops) >= self._limits.redirects:
-            raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, f"The page redirects more than {self._limits.redirects} times.")
+        most = ROBOTS_REDIRECTS if journey.is_robots else self._limits.redirects
+        if len(journey.hops) >= most:
+            raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, f"The page redirects more than {most} times.")
         journey.hops.append(following)
 
-    def _capture(self, journey: _Journey, response: requests.Response, *, is_for_programs: bool) -> Capture:
+    def _capture(self, journey: _Journey, response: requests.Response) -> Capture:
         headers: Headers = tuple(response.raw.headers.items())
         declared = media_type(headers)
-        if is_for_programs:
-            body = self._read(response, headers, None)
+        if response.status_code == NOT_MODIFIED and journey.earlier and conditions(journey.earlier, journey.here):
+            return unchanged(journey.earlier, journey.url, tuple(journey.hops), self._now())
+        if journey.accept:
+            body = self._read(response, headers, None, PARSED_BYTES if journey.is_robots else None)
         else:
             _require_success(response.status_code, headers)
             body = self._read(response, headers, declared)
@@ -152,22 +186,32 @@ class HttpFetcher:
             status=response.status_code,
             media_type=declared or "text/html",
             redirects=tuple(journey.hops),
+            robots_tag=tuple(_said(headers, "x-robots-tag")),
+            tdm_reservation=next(_said(headers, "tdm-reservation"), None),
+            tdm_policy=next(_said(headers, "tdm-policy"), None),
         )
         return Capture(record=record, body=body, headers=headers)
 
-    def _read(self, response: requests.Response, headers: Headers, declared: str | None) -> bytes:
-        """Return the body; `declared` is the type of a page, which is watched for signs that it is none."""
+    def _read(self, response: requests.Response, headers: Headers, declared: str | None, most: int | None = None) -> bytes:
+        """Return the body; `declared` is the type of a page, which is watched for signs that it is none. With `most` only the beginning."""
         if declared is not None:
             _refuse_foreign(foreign_head(declared, b""))
         coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
         body = bytearray()
         is_head_complete = False
-        for piece in decoded(_pieces(response), coding, self._limits.body_bytes):
+        for piece in decoded(_pieces(response), coding, most + PIECE_BYTES if most else self._limits.body_bytes):
             body += piece
+            if most and len(body) >= most:
+                break
             if declared is not None and not is_head_complete and len(body) >= HEAD_BYTES:
                 is_head_complete = True
                 _refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
-        return bytes(body)
+        return bytes(body[:most])
+
+
+def _said(headers: Headers, header: str) -> Iterator[str]:
+    """Yield the values of a header that a report repeats."""
+    return (shorten(value, _SHOWN) for name, value in headers if name.lower() == header)
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:

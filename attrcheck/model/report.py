@@ -159,7 +159,10 @@ class TermsRecord(Value, frozen=True, kw_only=True):
 
 
 class Report(Value, frozen=True, kw_only=True):
-    """The whole of one scan: the contract of ``--output report.json``. `works` are the addresses of the works that were looked for."""
+    """The whole of one scan: the contract of ``--output report.json``. `works` are the addresses of the works that were looked for.
+
+    `is_complete` where every target was reached; `notes` say how the scan went where a reader should know.
+    """
 
     schema: str = "attrcheck-report/1"
     generator: str
@@ -169,3 +172,4 @@ class Report(Value, frozen=True, kw_only=True):
     finished: str
     targets: tuple[TargetReport, ...]
     is_complete: bool = True
+    notes: tuple[str, ...] = ()

@@ -164,6 +164,9 @@ class FailureReason(StrEnum):
     BAD_ADDRESS = "bad-address"
     FILE = "file"
     UNREADABLE = "unreadable"
+    ROBOTS = "robots"
+    SKIPPED = "skipped"
+    NOT_REACHED = "not-reached"
     INTERNAL = "internal"
 
 
