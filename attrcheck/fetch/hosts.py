@@ -86,15 +86,17 @@ class Hosts:
 
     def wait(self, url: str) -> float:
         """Return the seconds until the host may be asked; 0 too where it asks for more than we wait, for a turn then fails at once."""
-        host = self._host(url)
-        wait = max(0.0, host.free_at - self._clock.monotonic())
-        return 0.0 if self._is_given_up(host) or wait > PATIENCE_SECONDS else wait
+        wait = max(0.0, self._host(url).free_at - self._clock.monotonic())
+        return wait if self.is_worth_waiting_for(url) else 0.0
 
     def is_slowed(self, url: str) -> bool:
-        """Tell whether the host asked us to slow down, for a time that we wait, and has not answered otherwise since."""
+        """Tell whether the host asked us to slow down and has not answered otherwise since."""
+        return self._host(url).setbacks > 0
+
+    def is_worth_waiting_for(self, url: str) -> bool:
+        """Tell whether the host is to be asked again at all, within the time that we wait."""
         host = self._host(url)
-        wait = host.free_at - self._clock.monotonic()
-        return 0 < host.setbacks < MOST_SETBACKS and wait <= PATIENCE_SECONDS
+        return not self._is_given_up(host) and host.free_at - self._clock.monotonic() <= PATIENCE_SECONDS
 
     @contextmanager
     def turn(self, url: str, *, pauses: bool) -> Iterator[None]:

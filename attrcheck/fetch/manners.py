@@ -119,10 +119,12 @@ class GoodManners:
             return None
         asked = failure.redirects[-1] if failure.redirects else target.url
         is_dropped = failure.reason is FailureReason.CONNECTION and failure.status is None
-        is_slowed = failure.reason in (FailureReason.BLOCKED, FailureReason.ROBOTS) and self._hosts.is_slowed(asked)
+        # Where robots.txt did not come for that reason, the page itself has no status.
+        is_slowed = failure.status in SLOW_DOWN or (failure.reason is FailureReason.ROBOTS and self._hosts.is_slowed(asked))
+        if not (is_dropped or is_slowed) or not self._hosts.is_worth_waiting_for(asked):
+            return None
         wait = self._hosts.wait(asked)
-        is_in_time = self._clock.monotonic() + wait < self._ends_at
-        return wait if (is_dropped or is_slowed) and is_in_time else None
+        return wait if self._clock.monotonic() + wait < self._ends_at else None
 
     def seconds_left(self) -> float:
         """Return the seconds until the scan must end, not above 0 when it must."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+import requests
 import urllib3
 from protego import Protego
 
@@ -29,6 +30,9 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 # RFC 9309, 2.1: the characters of a product token. What follows (a version, a comment) is ignored, as Google's parser does.
 _TOKEN = re.compile(rb"[A-Za-z_-]+")
+
+# The token of everybody who has no group of his own.
+_ANYBODY = "*"
 
 # Misspellings that Google's parser takes for "disallow"; owners who wrote them meant it.
 _RULES = {b"allow": "Allow", b"disallow": "Disallow"} | dict.fromkeys(
@@ -51,7 +55,7 @@ class Rules:
     def __init__(self, body: bytes) -> None:
         """Parse the beginning of a file; whatever is no line of RFC 9309 is ignored."""
         found = list(_lines(body[:PARSED_BYTES].removeprefix(b"\xef\xbb\xbf")))
-        ours = _group(found, PRODUCT_TOKEN) or _group(found, "*")
+        ours = _group(found, PRODUCT_TOKEN) or _group(found, _ANYBODY)
         patterns = [f"{line.rule}: {line.value}" for line in ours if line.rule]
         delays = [line.delay for line in ours if line.delay is not None]
         text = "\n".join(["User-agent: *", *patterns])
@@ -60,9 +64,9 @@ class Rules:
         self._protego = Protego.parse(text)
 
     def allows(self, url: str) -> bool:
-        """Tell whether the page at an address may be fetched. Raises ValueError for what is no web address."""
-        # As it will be sent: urllib3 takes "/a/../b" for "/b".
-        sent = urllib3.util.parse_url(url)
+        """Tell whether the page at an address may be fetched. Raises `requests.RequestException` for what is no web address."""
+        # As requests will send it and the server read it: "/a/%2e%2e/b" is "/b".
+        sent = urllib3.util.parse_url(requests.Request("GET", url).prepare().url or "")
         return self._protego.can_fetch(f"http://host{sent.path or '/'}" + ("" if sent.query is None else f"?{sent.query}"), PRODUCT_TOKEN)
 
 
@@ -108,7 +112,7 @@ def require_allowed(rules: Rules | Failure, url: str) -> None:
 
 
 class _Line(NamedTuple):
-    """One line that means something: the tokens of the group that it belongs to, and a rule or a delay."""
+    """One line that means something: whom its group names, and a rule or a delay."""
 
     tokens: frozenset[str]
     rule: str = ""
@@ -122,18 +126,18 @@ def _group(lines: list[_Line], token: str) -> list[_Line]:
 
 
 def _lines(body: bytes) -> Iterator[_Line]:
-    """Yield a line for each rule and delay, and an empty one for each user-agent line: a group without rules permits everything."""
+    """Yield what may concern us: each rule and delay, and an empty line for each user-agent: a group without rules permits everything."""
     tokens: frozenset[str] = frozenset()
     has_rules = False
     for raw in _LINE_END.split(body):
         name, value = _pair(raw.partition(b"#")[0].strip())
         if name in _AGENTS:
-            tokens = (frozenset() if has_rules else tokens) | {_token(value)}
+            tokens = (frozenset() if has_rules else tokens) | _tokens(value)
             has_rules = False
             yield _Line(tokens)
         elif name in _RULES:
             has_rules = True
-            if value:
+            if value and tokens:
                 yield _Line(tokens, _RULES[name], quote(value, safe=_PLAIN))
         elif name in _DELAYS:
             # No rule of the RFC: it must not end the user-agent lines of a group (2.2.4).
@@ -149,12 +153,12 @@ def _pair(line: bytes) -> tuple[bytes, bytes]:
     return name.strip().lower(), value.strip()
 
 
-def _token(value: bytes) -> str:
-    """Return whom a user-agent line names: a product token in lower case, ``*``, or nobody."""
+def _tokens(value: bytes) -> frozenset[str]:
+    """Return whom a user-agent line names, as far as it concerns us: attrcheck, anybody, or nobody."""
     if value == b"*" or value.startswith((b"* ", b"*\t")):
-        return "*"
+        return frozenset({_ANYBODY})
     found = _TOKEN.match(value)
-    return found[0].decode().lower() if found else ""
+    return frozenset({PRODUCT_TOKEN}) if found and found[0].decode().lower() == PRODUCT_TOKEN else frozenset()
 
 
 def _seconds(value: bytes) -> float | None:
