@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -27,38 +28,36 @@ def reported(target: Target, fetched: Capture | Failure, **_: object) -> tuple[T
     return (TargetReport(url=target.url, verdict=Verdict.UNDETERMINED, findings=(), failure=failure),)
 
 
-def scanned(listed: list[Target], politeness: Politeness, workers: int = 4) -> list[tuple[int, Failure | None]]:
+def scanned(listed: list[Target], politeness: Politeness, workers: int = 4) -> Iterator[tuple[int, Failure | None]]:
     """The places of the targets in the order in which a scan is done with them, with their failures."""
     manners = GoodManners(politeness)
     limits = Limits(connect_seconds=2, read_seconds=5, total_seconds=5)
     with HttpFetcher(limits, "attrcheck/test", manners=manners) as web, ThreadPoolExecutor(1) as executor:
         pace = Pace(workers=workers, courtesy=manners)
-        return [(place, reports[0].failure) for place, reports in scan(listed, AnyFetcher(web=web), reported, executor, pace)]
+        yield from ((place, reports[0].failure) for place, reports in scan(listed, AnyFetcher(web=web), reported, executor, pace))
 
 
 def test_a_host_that_drips_holds_up_nobody(servers: list[MisbehavingServer]) -> None:
     """Three hosts with three pages each; the first one does not get on until the two others are done with all of theirs."""
     others_are_done = threading.Event()
-    left = [6]
 
     def drip(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 70\r\n\r\n<p>")
         others_are_done.wait(4)
-        connection.sendall(PAGE[:67].ljust(67))
-
-    def count(connection: socket.socket) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\nConnection: close\r\n\r\n<p>a")
-        left[0] -= 1
-        if not left[0]:
-            others_are_done.set()
+        connection.sendall(b"a" * 67)
 
     dripping, *quick = servers
     listed = [Target(url=dripping.behave(drip, f"/{n}")) for n in range(3)]
-    listed += [Target(url=one.behave(count, f"/{n}")) for one in quick for n in range(3)]
-    done = scanned(listed, Politeness(rate=50), workers=2)
+    listed += [Target(url=one.html(PAGE, path=f"/{n}")) for one in quick for n in range(3)]
+    done = []
+    for place, failure in scanned(listed, Politeness(rate=50), workers=2):
+        done.append(place)
+        assert failure is None
+        if len(done) == 6:
+            others_are_done.set()
 
-    assert all(failure is None for _, failure in done)
-    assert {place for place, _ in done[:6]} == set(range(3, 9))
+    assert set(done[:6]) == set(range(3, 9))
+    assert len(done) == 9
 
 
 def test_a_host_that_waits_holds_up_nobody(servers: list[MisbehavingServer]) -> None:
@@ -68,7 +67,7 @@ def test_a_host_that_waits_holds_up_nobody(servers: list[MisbehavingServer]) -> 
     busy, *others = servers
     listed = [Target(url=busy.behave(lambda connection: connection.sendall(next(answers, page))))]
     listed += [Target(url=one.html(PAGE, path=f"/{n}")) for one in others for n in range(2)]
-    done = scanned(listed, Politeness(rate=50), workers=1)
+    done = list(scanned(listed, Politeness(rate=50), workers=1))
 
     assert [place for place, _ in done][-1] == 0
     assert all(failure is None for _, failure in done)
