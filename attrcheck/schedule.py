@@ -101,7 +101,8 @@ class Schedule:
     def __init__(self, targets: Iterable[Target], courtesy: Courtesy, selection: Selection) -> None:
         """All targets are read at once: an address weighs little, and the last of a list may be the first that can be fetched."""
         self._courtesy = courtesy
-        self._queues: dict[str, deque[Job]] = {}
+        # The next job is the last of its list: a list weighs a seventh of a deque, and most hosts of a long list have one page.
+        self._queues: dict[str, list[Job]] = {}
         self._later: list[tuple[float, str]] = []
         self._changed = Condition()
         self._out = taken = 0
@@ -110,7 +111,9 @@ class Schedule:
             refusal = selection.refusal(target.url, taken)
             taken += refusal is None
             job = Job(place, target, _host(target.url) if refusal is None else "", refusal=refusal)
-            self._queues.setdefault(job.host, deque()).append(job)
+            self._queues.setdefault(job.host, []).append(job)
+        for queue in self._queues.values():
+            queue.reverse()
         self._ready = deque(self._queues)
 
     def take(self) -> Job | None:
@@ -137,7 +140,7 @@ class Schedule:
         """Give a job back that is to be fetched once more, first of its host, after these seconds."""
         with self._changed:
             self._out -= 1
-            self._queues.setdefault(job.host, deque()).appendleft(job._replace(tries=job.tries + 1))
+            self._queues.setdefault(job.host, []).append(job._replace(tries=job.tries + 1))
             heapq.heappush(self._later, (time.monotonic() + seconds, job.host))
             self._changed.notify_all()
 
@@ -151,11 +154,11 @@ class Schedule:
         """Return the next job of the host that has been ready longest, None when it must wait on."""
         host = self._ready.popleft()
         queue = self._queues[host]
-        wait = self._courtesy.wait(queue[0].target.url) if host and not is_over else 0.0
+        wait = self._courtesy.wait(queue[-1].target.url) if host and not is_over else 0.0
         if wait > 0:
             heapq.heappush(self._later, (time.monotonic() + wait, host))
             return None
-        job = queue.popleft()
+        job = queue.pop()
         if is_over:
             job = job._replace(host="", refusal=job.refusal or _OVER)
         if not queue:
