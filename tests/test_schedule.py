@@ -60,6 +60,20 @@ def test_a_host_whose_page_is_out_waits() -> None:
     assert one.take().place == 1  # type: ignore[union-attr]
 
 
+def test_a_host_that_must_wait_lets_the_others_go_first() -> None:
+    """Its pages come when its time has."""
+
+    class Waits(NoCourtesy):
+        waits = [0.05]
+
+        def wait(self, url: str) -> float:
+            return self.waits.pop() if url.startswith("http://a.") and self.waits else 0.0
+
+    one = schedule(targets("http://a.example/1", "http://b.example/1", "http://b.example/2"), Waits())
+
+    assert [job.place for job in taken(one)] == [1, 2, 0]
+
+
 def test_saved_pages_wait_for_nobody() -> None:
     """They have no host, and all may be out at once."""
     one = schedule(targets("file:///a.html", "file:///b.html", "file:///c.html"))

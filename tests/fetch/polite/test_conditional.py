@@ -38,6 +38,20 @@ def test_an_unchanged_page_is_not_sent_again(server: MisbehavingServer, polite: 
     assert again.record == replace(earlier.record, captured_at="2026-01-01T13:00:00+00:00", unchanged_since="2026-01-01T12:00:00+00:00")
 
 
+def test_since_when_a_page_is_unchanged_is_kept(server: MisbehavingServer, polite: Polite, clock: FakeClock) -> None:
+    """Over any number of scans: the bytes are as old as they are."""
+    kept = [first_capture(server, polite, VALIDATORS)]
+    server.answer(b"", 304, path="/page")
+    for _ in range(2):
+        clock.pass_by(3600)
+        again = polite(previous=lambda url: kept[-1])(Target(url=kept[0].record.url))
+        assert isinstance(again, Capture)
+        kept.append(again)
+
+    assert [one.record.captured_at[11:16] for one in kept] == ["12:00", "13:00", "14:00"]
+    assert kept[-1].record.unchanged_since == kept[0].record.captured_at
+
+
 def test_a_changed_page_is_sent(server: MisbehavingServer, polite: Polite) -> None:
     """A server that answers 200 has something new."""
     earlier = first_capture(server, polite, VALIDATORS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from attrcheck.fetch.kept import KeptRobots
 from attrcheck.fetch.robots import PRODUCT_TOKEN, Rules, robots_address, rules_of
 from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason
 from tests.fetch.polite.robots_cases import GOOGLE, OWN, RFC, Case
@@ -87,6 +88,21 @@ def test_too_many_redirects_are_no_file() -> None:
     rules = rules_of(Failure(reason=FailureReason.TOO_MANY_REDIRECTS, detail=""))
 
     assert isinstance(rules, Rules)
+
+
+def test_all_files_together_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one not asked for longest is forgotten first, and a forgotten one weighs nothing."""
+    monkeypatch.setattr("attrcheck.fetch.kept._MOST_BYTES", 100_000)
+    robots = KeptRobots()
+    large = Rules(b"user-agent: *\n" + b"disallow: /a\n" * 200)
+    for n in range(50):
+        robots.keep(f"{n}", robots.of(f"{n}"), large, until=1.0)
+        robots.of("0")
+    known = [n for n in range(50) if f"{n}" in robots._kept]
+
+    assert known[0] == 0
+    assert known[1:] == list(range(known[1], 50))
+    assert 1 < len(known) < 5
 
 
 @pytest.mark.parametrize(
