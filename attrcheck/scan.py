@@ -34,6 +34,13 @@ _AHEAD = 4
 Reports = tuple[TargetReport, ...]
 
 
+class Done(NamedTuple):
+    """A target that is checked: which of the targets it is, counted from 0, and its reports."""
+
+    number: int
+    reports: Reports
+
+
 class Check(Protocol):
     """`check_page` with its terms and works bound."""
 
@@ -131,8 +138,8 @@ def scan(
     check: Check,
     executor: Executor,
     pace: Pace = Pace(),  # noqa: B008 - frozen
-) -> Iterator[tuple[int, Reports]]:
-    """Yield the reports of each target with its place in the list, from 0, in the order in which they are done.
+) -> Iterator[Done]:
+    """Yield the reports of each target as soon as it is checked.
 
     `check` is `check_page` with its terms and works bound; it runs on `executor`, so it must be picklable when that holds processes.
     At most `pace.workers` fetches run at once, of one host only one, and no more pages than that are held in memory.
@@ -160,7 +167,7 @@ def scan(
 
 
 # What a thread hands over: a target's reports, an error that is ours, or None when it has nothing more to do.
-_Finished = tuple[int, Reports] | BaseException | None
+_Finished = Done | BaseException | None
 
 
 class _Stages(NamedTuple):
@@ -186,7 +193,7 @@ def _serve(schedule: Schedule, stages: _Stages, finished: Queue[_Finished]) -> N
         while (job := schedule.take()) is not None:
             fetched = _fetched(job, schedule, stages)
             if fetched is not None:
-                finished.put((job.place, _checked_with_shares(job.target, fetched, stages)))
+                finished.put(Done(job.place, _checked_with_shares(job.target, fetched, stages)))
         finished.put(None)
     except BaseException as error:
         finished.put(error)
