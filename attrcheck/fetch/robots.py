@@ -61,12 +61,17 @@ class Rules:
         text = "\n".join(["User-agent: *", *patterns])
         self.crawl_delay = max(delays, default=None)
         self.size = len(text)
+        self._has_patterns = bool(patterns)
         self._protego = Protego.parse(text)
 
     def allows(self, url: str) -> bool:
         """Tell whether the page at an address may be fetched. Raises `requests.RequestException` for what is no web address."""
+        if not self._has_patterns:
+            return True
         # As requests will send it and the server read it: "/a/%2e%2e/b" is "/b".
-        sent = urllib3.util.parse_url(requests.Request("GET", url).prepare().url or "")
+        prepared = requests.PreparedRequest()
+        prepared.prepare_url(url, None)
+        sent = urllib3.util.parse_url(prepared.url or "")
         return self._protego.can_fetch(f"http://host{sent.path or '/'}" + ("" if sent.query is None else f"?{sent.query}"), PRODUCT_TOKEN)
 
 
