@@ -30,7 +30,7 @@ EXIT_CODE_MEANINGS: dict[ExitCode, str] = {
     ExitCode.OK: "Nothing at or above --fail-on was found.",
     ExitCode.FINDINGS: "At least one failed finding at or above --fail-on.",
     ExitCode.USAGE: "An option, the terms file or the list of targets is wrong.",
-    ExitCode.INCOMPLETE: "The scan is incomplete: more undetermined pages than --max-undetermined, nothing checked, or interrupted.",
+    ExitCode.INCOMPLETE: "The scan is incomplete: more undetermined pages than --max-undetermined, nothing checked, or some not reached.",
     ExitCode.INTERNAL: "attrcheck itself failed: please report it.",
 }
 

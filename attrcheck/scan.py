@@ -1,18 +1,19 @@
 """The pipeline, and the only module that knows every stage.
 
-targets -> fetch -> read -> reuse -> shares -> evaluate -> judge. Fetching waits, so it runs in threads; reading computes, so it runs on an
-executor that is passed in: processes of this machine by default, because BeautifulSoup in many threads costs four times as much.
+targets -> fetch -> read -> reuse -> shares -> evaluate -> judge. Fetching waits, so it runs in threads, which take the targets of each
+host one by one; reading computes, so it runs on an executor that is passed in: processes of this machine by default, because BeautifulSoup
+in many threads costs four times as much.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
-from queue import SimpleQueue
-from threading import Event, Thread
+from queue import Empty, Queue
+from threading import Thread
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -24,11 +25,12 @@ from attrcheck.networks import ROUNDS, Networks
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 from attrcheck.reuse import compare, copied_parts, find_reuse
 from attrcheck.saved_shares import read_saved
+from attrcheck.schedule import Courtesy, Job, NoCourtesy, Schedule, Selection
 from attrcheck.shares import NOTHING_READ, Read, Scope, find_shares
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
-# Targets under way at once for each fetching thread: enough that no thread waits for a slow page, few enough that memory stays flat.
+# Reports that wait to be taken, for each fetching thread: enough that no thread waits for a writer, few enough that memory stays flat.
 _AHEAD = 4
 
 Reports = tuple[TargetReport, ...]
@@ -50,10 +52,12 @@ class Check(Protocol):
 
 
 class Pace(NamedTuple):
-    """How a scan goes: how many fetches run at once, and whether posts that share a page are read from their networks."""
+    """How a scan goes: how many fetches run at once, whether posts that share a page are read, and which targets are fetched when."""
 
     workers: int = 8
     reads_shares: bool = False
+    courtesy: Courtesy = NoCourtesy()
+    selection: Selection = Selection()
 
 
 @contextmanager
@@ -145,74 +149,96 @@ def scan(
     """Yield the reports of each target as soon as it is checked, so that they can be kept at once.
 
     `check` is `check_page` with its terms and works bound; it runs on `executor`, so it must be picklable when that holds processes.
-    At most `pace.workers` fetches run at once, and at most four times as many pages are held in memory.
+    At most `pace.workers` fetches run at once, of one host only one, and no more pages than that are held in memory.
     """
-    jobs: SimpleQueue[_Job | None] = SimpleQueue()
-    done: SimpleQueue[Done | BaseException] = SimpleQueue()
-    is_over = Event()
-    networks = Networks(fetch) if pace.reads_shares else None
-    job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), networks=networks)
-    for _ in range(pace.workers):
-        # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
-        Thread(target=_serve, args=(jobs, is_over, job), daemon=True).start()
-    under_way = 0
+    schedule = Schedule(targets, pace.courtesy, pace.selection)
+    stages = _Stages(fetch, partial(_run, executor, check), pace.courtesy, Networks(fetch) if pace.reads_shares else None)
+    finished: Queue[_Finished] = Queue(pace.workers * _AHEAD)
+    # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
+    threads = [Thread(target=_serve, args=(schedule, stages, finished), daemon=True) for _ in range(pace.workers)]
+    for thread in threads:
+        thread.start()
+    serving = len(threads)
     try:
-        for number, target in enumerate(targets):
-            jobs.put(_Job(number, target, done))
-            under_way += 1
-            if under_way >= pace.workers * _AHEAD:
-                yield _next(done)
-                under_way -= 1
-        while under_way:
-            yield _next(done)
-            under_way -= 1
+        while serving:
+            done = finished.get()
+            if isinstance(done, BaseException):
+                raise done
+            if done is None:
+                serving -= 1
+            else:
+                yield done
     finally:
-        is_over.set()
-        for _ in range(pace.workers):
-            jobs.put(None)
+        schedule.close()
+        _drain(finished)
 
 
-class _Job(NamedTuple):
-    """A target to fetch and check, and where its reports go."""
-
-    number: int
-    target: Target
-    done: SimpleQueue[Done | BaseException]
+# What a thread hands over: a target's reports, an error that is ours, or None when it has nothing more to do.
+_Finished = Done | BaseException | None
 
 
-def _next(done: SimpleQueue[Done | BaseException]) -> Done:
-    """Return what is done next. Raises what stopped it, which is trouble of the whole scan, such as a full disk, or a bug."""
-    got = done.get()
-    if isinstance(got, BaseException):
-        raise got
-    return got
+class _Stages(NamedTuple):
+    """What happens to a target: it is fetched, checked on the executor, and networks are asked about it, None where they are not."""
+
+    fetch: Fetcher
+    check: Check
+    courtesy: Courtesy
+    networks: Networks | None
 
 
-def _serve(jobs: SimpleQueue[_Job | None], is_over: Event, work: Callable[[Target], Reports]) -> None:
-    """Do jobs until there are no more, or nobody waits for them any longer."""
-    while (job := jobs.get()) is not None and not is_over.is_set():
-        try:
-            job.done.put(Done(job.number, work(job.target)))
-        except BaseException as error:
-            job.done.put(error)
+def _drain(finished: Queue[_Finished]) -> None:
+    """Make room, so that no thread waits for ever to hand over what nobody takes any more."""
+    try:
+        while True:
+            finished.get_nowait()
+    except Empty:
+        pass
 
 
-def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, networks: Networks | None) -> Reports:
-    """Fetch a page and check it; where its shares can be asked for, ask and check again with what the answers say."""
-    fetched = fetch(target)
+def _serve(schedule: Schedule, stages: _Stages, finished: Queue[_Finished]) -> None:
+    """Do jobs until there are no more."""
+    try:
+        while (job := schedule.take()) is not None:
+            fetched = _fetched(job, schedule, stages)
+            if fetched is not None:
+                finished.put(Done(job.place, _checked_with_shares(job.target, fetched, stages)))
+        finished.put(None)
+    except BaseException as error:
+        finished.put(error)
+
+
+def _fetched(job: Job, schedule: Schedule, stages: _Stages) -> Capture | Failure | None:
+    """Fetch a target and free its host; None when it is put back to be fetched again."""
+    wait = None
+    try:
+        fetched = job.refusal or stages.fetch(job.target)
+        if isinstance(fetched, Failure) and job.refusal is None:
+            wait = stages.courtesy.retry_wait(job.target, fetched, job.tries + 1)
+    finally:
+        if wait is None:
+            schedule.done(job)
+        else:
+            schedule.again(job, wait)
+    return fetched if wait is None else None
+
+
+def _checked_with_shares(target: Target, fetched: Capture | Failure, stages: _Stages) -> Reports:
+    """Check a page; where its shares can be asked for, ask and check again with what the answers say."""
     known = Read(posts={saved.url: read_saved(saved) for saved in target.saved_shares})
-    reports = check(target, fetched, posts=known)
-    for _ in range(ROUNDS if networks else 0):
-        asked = networks.answers([(report.shares, report.lookups) for report in reports], known) if networks else known
+    reports = stages.check(target, fetched, posts=known)
+    for _ in range(ROUNDS if stages.networks else 0):
+        asked = stages.networks.answers([(report.shares, report.lookups) for report in reports], known) if stages.networks else known
         if asked == known:
             break
         known = asked
-        reports = check(target, fetched, posts=known)
+        reports = stages.check(target, fetched, posts=known)
     return reports
 
 
 def _run(executor: Executor, check: Check, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:
-    """Check a page on the executor."""
+    """Check a page on the executor; there is nothing to read of a failure."""
+    if isinstance(fetched, Failure):
+        return check(target, fetched)
     try:
         return executor.submit(check, target, fetched, posts=posts).result()
     except Exception as error:  # A bug, or a page that kills its reader: said of this page, and the scan goes on.

@@ -66,3 +66,6 @@ def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
             monkeypatch.delenv(name)
     # What scans of tests keep does not land among the sources.
     monkeypatch.setenv("ATTRCHECK_STORE", str(tmp_path_factory.getbasetemp() / "store"))
+    # Their servers are on this machine, and no test waits for a pause between two pages.
+    monkeypatch.setenv("ATTRCHECK_ALLOW_PRIVATE", "1")
+    monkeypatch.setenv("ATTRCHECK_RATE", "1000")

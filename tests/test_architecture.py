@@ -17,7 +17,7 @@ PACKAGE = Path(attrcheck.__file__).parent
 # From low to high; a room may import rooms of lower rows and itself. The rooms of one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "model"),
-    ("processes", "rules_folder", "text"),
+    ("processes", "rules_folder", "schedule", "text"),
     ("reading", "urls"),
     ("reuse", "kinds"),
     ("terms",),
@@ -37,6 +37,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("reading",),
     "click": ("cli",),
     "lxml": ("shares.feeds.syndicated",),
+    "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
     "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),

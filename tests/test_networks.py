@@ -61,7 +61,10 @@ def world(answers: dict[str, Any]) -> Iterator[tuple[Any, list[str]]]:
     asked: list[str] = []
     encoded = {part: (200, json.dumps(one).encode(), {}) if not isinstance(one, tuple) else one for part, one in answers.items()}
     handler = type("World", (_World,), {"answers": encoded, "asked": asked})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, HttpFetcher(Limits(), user_agent(None), guard=Guard(allows_private=True)) as web:
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        HttpFetcher(Limits(), user_agent(None), guard=Guard(allows_private=True)) as web,
+    ):
         Thread(target=server.serve_forever, daemon=True).start()
         inside = f"http://127.0.0.1:{server.server_address[1]}/"
 
@@ -94,7 +97,11 @@ def scanned(fetch: Any, *targets: Target, replies: bool = False, reads_shares: b
     terms = replace(terms, file=replace(terms.file, replies=replies))
     check = partial(check_page, terms=terms, works=known_works(terms, (), fetch))
     with ThreadPoolExecutor(2) as executor:
-        return [report for reports in scan(targets, fetch, check, executor, Pace(2, reads_shares=reads_shares)) for report in reports]
+        return [
+            report
+            for done in sorted(scan(targets, fetch, check, executor, Pace(2, reads_shares=reads_shares)), key=lambda done: done.number)
+            for report in done.reports
+        ]
 
 
 def outcomes(report: TargetReport, place: Place = Place.SHARE) -> set[Outcome]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import Reach, make_fetcher
+from attrcheck.cli.options import Conduct, Reach, make_fetcher
 from attrcheck.cli.run import begin_record, output_formats, run, show, unkept_run
 from attrcheck.demo import TERMS, DemoPage, demo_pages, served
 from attrcheck.errors import ExitCode
+from attrcheck.fetch import NoManners
 from attrcheck.model import Source, Target
 from attrcheck.runs import RunReport
 from attrcheck.scan import Pace
@@ -37,7 +38,7 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     """
     output_formats(outputs)
     pages = demo_pages()
-    with served() as base, make_fetcher(None, reach=Reach(allow_private=True)) as fetch:
+    with served() as base, make_fetcher(None, reach=Reach(allow_private=True), conduct=Conduct(manners=NoManners())) as fetch:
         targets = [Target(url=base + page.name, source=Source(file="demo", line=i)) for i, page in enumerate(pages, start=1)]
         terms = load_terms(TERMS)
         works = known_works(terms, (), fetch)

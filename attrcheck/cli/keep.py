@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -13,13 +13,14 @@ from msgspec.structs import replace
 
 from attrcheck.archive import ArchiveFetcher
 from attrcheck.cli.looked import Looked
-from attrcheck.cli.options import Crawl, Reach, Store, make_fetcher
+from attrcheck.cli.options import Conduct, Crawl, Polite, Reach, Store, make_fetcher
 from attrcheck.cli.resumption import options_of, refuse_changes
 from attrcheck.cli.run import begin_record, unkept_run
-from attrcheck.errors import TargetsError
-from attrcheck.fetch import Fetcher, fetch_saved
+from attrcheck.errors import RunError, TargetsError
+from attrcheck.fetch import Fetcher, GoodManners, Limits, fetch_saved, nothing_before
 from attrcheck.model import Capture, Failure, Source, Target
-from attrcheck.runs import EarlyWitness, Run, find_run, keeping, new_run, sources_of
+from attrcheck.runs import LAST, EarlyWitness, Run, find_run, keeping, new_run, previous_captures, sources_of
+from attrcheck.schedule import Courtesy, NoCourtesy
 from attrcheck.targets import Targets, gather
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
@@ -28,24 +29,28 @@ from attrcheck.work import KnownWork
 class Where(NamedTuple):
     """Where pages come from and what is kept of them.
 
-    `witness` keeps what the fetcher brings, None where nothing is kept; `archives` answer in place of the network, and `pages` are theirs.
+    `witness` keeps what the fetcher brings, None where nothing is kept; `courtesy` is how servers are treated, and `robots` whether
+    robots.txt binds, in the word of WARC 1.1. `archives` answer in place of the network, and `pages` are theirs.
     """
 
     store: Store
     fetch: Fetcher
     for_works: Fetcher
     witness: EarlyWitness | None = None
+    courtesy: Courtesy = NoCourtesy()
+    robots: str = "ignore"
     archives: tuple[str, ...] = ()
     pages: tuple[Target, ...] = ()
 
 
 @contextmanager
-def source_of(crawl: Crawl, reach: Reach, archives: Sequence[str], store: Store) -> Iterator[Where]:
+def source_of(crawl: Crawl, reach: Reach, polite: Polite, archives: Sequence[str], store: Store) -> Iterator[Where]:
     """Give the network, or the archives and runs of these names. Raises ArchiveError or RunError."""
     if not archives:
         witness = None if store.no_store else EarlyWitness()
-        with make_fetcher(crawl.contact, crawl.limits, reach, witness) as fetch:
-            yield Where(store, fetch, fetch, witness)
+        manners = GoodManners(polite.politeness, previous=_captured_before(store, crawl.limits))
+        with make_fetcher(crawl.contact, crawl.limits, reach, Conduct(witness, manners)) as fetch:
+            yield Where(store, fetch, fetch, witness, manners, "obey" if polite.respect_robots else "ignore")
         return
     paths = [path for name in archives for path in _files(name, store.store)]
     with ArchiveFetcher(paths, crawl.limits) as fetcher:
@@ -56,6 +61,17 @@ def source_of(crawl: Crawl, reach: Reach, archives: Sequence[str], store: Store)
             return fetch_saved(target, crawl.limits) if target.url.startswith("file:") else fetcher(target)
 
         yield Where(store, fetcher, for_works, archives=tuple(map(str, paths)), pages=pages)
+
+
+def _captured_before(store: Store, limits: Limits) -> Callable[[str], Capture | None]:
+    """Return what the last run of the store captured, so that what is the same still is not sent again."""
+    if store.no_store:
+        return nothing_before
+    try:
+        return previous_captures(find_run(LAST, store.store), limits)
+    except (RunError, OSError):
+        # There is no earlier run, or none that has come to a report.
+        return nothing_before
 
 
 def targets_of(arguments: Sequence[str], pages: tuple[Target, ...], looked: Looked) -> Targets:
@@ -90,7 +106,7 @@ def with_evidence(run: Run, source: Where) -> Fetcher:
     """Return the fetcher with everything that it brings kept; what comes from an archive is evidence already."""
     if source.witness is None:
         return source.fetch
-    about = {"software": run.record.generator, "format": "WARC File Format 1.1", "terms": run.record.terms.digest}
+    about = {"software": run.record.generator, "format": "WARC File Format 1.1", "terms": run.record.terms.digest, "robots": source.robots}
     evidence = run.evidence(about)
     source.witness.begin(evidence)
     return keeping(source.fetch, evidence, run.folder.parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import reduce, wraps
@@ -12,8 +13,9 @@ from urllib.parse import urlsplit
 import click
 
 from attrcheck.errors import OutputError
-from attrcheck.fetch import AnyFetcher, Guard, HttpFetcher, Limits, Witness, user_agent
+from attrcheck.fetch import AnyFetcher, GoodManners, Guard, HttpFetcher, Limits, Manners, Politeness, Witness, user_agent
 from attrcheck.runs import DEFAULT_STORE
+from attrcheck.schedule import Selection
 
 terms_option = click.option(
     "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
@@ -22,7 +24,7 @@ contact_option = click.option(
     "--contact", envvar="ATTRCHECK_CONTACT", metavar="ADDRESS", help="Your web or e-mail address; sites see it in the User-Agent."
 )
 
-_DEFAULTS = Limits()
+_DEFAULTS, _POLITE = Limits(), Politeness()
 
 
 class Crawl(NamedTuple):
@@ -94,13 +96,63 @@ def _proxy_address(_: click.Context, __: click.Parameter, value: str) -> str:
 reach_options = as_one(
     "reach",
     Reach,
-    click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from local networks."),
+    click.option(
+        "--allow-private", envvar="ATTRCHECK_ALLOW_PRIVATE", is_flag=True, help="Also fetch from this machine and from local networks."
+    ),
     click.option(
         "--proxy",
         default="",
         metavar="URL",
         callback=_proxy_address,
         help="Fetch through this http or https proxy, which looks up the names.",
+    ),
+)
+
+
+class Polite(NamedTuple):
+    """How a scan treats the servers of others and how far it goes, in the words of the options."""
+
+    rate: float
+    respect_robots: bool
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    max_pages: int | None
+    deadline: float | None
+
+    @property
+    def politeness(self) -> Politeness:
+        """What the manners of a scan need to know."""
+        seconds = math.inf if self.deadline is None else self.deadline
+        return Politeness(rate=self.rate, respects_robots=self.respect_robots, total_seconds=seconds)
+
+    @property
+    def selection(self) -> Selection:
+        """Which targets are fetched."""
+        return Selection(only=self.only, skip=self.skip, pages=self.max_pages)
+
+
+polite_options = as_one(
+    "polite",
+    Polite,
+    click.option(
+        "--rate",
+        envvar="ATTRCHECK_RATE",
+        type=click.FloatRange(min=0, min_open=True),
+        default=_POLITE.rate,
+        show_default=True,
+        help="The most requests a second to one host.",
+    ),
+    click.option(
+        "--respect-robots/--ignore-robots",
+        default=True,
+        show_default=True,
+        help="Whether robots.txt binds. Ignore it on your own site, or with its owner's permission; the report says so.",
+    ),
+    click.option("--only", multiple=True, metavar="GLOB", help="Fetch only addresses that fit, such as '*://example.org/*'. Repeatable."),
+    click.option("--skip", multiple=True, metavar="GLOB", help="Do not fetch addresses that fit. Repeatable; goes before --only."),
+    click.option("--max-pages", type=click.IntRange(min=1), help="Fetch only the first so many targets."),
+    click.option(
+        "--deadline", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Start no fetch after this time of the scan."
     ),
 )
 
@@ -126,16 +178,24 @@ store_options = as_one(
 )
 
 
+class Conduct(NamedTuple):
+    """How a fetcher behaves beyond its limits: what it keeps, and its manners; without others it is polite."""
+
+    witness: Witness | None = None
+    manners: Manners | None = None
+
+
 @contextmanager
 def make_fetcher(
     contact: str | None,
     limits: Limits | None = None,
-    reach: Reach = Reach(),
-    witness: Witness | None = None,  # noqa: B008 - frozen
+    reach: Reach = Reach(),  # noqa: B008 - frozen
+    conduct: Conduct = Conduct(),  # noqa: B008 - frozen
 ) -> Iterator[AnyFetcher]:
     """Give a fetcher for http(s) addresses and saved pages, closed at the end."""
     chosen = limits or Limits()
-    with HttpFetcher(chosen, user_agent(contact), guard=reach.guard, witness=witness, proxy=reach.proxy) as web:
+    manners = conduct.manners or GoodManners()
+    with HttpFetcher(chosen, user_agent(contact), guard=reach.guard, proxy=reach.proxy, witness=conduct.witness, manners=manners) as web:
         yield AnyFetcher(web=web, limits=chosen)
 
 

@@ -22,7 +22,7 @@ from attrcheck.cli.interruption import interruption
 from attrcheck.cli.options import write
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
-from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, Verdict
+from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.processes import page_readers
 from attrcheck.reporters import REPORTERS, Reporter
 from attrcheck.reporters.terminal import render as render_terminal
@@ -86,7 +86,7 @@ def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pac
         except KeyboardInterrupt:
             # The pages in hand took too long, or Ctrl-C came twice: they are checked again when the run goes on.
             asked.is_asked = True
-    report = kept.report(datetime.now(UTC).isoformat(timespec="seconds"))
+    report = kept.report(datetime.now(UTC).isoformat(timespec="seconds"), pace.courtesy.notes())
     if asked.is_asked and not report.is_complete:
         said = f"interrupted; {kept.lines.done} of {kept.count} targets are checked, and the report holds these"
         click.echo(f"attrcheck: {said}", err=True)
@@ -112,20 +112,26 @@ def show(report: AnyReport, outputs: Outputs, *, quiet: bool) -> None:
 def exit_code(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:
     """Return the exit code of a scan; trouble of the program comes first, then findings, then what was not checked."""
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
-    has_findings, undetermined = False, 0
+    has_findings, checked, undetermined = False, 0, 0
     # Once over all targets, which may have to be read from the disk.
     for target in report.targets:
-        if target.failure and target.failure.reason is FailureReason.INTERNAL:
+        if _failed_by(target, FailureReason.INTERNAL):
             return ExitCode.INTERNAL
         has_findings |= any(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
-        undetermined += target.verdict is Verdict.UNDETERMINED
+        is_checked = not _failed_by(target, FailureReason.SKIPPED)
+        checked += is_checked
+        undetermined += is_checked and target.verdict is Verdict.UNDETERMINED
     if has_findings:
         return ExitCode.FINDINGS
     if has_broken_targets:
         return ExitCode.USAGE
-    if not report.is_complete or not len(report.targets) or undetermined > max_undetermined:
+    if not report.is_complete or not checked or undetermined > max_undetermined:
         return ExitCode.INCOMPLETE
     return ExitCode.OK
+
+
+def _failed_by(target: TargetReport, reason: FailureReason) -> bool:
+    return target.failure is not None and target.failure.reason is reason
 
 
 @contextmanager

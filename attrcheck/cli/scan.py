@@ -8,7 +8,7 @@ import click
 
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
-from attrcheck.cli.options import Crawl, Reach, Store, crawl_options, reach_options, store_options
+from attrcheck.cli.options import Crawl, Polite, Reach, Store, crawl_options, polite_options, reach_options, store_options
 from attrcheck.cli.resumption import ResumableCommand
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
@@ -58,6 +58,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
 @search_options
 @crawl_options
+@polite_options
 @reach_options
 @click.option(
     "--from",
@@ -84,6 +85,7 @@ def scan(
     shares: bool,
     looked: Looked,
     crawl: Crawl,
+    polite: Polite,
     reach: Reach,
     archives: tuple[str, ...],
     resume: str | None,
@@ -105,12 +107,13 @@ def scan(
     formats = output_formats(outputs)
     loaded = load_terms(terms, reading)
     weakest = None if fail_on == "never" else Level(fail_on)
-    with source_of(crawl, reach, archives, store) as source:
+    with source_of(crawl, reach, polite, archives, store) as source:
         # Before anything is fetched: a mistake in a list is told at once.
         found = targets_of(targets, source.pages, looked) if resume is None else Targets(targets=(), problems=())
         known = known_works(loaded, works, source.for_works)
         with opened_run(ctx, loaded, known, found, source) as kept:
-            report = run(kept, loaded, known, with_evidence(kept, source), Pace(crawl.workers, reads_shares=shares))
+            pace = Pace(crawl.workers, reads_shares=shares, courtesy=source.courtesy, selection=polite.selection)
+            report = run(kept, loaded, known, with_evidence(kept, source), pace)
             show(report, formats, quiet=quiet)
             if not store.no_store:
                 say_where(kept, is_complete=report.is_complete)

@@ -14,16 +14,25 @@ import requests
 
 from attrcheck.errors import AttrcheckError, OutputError
 from attrcheck.fetch.answer import Headers, has_end, location_of, refuse_cut, refuse_foreign, require_page, require_success
-from attrcheck.fetch.coding import ACCEPT_ENCODING, decoded
+from attrcheck.fetch.coding import ACCEPT_ENCODING, PIECE_BYTES, decoded
+from attrcheck.fetch.conditional import NOT_MODIFIED, conditions, unchanged
 from attrcheck.fetch.contract import FetchStopped, Limits, Witness, body_digest, shorten
 from attrcheck.fetch.deadline import deadline, remaining_seconds
 from attrcheck.fetch.guard import Guard
+from attrcheck.fetch.manners import Heard, Manners, NoManners
 from attrcheck.fetch.media import HEAD_BYTES, foreign_head, media_type
 from attrcheck.fetch.recording import Recording, pieces_of
 from attrcheck.fetch.replayed import Transport, mount
+from attrcheck.fetch.robots import PARSED_BYTES
 from attrcheck.fetch.transport import CONNECTIONS_A_POOL, Introduction, new_session
 from attrcheck.fetch.trouble import TROUBLE, explain, was_stale
 from attrcheck.model import Archived, Capture, CaptureRecord, Failure, FailureReason, Target
+
+# RFC 9309, 2.3.1.2: a robots.txt may lie behind five redirects. Its media type is text/plain.
+ROBOTS_REDIRECTS, ROBOTS_ACCEPT = 5, "text/plain, */*;q=0.5"
+
+# A value of a header that a report repeats.
+_SHOWN = 500
 
 
 def user_agent(contact: str | None) -> str:
@@ -52,6 +61,10 @@ class _Journey:
     """How far one fetch has come, for the record of its end, good or bad."""
 
     url: str
+    accept: str = ""
+    is_followed: bool = True
+    is_robots: bool = False
+    earlier: Capture | None = None
     hops: list[str] = field(default_factory=list)
     status: int | None = None
     archived: Archived | None = None
@@ -59,6 +72,21 @@ class _Journey:
     @property
     def here(self) -> str:
         return self.hops[-1] if self.hops else self.url
+
+    @property
+    def before(self) -> str:
+        """Where the last redirect came from, "" where there was none."""
+        return (self.url, *self.hops)[-2] if self.hops else ""
+
+    @property
+    def is_for_robots_rules(self) -> bool:
+        """Tell whether robots.txt is about this fetch: about pages, not about itself and documented interfaces for programs."""
+        return not self.is_robots and (not self.accept or self.accept.startswith("text/html"))
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The headers that ask for the page only if it is another than before."""
+        return conditions(self.earlier, self.here)
 
 
 @dataclass(eq=False)
@@ -68,7 +96,7 @@ class HttpFetcher:
     Cookies are never kept, certificates always verified; proxies and .netrc of the environment are not used. `redirects` of the record
     and of a failure are the addresses that were redirected to, in order, so the last one is the final address. `now` is the clock of
     `captured_at`, `guard` decides where connections go, `witness` gets every hop as it went over the wire, `proxy` is an http or https
-    address through which everything goes.
+    address through which everything goes, `manners` decide which requests are made and when; without them each is made at once.
     """
 
     limits: Limits
@@ -77,6 +105,7 @@ class HttpFetcher:
     guard: Guard = field(default=Guard(), kw_only=True)
     witness: Witness | None = field(default=None, kw_only=True)
     proxy: str = field(default="", kw_only=True)
+    manners: Manners = field(default_factory=NoManners, kw_only=True)
 
     def __post_init__(self) -> None:
         """Open a session; no connection is made before the first fetch."""
@@ -100,40 +129,61 @@ class HttpFetcher:
 
     def __call__(self, target: Target) -> Capture | Failure:
         """Fetch one page; whatever a server or an address does comes back as a `Failure`, never as an exception."""
-        journey = _Journey(target.url)
+        earlier = None if target.accept else self.manners.previous(target.url)
+        return self._brought(_Journey(target.url, target.accept, target.is_followed, earlier=earlier))
+
+    def _robots(self, url: str) -> Capture | Failure:
+        """Fetch a robots.txt: its beginning, whatever its status and type."""
+        return self._brought(_Journey(url, ROBOTS_ACCEPT, is_robots=True))
+
+    def _brought(self, journey: _Journey) -> Capture | Failure:
         try:
             with deadline(self.limits.total_seconds):
-                return self._follow(journey, target)
+                return self._follow(journey)
         except FetchStopped as stop:
             reason, detail = stop.reason, stop.detail
         except TROUBLE as error:
             reason, detail = explain(error, journey.here)
         return Failure(reason=reason, detail=detail, status=journey.status, redirects=tuple(journey.hops), archived=journey.archived)
 
-    def _follow(self, journey: _Journey, target: Target) -> Capture:
+    def _follow(self, journey: _Journey) -> Capture:
         _require_web_address(journey.url, "The address")
+        ask = self._robots if journey.is_for_robots_rules else None
         while True:
             journey.status = None
-            started = self.now()
-            with self._open(journey.here, target.accept) as response:
-                journey.status = response.status_code
-                location = location_of(response) if target.is_followed else None
-                with self._witnessed(journey, response, started) as pieces:
-                    body = self._body(response, pieces, is_for_programs=bool(target.accept)) if location is None else b""
-            if location is None:
-                return self._capture(journey, response, body)
+            # Before the turn: of an address that must not be asked, robots.txt is not asked for either.
+            self.guard.require(journey.here)
+            with self.manners.turn(journey.here, journey.before, ask) as heard:
+                capture, location = self._hop(journey, heard)
+            if capture is not None:
+                return capture
             self._add_hop(journey, location)
 
-    def _open(self, url: str, accept: str) -> requests.Response:
-        self.guard.require(url)
+    def _hop(self, journey: _Journey, heard: Heard) -> tuple[Capture | None, str]:
+        """Make one request; return the capture, or None and where the server sends us."""
+        started = self.now()
+        with self._open(journey) as response:
+            journey.status = response.status_code
+            heard(response.status_code, response.headers.get("Retry-After"))
+            location = location_of(response) if journey.is_followed else None
+            is_unchanged = response.status_code == NOT_MODIFIED and journey.earlier is not None and bool(journey.conditions)
+            with self._witnessed(journey, response, started) as pieces:
+                body = b"" if location is not None or is_unchanged else self._body(journey, response, pieces)
+        if location is not None:
+            return None, location
+        if journey.earlier is not None and is_unchanged:
+            return unchanged(journey.earlier, journey.url, tuple(journey.hops), self.now()), ""
+        return self._capture(journey, response, body), ""
+
+    def _open(self, journey: _Journey) -> requests.Response:
         left = remaining_seconds()
         patience = (min(left, self.limits.connect_seconds), min(left, self.limits.read_seconds))
-        headers = {"Accept": accept} if accept else None
+        headers = journey.conditions | ({"Accept": journey.accept} if journey.accept else {})
         attempts = 0
         while True:
             attempts += 1
             try:
-                return self._session.get(url, headers=headers, allow_redirects=False, stream=True, timeout=patience)
+                return self._session.get(journey.here, headers=headers, allow_redirects=False, stream=True, timeout=patience)
             except requests.ConnectionError as error:
                 # Every kept connection may be stale; then a new one is made. To ask again is safe for GET (RFC 9110, 9.2.2).
                 if attempts > CONNECTIONS_A_POOL or not was_stale(error):
@@ -162,16 +212,19 @@ class HttpFetcher:
         if urldefrag(following).url in visited:
             sentence = f"The page redirects in a loop, back to {shorten(following)}; it may want a cookie, which attrcheck does not keep."
             raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, sentence)
-        if len(journey.hops) >= self.limits.redirects:
-            raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, f"The page redirects more than {self.limits.redirects} times.")
+        most = ROBOTS_REDIRECTS if journey.is_robots else self.limits.redirects
+        if len(journey.hops) >= most:
+            raise FetchStopped(FailureReason.TOO_MANY_REDIRECTS, f"The page redirects more than {most} times.")
         journey.hops.append(following)
 
-    def _body(self, response: requests.Response, pieces: Iterator[bytes], *, is_for_programs: bool) -> bytes:
+    def _body(self, journey: _Journey, response: requests.Response, pieces: Iterator[bytes]) -> bytes:
         """Return the decompressed body; that of a page is watched for signs that it is none."""
         headers: Headers = tuple(response.raw.headers.items())
         declared = media_type(headers)
         coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
-        if is_for_programs:
+        if journey.is_robots:
+            return _beginning(decoded(pieces, coding, PARSED_BYTES + PIECE_BYTES))
+        if journey.accept:
             return b"".join(decoded(pieces, coding, self.limits.body_bytes))
         require_success(response.status_code, headers)
         refuse_foreign(foreign_head(declared, b""))
@@ -199,8 +252,26 @@ class HttpFetcher:
             media_type=media_type(headers) or "text/html",
             redirects=tuple(journey.hops),
             archived=journey.archived,
+            robots_tag=tuple(_said(headers, "x-robots-tag")),
+            tdm_reservation=next(_said(headers, "tdm-reservation"), None),
+            tdm_policy=next(_said(headers, "tdm-policy"), None),
         )
         return Capture(record=record, body=body, headers=headers)
+
+
+def _beginning(pieces: Iterator[bytes]) -> bytes:
+    """Return as much of a robots.txt as counts."""
+    body = bytearray()
+    for piece in pieces:
+        body += piece
+        if len(body) >= PARSED_BYTES:
+            break
+    return bytes(body[:PARSED_BYTES])
+
+
+def _said(headers: Headers, header: str) -> Iterator[str]:
+    """Yield the values of a header that a report repeats."""
+    return (shorten(value, _SHOWN) for name, value in headers if name.lower() == header)
 
 
 def _joined(base: str, location: str) -> str:

@@ -48,7 +48,11 @@ class Archived(Value, frozen=True, kw_only=True):
 
 
 class CaptureRecord(Value, frozen=True, kw_only=True):
-    """What is kept of one fetch once its body has been read. `archived` is where its evidence lies, where an archive is kept."""
+    """What is kept of one fetch once its body has been read. `archived` is where its evidence lies, where an archive is kept.
+
+    `unchanged_since` is when the bytes were fetched, where the server said later, at `captured_at`, that they had not changed. `robots_tag`
+    holds the values of X-Robots-Tag, `tdm_reservation` and `tdm_policy` those headers of the TDM Reservation Protocol.
+    """
 
     url: str
     final_url: str
@@ -59,6 +63,10 @@ class CaptureRecord(Value, frozen=True, kw_only=True):
     media_type: str | None = None
     redirects: tuple[str, ...] = ()
     archived: Archived | None = None
+    unchanged_since: str | None = None
+    robots_tag: tuple[str, ...] = ()
+    tdm_reservation: str | None = None
+    tdm_policy: str | None = None
 
 
 class Capture(Value, frozen=True, kw_only=True):

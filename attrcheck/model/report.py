@@ -163,7 +163,10 @@ class TermsRecord(Value, frozen=True, kw_only=True):
 
 
 class Report(Value, frozen=True, kw_only=True):
-    """The whole of one scan: the contract of ``--output report.json``. `works` are the addresses of the works that were looked for."""
+    """The whole of one scan: the contract of ``--output report.json``. `works` are the addresses of the works that were looked for.
+
+    `is_complete` where every target was reached; `notes` say how the scan went where a reader should know.
+    """
 
     schema: str = "attrcheck-report/1"
     generator: str
@@ -173,6 +176,7 @@ class Report(Value, frozen=True, kw_only=True):
     finished: str
     targets: tuple[TargetReport, ...]
     is_complete: bool = True
+    notes: tuple[str, ...] = ()
 
 
 class AnyReport(Protocol):
@@ -211,4 +215,8 @@ class AnyReport(Protocol):
 
     @property
     def is_complete(self) -> bool:
+        """See `Report`."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
         """See `Report`."""

@@ -166,6 +166,9 @@ class FailureReason(StrEnum):
     FILE = "file"
     NOT_ARCHIVED = "not-archived"
     UNREADABLE = "unreadable"
+    ROBOTS = "robots"
+    SKIPPED = "skipped"
+    NOT_REACHED = "not-reached"
     INTERNAL = "internal"
 
 

@@ -23,6 +23,7 @@ def render(report: AnyReport) -> Iterator[str]:
         finished=report.finished,
         targets=(),
         is_complete=report.is_complete,
+        notes=report.notes,
     )
     head, empty, tail = _indented(shell).partition(_NO_TARGETS)
     yield head

@@ -30,6 +30,8 @@ def outline(report: AnyReport) -> Iterator[Line]:
     """Yield the lines of a report: the terms, each target with what failed or could not be told, and the sums."""
     terms = report.terms
     yield Line(0, "title", f"{printable(terms.title)} (terms {terms.id} {terms.version}, reading {terms.reading}: {terms.reading_means})")
+    for note in report.notes:
+        yield Line(2, "reason", _short(f"note: {note}"))
     counts: Counter[Verdict] = Counter()
     for target in report.targets:
         counts[target.verdict] += 1

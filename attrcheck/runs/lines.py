@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from attrcheck.errors import RunError
-from attrcheck.model import TargetReport
+from attrcheck.model import FailureReason, TargetReport
 from attrcheck.runs.files import trouble
 from attrcheck.runs.record import Line
 
@@ -27,6 +27,8 @@ class Lines(Collection[TargetReport]):
         self.path = path
         self._places = array("q", [_NOWHERE]) * targets
         self._count = self.done = 0
+        # Targets whose report only says that the scan ended before them.
+        self._unreached: set[int] = set()
         self._file: io.FileIO | None = None
         try:
             self._end = self._found() if path.exists() else 0
@@ -60,7 +62,7 @@ class Lines(Collection[TargetReport]):
 
     def left(self) -> array[int]:
         """Return which targets are not done."""
-        return array("q", (index for index, place in enumerate(self._places) if place == _NOWHERE))
+        return array("q", (index for index, place in enumerate(self._places) if place == _NOWHERE or index in self._unreached))
 
     def append(self, line: Line) -> None:
         """Return when the line lies on the disk. Raises RunError; then nothing of it does."""
@@ -81,10 +83,16 @@ class Lines(Collection[TargetReport]):
             self._file.close()
 
     def _note(self, line: Line, place: int) -> None:
-        if self._places[line.index] == _NOWHERE:
+        is_again = line.index in self._unreached
+        if self._places[line.index] == _NOWHERE or is_again:
             self._places[line.index] = place
-            self._count += len(line.reports)
-            self.done += 1
+            # One that was not reached has one report.
+            self._count += len(line.reports) - is_again
+            if any(report.failure and report.failure.reason is FailureReason.NOT_REACHED for report in line.reports):
+                self._unreached.add(line.index)
+            else:
+                self._unreached.discard(line.index)
+                self.done += 1
 
     def _found(self) -> int:
         """Note the lines that are there; return where the last whole one ends. Raises RunError for one that was changed."""

@@ -27,6 +27,7 @@ class RunReport(NamedTuple):
     finished: str
     targets: Lines
     is_complete: bool
+    notes: tuple[str, ...] = ()
     schema: str = "attrcheck-report/1"
 
 
@@ -90,11 +91,11 @@ class Run:
             self._evidence.sync()
         self.lines.append(Line(index=index, reports=reports))
 
-    def report(self, finished: str) -> RunReport:
+    def report(self, finished: str, notes: tuple[str, ...] = ()) -> RunReport:
         """Return the report of all that is done."""
         record, lines = self.record, self.lines
         is_complete = lines.done == self.count
-        return RunReport(record.generator, record.terms, record.works, record.started, finished, lines, is_complete)
+        return RunReport(record.generator, record.terms, record.works, record.started, finished, lines, is_complete, notes)
 
     def close(self) -> None:
         """End the work: write the manifest and let others in. A second time does nothing."""

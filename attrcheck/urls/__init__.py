@@ -6,7 +6,7 @@ What a page says is hostile: no function raises on any address or text (`parse_p
 from __future__ import annotations
 
 from attrcheck.urls.buttons import share_intent_of_attributes, share_intents_of_attributes
-from attrcheck.urls.canonical import canonical, same_page
+from attrcheck.urls.canonical import canonical, same_page, untracked
 from attrcheck.urls.embeds import embedded_post, platform_of_embed
 from attrcheck.urls.hashtags import Hashtag, hashtag_of, hashtags_in
 from attrcheck.urls.lengths import compose_address, length, length_limit
@@ -46,5 +46,6 @@ __all__ = [
     "share_intent_of",
     "share_intent_of_attributes",
     "share_intents_of_attributes",
+    "untracked",
     "unwrap",
 ]

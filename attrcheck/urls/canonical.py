@@ -58,6 +58,29 @@ def same_page(first: str, second: str) -> bool:
     return post is not None and twin is not None and (post.platform, post.id) == (twin.platform, twin.id)
 
 
+def untracked(url: str) -> str:
+    """Return an address to fetch: the same, without the parameters that surely only say how a reader came.
+
+    >>> untracked("http://www.News.example/a/?utm_source=x&b=2&fbclid=1&a=%7e#top")
+    'http://www.News.example/a/?b=2&a=%7e#top'
+    >>> untracked("https://news.example/a?utm_source=x")
+    'https://news.example/a'
+    """
+    page, hash_mark, fragment = url.partition("#")
+    path, question_mark, query = page.partition("?")
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if not _is_surely_tracking(pair)]
+    if len(kept) == len(pairs):
+        return url
+    return path + (question_mark + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+def _is_surely_tracking(pair: str) -> bool:
+    """Tell whether a parameter surely does not change the page, on any site."""
+    name, tracking = pair.partition("=")[0].lower(), tables().tracking
+    return name in tracking.names or name.startswith(tracking.sure_prefixes)
+
+
 def _folded(url: str) -> str:
     address = parse(url)
     if address is None or not address.is_web:
@@ -91,11 +114,10 @@ def _query(address: Address) -> str:
 
 
 def _is_tracking(pair: str, of_the_site: frozenset[str]) -> bool:
-    name = pair.partition("=")[0]
-    folded, tracking = name.lower(), tables().tracking
+    name, tracking = pair.partition("=")[0], tables().tracking
     if pair.lower() in tables().amp.parameters or name in of_the_site:
         return True
-    return folded in tracking.names or folded.startswith(tracking.prefixes)
+    return name.lower() in tracking.names or name.lower().startswith(tracking.prefixes)
 
 
 def _escaped(text: str, marks: str) -> str:

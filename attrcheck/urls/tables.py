@@ -115,10 +115,11 @@ class Redirects(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class Tracking(Value, frozen=True, forbid_unknown_fields=True):
-    """Parameters that do not change the page."""
+    """Parameters that do not change the page; those with `sure_prefixes` on no site at all."""
 
     names: frozenset[str]
     prefixes: Names
+    sure_prefixes: Names
 
 
 class Amp(Value, frozen=True, forbid_unknown_fields=True):

@@ -94,7 +94,11 @@ def test_a_replay_says_the_same(base: str, tmp_path: Path) -> None:
 
 def test_the_demonstration_says_the_same(tmp_path: Path) -> None:
     """Every page of it."""
-    with ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer, served() as base, HttpFetcher(LIMITS, "attrcheck/0", guard=LOCAL, witness=writer) as web:
+    with (
+        ArchiveWriter(tmp_path / "a.warc.gz", {}) as writer,
+        served() as base,
+        HttpFetcher(LIMITS, "attrcheck/0", guard=LOCAL, witness=writer) as web,
+    ):
         targets = [Target(url=base + page.name) for page in demo_pages()]
         live = [web(target) for target in targets]
     with ArchiveFetcher([tmp_path / "a.warc.gz"], LIMITS) as fetch:

@@ -6,6 +6,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -86,17 +87,33 @@ class _Server(socketserver.ThreadingTCPServer):
         request.close()
 
 
-@pytest.fixture
-def server() -> Iterator[MisbehavingServer]:
-    """A running server; all its connections are closed when the test ends."""
-    with _Server(("127.0.0.1", 0), _Handler) as listening:
-        served = MisbehavingServer(f"http://127.0.0.1:{listening.server_address[1]}")
+@contextmanager
+def serving(host: str) -> Iterator[MisbehavingServer]:
+    """A running server at an address of this machine; all its connections are closed at the end."""
+    with _Server((host, 0), _Handler) as listening:
+        served = MisbehavingServer(f"http://{host}:{listening.server_address[1]}")
         listening.served = served  # type: ignore[attr-defined]
         thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
+        try:
+            yield served
+        finally:
+            listening.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def server() -> Iterator[MisbehavingServer]:
+    """A running server."""
+    with serving("127.0.0.1") as served:
         yield served
-        listening.shutdown()
-        thread.join()
+
+
+@pytest.fixture
+def servers() -> Iterator[list[MisbehavingServer]]:
+    """Three running servers, each a host of its own."""
+    with serving("127.0.0.1") as first, serving("127.0.0.2") as second, serving("127.0.0.3") as third:
+        yield [first, second, third]
 
 
 @pytest.fixture

@@ -74,6 +74,23 @@ def test_a_plain_page_is_captured_with_its_record(server: MisbehavingServer, lim
     assert ("X-One", "1") in capture.headers
 
 
+def test_what_a_server_says_about_robots_and_mining_is_recorded(server: MisbehavingServer, fetch: HttpFetcher) -> None:
+    """As it says it, but never at any length."""
+    said = {"X-Robots-Tag": "noai, noindex", "tdm-reservation": "1", "TDM-Policy": "https://site.example/" + "x" * 5_000}
+    record = captured(fetch, server.html(PAGE, said)).record
+
+    assert (record.robots_tag, record.tdm_reservation) == (("noai, noindex",), "1")
+    assert record.tdm_policy is not None
+    assert len(record.tdm_policy) < 600
+
+
+def test_a_server_that_says_nothing_about_robots_and_mining(server: MisbehavingServer, fetch: HttpFetcher) -> None:
+    """Nothing is recorded."""
+    record = captured(fetch, server.html(PAGE)).record
+
+    assert (record.robots_tag, record.tdm_reservation, record.tdm_policy) == ((), None, None)
+
+
 @pytest.mark.parametrize("status", [200, 201, 202, 203])
 def test_successes_bring_the_page(server: MisbehavingServer, fetch: HttpFetcher, status: int) -> None:
     """Not only 200 brings a page."""
