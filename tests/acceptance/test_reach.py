@@ -21,8 +21,9 @@ def scan(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["scan", *map(str, arguments), "--terms", str(TERMS)])
 
 
-def test_this_machine_is_refused_unless_allowed(tmp_path: Path) -> None:
+def test_this_machine_is_refused_unless_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the option the address of a local server is a page that could not be checked, never asked and never accused."""
+    monkeypatch.delenv("ATTRCHECK_ALLOW_PRIVATE")
     with serving(lambda handler: send_html(handler, demo_page("no-credit").encode())) as url:
         result = scan(url, "--output", tmp_path / "r.json")
     report = msgspec.json.decode((tmp_path / "r.json").read_bytes(), type=Report)
@@ -45,7 +46,7 @@ def test_a_page_comes_through_a_proxy(tmp_path: Path) -> None:
         result = scan("http://copy.example/story", "--proxy", proxy)
 
     assert result.exit_code == ExitCode.OK, result.output
-    assert asked == ["http://copy.example/story"]
+    assert asked == ["http://copy.example/robots.txt", "http://copy.example/story"]
 
 
 @pytest.mark.parametrize("proxy", ["proxy.example:3128", "socks5://127.0.0.1:9", "http://"])

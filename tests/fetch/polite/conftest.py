@@ -9,10 +9,12 @@ from threading import Lock
 
 import pytest
 
-from attrcheck.fetch import GoodManners, HttpFetcher, Limits, Politeness
+from attrcheck.fetch import GoodManners, Guard, HttpFetcher, Limits, Politeness
 from attrcheck.fetch.hosts import Clock
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+LOCAL = Guard(allows_private=True)
 
 
 class FakeClock(Clock):
@@ -55,7 +57,7 @@ def polite(clock: FakeClock, limits: Limits) -> Iterator[Polite]:
         def make(previous: Callable[..., object] | None = None, **politeness: object) -> HttpFetcher:
             extra = {"previous": previous} if previous else {}
             manners = GoodManners(Politeness(**politeness), clock=clock, **extra)  # type: ignore[arg-type]
-            fetcher = HttpFetcher(limits, "attrcheck/test", now=clock.now, manners=manners)
+            fetcher = HttpFetcher(limits, "attrcheck/test", guard=LOCAL, now=clock.now, manners=manners)
             fetcher.manners = manners  # type: ignore[attr-defined]
             return open_fetchers.enter_context(fetcher)
 

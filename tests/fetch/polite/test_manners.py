@@ -11,7 +11,7 @@ from attrcheck.fetch import GoodManners, HttpFetcher, Limits, Politeness
 from attrcheck.fetch.hosts import FIRST_BACK_OFF, LONGEST_BACK_OFF, MOST_SETBACKS, PATIENCE_SECONDS
 from attrcheck.model import Capture, Failure, FailureReason, Target
 from tests.fetch.conftest import MisbehavingServer
-from tests.fetch.polite.conftest import FakeClock, Polite
+from tests.fetch.polite.conftest import LOCAL, FakeClock, Polite
 
 PAGE = b"<!DOCTYPE html><title>A page</title><p>Words enough for a page.</p>"
 
@@ -116,7 +116,7 @@ def test_a_robots_txt_behind_six_redirects_is_none(server: MisbehavingServer) ->
     for n in range(5):
         place = server.redirect(place, path=f"/hop{n}")
     server.redirect(place, path="/robots.txt")
-    with HttpFetcher(Limits(redirects=10), "attrcheck/test", manners=GoodManners()) as fetch:
+    with HttpFetcher(Limits(redirects=10), "attrcheck/test", guard=LOCAL, manners=GoodManners()) as fetch:
         assert isinstance(fetch(page(server)), Capture)
 
 
@@ -209,7 +209,7 @@ def test_one_connection_at_a_time(server: MisbehavingServer, polite: Polite) -> 
 def test_waiting_is_no_part_of_the_time_of_a_fetch(server: MisbehavingServer, limits: Limits) -> None:
     """A fetch may take less than the pause before it: half a second of real waiting, and 0.3 seconds for a page."""
     short = Limits(connect_seconds=0.3, read_seconds=0.3, total_seconds=0.3, body_bytes=limits.body_bytes)
-    with HttpFetcher(short, "attrcheck/test", manners=GoodManners(Politeness(rate=2))) as fetch:
+    with HttpFetcher(short, "attrcheck/test", guard=LOCAL, manners=GoodManners(Politeness(rate=2))) as fetch:
         brought = [fetch(page(server, f"/{n}")) for n in range(2)]
 
     assert all(isinstance(one, Capture) for one in brought)

@@ -13,6 +13,7 @@ from attrcheck.fetch import AnyFetcher, GoodManners, HttpFetcher, Limits, Polite
 from attrcheck.model import Capture, Failure, FailureReason, Target, TargetReport, Verdict
 from attrcheck.scan import Pace, scan
 from tests.fetch.conftest import MisbehavingServer
+from tests.fetch.polite.conftest import LOCAL
 
 PAGE = b"<!DOCTYPE html><title>A page</title><p>Words enough for a page.</p>"
 
@@ -32,7 +33,7 @@ def scanned(listed: list[Target], politeness: Politeness, workers: int = 4) -> I
     """The places of the targets in the order in which a scan is done with them, with their failures."""
     manners = GoodManners(politeness)
     limits = Limits(connect_seconds=2, read_seconds=5, total_seconds=5)
-    with HttpFetcher(limits, "attrcheck/test", manners=manners) as web, ThreadPoolExecutor(1) as executor:
+    with HttpFetcher(limits, "attrcheck/test", guard=LOCAL, manners=manners) as web, ThreadPoolExecutor(1) as executor:
         pace = Pace(workers=workers, courtesy=manners)
         yield from ((place, reports[0].failure) for place, reports in scan(listed, AnyFetcher(web=web), reported, executor, pace))
 
