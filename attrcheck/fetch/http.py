@@ -65,6 +65,7 @@ class _Journey:
     is_followed: bool = True
     is_robots: bool = False
     earlier: Capture | None = None
+    started: datetime = datetime.min
     hops: list[str] = field(default_factory=list)
     status: int | None = None
     archived: Archived | None = None
@@ -161,18 +162,18 @@ class HttpFetcher:
 
     def _hop(self, journey: _Journey, heard: Heard) -> tuple[Capture | None, str]:
         """Make one request; return the capture, or None and where the server sends us."""
-        started = self.now()
+        journey.started = self.now()
         with self._open(journey) as response:
             journey.status = response.status_code
             heard(response.status_code, response.headers.get("Retry-After"))
             location = location_of(response) if journey.is_followed else None
             is_unchanged = response.status_code == NOT_MODIFIED and journey.earlier is not None and bool(journey.conditions)
-            with self._witnessed(journey, response, started) as pieces:
+            with self._witnessed(journey, response) as pieces:
                 body = b"" if location is not None or is_unchanged else self._body(journey, response, pieces)
         if location is not None:
             return None, location
         if journey.earlier is not None and is_unchanged:
-            return unchanged(journey.earlier, journey.url, tuple(journey.hops), self.now()), ""
+            return unchanged(journey.earlier, journey.url, tuple(journey.hops), journey.started), ""
         return self._capture(journey, response, body), ""
 
     def _open(self, journey: _Journey) -> requests.Response:
@@ -190,12 +191,12 @@ class HttpFetcher:
                     raise
 
     @contextmanager
-    def _witnessed(self, journey: _Journey, response: requests.Response, started: datetime) -> Iterator[Iterator[bytes]]:
+    def _witnessed(self, journey: _Journey, response: requests.Response) -> Iterator[Iterator[bytes]]:
         """Give the pieces of the body; the witness gets what was read of them, also when the fetch fails over them."""
         if self.witness is None:
             yield pieces_of(response)
             return
-        recording = Recording(response, journey.here, started)
+        recording = Recording(response, journey.here, journey.started)
         try:
             yield recording.pieces()
         finally:
@@ -245,7 +246,7 @@ class HttpFetcher:
         record = CaptureRecord(
             url=journey.url,
             final_url=journey.here,
-            captured_at=self.now().astimezone(UTC).isoformat(timespec="seconds"),
+            captured_at=journey.started.astimezone(UTC).isoformat(timespec="seconds"),
             digest=body_digest(body),
             size=len(body),
             status=response.status_code,
