@@ -23,6 +23,7 @@ from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 from attrcheck.reuse import compare, copied_parts, find_reuse
+from attrcheck.same_pages import under_all_addresses
 from attrcheck.shares import NOTHING_READ, Read, find_shares, read_share
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
@@ -118,6 +119,7 @@ def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetR
         source=page.target.source,
         reuse=reuse,
         capture=page.capture.record,
+        canonical=next((entry.value for entry in page.article.metadata if entry.name == "link:canonical"), None),
         notes=page.article.notes + contradictions(page.article),
     )
 
@@ -177,9 +179,9 @@ def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, *, reads_shar
     fetched = fetch(target)
     reports = check(target, fetched)
     wanted = dict.fromkeys(record.url for report in reports for record in report.shares if record.is_wanted)
-    if not reads_shares or not wanted:
-        return reports
-    return check(target, fetched, posts={url: read_share(url, fetch) for url in wanted})
+    if reads_shares and wanted:
+        reports = check(target, fetched, posts={url: read_share(url, fetch) for url in wanted})
+    return under_all_addresses(target, reports)
 
 
 def _run(executor: Executor, check: Check, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:

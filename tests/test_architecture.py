@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
-    ("targets", "work"),
+    ("same_pages", "targets", "work"),
     ("scan",),
     ("term_tests",),
     ("",),  # the package itself: what the library offers
@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("reading",),
     "click": ("cli",),
-    "lxml": (),
+    "lxml": ("targets.markup",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
     "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import attrcheck
 from attrcheck.cli.options import write
+from attrcheck.cli.progress import progress
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
 from attrcheck.model import FailureReason, Level, Outcome, Report, Target, TargetReport, Verdict
 from attrcheck.processes import page_readers
 from attrcheck.reporters import REPORTERS
 from attrcheck.reporters.terminal import render as render_terminal
+from attrcheck.same_pages import each_page_once
 from attrcheck.scan import Pace, check_page, scan
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
-# Seconds between two lines of progress where no bar can be drawn.
-_PROGRESS_EVERY = 15.0
 _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
 
@@ -53,11 +50,11 @@ def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fet
     started = _now()
     done: list[tuple[TargetReport, ...]] = []
     executor: Executor
-    with page_readers(len(targets)) as executor, _progress(len(targets)) as advance:
+    with page_readers(len(targets)) as executor, progress(targets) as advance:
         try:
             for reports in scan(targets, fetch, check, executor, pace):
                 done.append(reports)
-                advance()
+                advance(reports)
         except KeyboardInterrupt:
             click.echo("attrcheck: interrupted; the report holds what was checked so far", err=True)
     return Report(
@@ -66,7 +63,7 @@ def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fet
         works=tuple(known.work.url for known in works),
         started=started,
         finished=_now(),
-        targets=tuple(report for reports in done for report in reports),
+        targets=tuple(each_page_once(report for reports in done for report in reports)),
         is_complete=len(done) == len(targets),
     )
 
@@ -95,31 +92,10 @@ def exit_code(report: Report, fail_on: Level | None, max_undetermined: int, *, h
         return ExitCode.FINDINGS
     if has_broken_targets:
         return ExitCode.USAGE
-    undetermined = sum(target.verdict is Verdict.UNDETERMINED for target in report.targets)
+    undetermined = sum(target.verdict is Verdict.UNDETERMINED and not target.same_as for target in report.targets)
     if not report.is_complete or not report.targets or undetermined > max_undetermined:
         return ExitCode.INCOMPLETE
     return ExitCode.OK
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Give a function that counts one target as done: a bar on a terminal, a line now and then elsewhere."""
-    if sys.stderr.isatty():
-        columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("checking", total=total)
-            yield lambda: progress.advance(task)
-        return
-    done, last = 0, time.monotonic()
-
-    def advance() -> None:
-        nonlocal done, last
-        done += 1
-        if time.monotonic() - last >= _PROGRESS_EVERY:
-            last = time.monotonic()
-            click.echo(f"attrcheck: checked {done} of {total}", err=True)
-
-    yield advance
 
 
 def _now() -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import Crawl, crawl_options, make_fetcher, terms_option
+from attrcheck.cli.options import Crawl, crawl_options, list_option, make_fetcher, terms_option
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.model import Level
 from attrcheck.scan import Pace
-from attrcheck.targets import gather, is_broken
+from attrcheck.targets import gather
 from attrcheck.terms import load_terms
 from attrcheck.work import known_works
 
@@ -20,7 +20,8 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.argument("targets", nargs=-1, metavar="TARGET...")
+@list_option
 @terms_option
 @click.option(
     "--work",
@@ -59,6 +60,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 def scan(
     ctx: click.Context,
     targets: tuple[str, ...],
+    lists: tuple[str, ...],
     terms: str,
     works: tuple[str, ...],
     reading: str | None,
@@ -71,22 +73,23 @@ def scan(
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
 
-    A TARGET is an address, a list of addresses (.txt with one a line, .csv with a column "url", .jsonl, or - for standard input),
-    a saved page (.html) or a folder of saved pages.
+    A TARGET is an address, a list of addresses (text, table, JSON lines, feed, sitemap, OPML, or - for standard input), a saved page
+    (.html) or a folder of saved pages. A list at an address is given with --list.
 
     \b
     Example:
       attrcheck scan addresses.txt --terms rules/remy-bonny.toml --output report.json
       attrcheck scan https://example.org/copy saved/ --terms remy-bonny --reading narrow
+      attrcheck scan --list https://example.org/alerts.xml --terms remy-bonny
       attrcheck scan copies.csv --terms cc-by-4.0 --work https://example.org/my-article
     """
     formats = output_formats(outputs)
     loaded = load_terms(terms, reading)
-    found = gather(targets, sys.stdin)
-    for problem in found.problems:
-        click.echo(f"attrcheck: {problem}", err=True)
     with make_fetcher(crawl.contact, crawl.limits) as fetch:
+        found = gather(targets, sys.stdin, fetch, lists)
+        for sentence in (*found.problems, *found.remarks):
+            click.echo(f"attrcheck: {sentence}", err=True)
         report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, reads_shares=shares))
     show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)
-    ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
+    ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=bool(found.problems)))

@@ -7,15 +7,27 @@ from attrcheck.model.words import FailureReason, Origin, Role, Visibility
 
 
 class Source(Value, frozen=True, kw_only=True):
-    """The file and line that a target came from; line counts from 1, 0 means the command line."""
+    """The file, or the address of the list, and the line that a target came from; line counts from 1, 0 means that there is none.
+
+    `note` is what the user's list says beside the address.
+    """
 
     file: str
     line: int
+    note: str = ""
+
+
+class Listed(Value, frozen=True, kw_only=True):
+    """One more address of a page, as the user listed it."""
+
+    url: str
+    source: Source | None = None
 
 
 class Target(Value, frozen=True, kw_only=True):
     """An address to check: http(s), or a saved page as a `file:` address; `shares` are posts that are known to share it.
 
+    `also` are other addresses of the same page that were listed: it is fetched at `url` only, and reported under all.
     With `accept` the answer is for programs, such as JSON: the header Accept says so, and whatever comes is brought, also with a status
     that is an error.
     """
@@ -23,6 +35,7 @@ class Target(Value, frozen=True, kw_only=True):
     url: str
     source: Source | None = None
     shares: tuple[str, ...] = ()
+    also: tuple[Listed, ...] = ()
     accept: str = ""
 
 

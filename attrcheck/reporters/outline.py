@@ -32,13 +32,22 @@ def outline(report: Report) -> Iterator[Line]:
     yield Line(0, "title", f"{printable(terms.title)} (terms {terms.id} {terms.version}, reading {terms.reading}: {terms.reading_means})")
     for target in report.targets:
         yield Line(0, "space", "")
-        yield from _target(target)
+        yield from _head(target)
+        if not target.same_as:
+            yield from _target(target)
     yield Line(0, "space", "")
     yield from _sums(report)
 
 
-def _target(target: TargetReport) -> Iterator[Line]:
+def _head(target: TargetReport) -> Iterator[Line]:
     yield Line(0, target.verdict, f"{target.verdict.upper()}  {printable(target.url)}")
+    if target.source and target.source.note:
+        yield Line(2, "reason", _short(f"your list says: {target.source.note}"))
+    if target.same_as:
+        yield Line(2, "reason", _short(f"the same page as {target.same_as}"))
+
+
+def _target(target: TargetReport) -> Iterator[Line]:
     if target.failure:
         yield Line(2, "reason", _short(f"{target.failure.reason}: {target.failure.detail}"))
         return
@@ -97,9 +106,11 @@ def _finding(group: list[Finding]) -> Iterator[Line]:
 
 
 def _sums(report: Report) -> Iterator[Line]:
-    counts = Counter(target.verdict for target in report.targets)
+    counts = Counter(target.verdict for target in report.targets if not target.same_as)
+    others = len(report.targets) - counts.total()
     sums = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    yield Line(0, "title", f"{len(report.targets)} checked: {sums or 'nothing'}" + ("" if report.is_complete else " (interrupted)"))
+    more = f"; listed under {others} more {'address' if others == 1 else 'addresses'}" if others else ""
+    yield Line(0, "title", f"{counts.total()} checked: {sums or 'nothing'}{more}" + ("" if report.is_complete else " (interrupted)"))
 
 
 def _short(text: str) -> str:

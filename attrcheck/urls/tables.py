@@ -107,6 +107,7 @@ class Redirects(Value, frozen=True, forbid_unknown_fields=True):
     """Addresses that lead to another one."""
 
     wrappers: Names
+    copies: Names
     frames: Names
     amp_caches: Names
     shorteners: frozenset[str]
