@@ -13,13 +13,13 @@ from attrcheck.targets.tables import read_table
 
 
 class Format(NamedTuple):
-    """A format: who reads it, and its suffixes, media types, and names of the first element where it is XML.
+    """A format: who reads it, and how it is recognised: XML by its first element, which nothing else has, others by suffix or media type.
 
     `is_ours` says that users write such lists themselves. Their own files may name files; others may not.
     """
 
     read: Reader
-    suffixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
     media_types: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
     is_ours: bool = False
@@ -30,9 +30,9 @@ FORMATS: dict[str, Format] = {
     "table": Format(read_table, (".csv", ".tsv", ".tab"), ("text/csv", "text/tab-separated-values"), is_ours=True),
     "json-lines": Format(read_json_lines, (".jsonl", ".ndjson"), ("application/x-ndjson", "application/jsonl"), is_ours=True),
     "json": Format(read_json, (".json",), ("application/json", "application/feed+json")),
-    "feed": Format(read_feed, (".rss", ".atom"), ("application/rss+xml", "application/atom+xml"), ("rss", "feed", "rdf")),
-    "sitemap": Format(read_sitemap, (), (), ("urlset", "sitemapindex")),
-    "opml": Format(read_outline, (".opml",), ("text/x-opml",), ("opml",)),
+    "feed": Format(read_feed, roots=("rss", "feed", "rdf")),
+    "sitemap": Format(read_sitemap, roots=("urlset", "sitemapindex")),
+    "opml": Format(read_outline, roots=("opml",)),
 }
 
 # How documents begin that are pages, not lists.

@@ -112,8 +112,9 @@ def _from_path(argument: str, lists: Lists) -> Iterator[Target | Told]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        if path.stat().st_size > MAX_BYTES:
+            raise TargetsError(f"{path}: is larger than {MAX_BYTES:,} bytes")
+        return path.read_bytes()
     except OSError as error:
         raise TargetsError(f"{path}: cannot be read as a list of addresses: {error}") from error
 
