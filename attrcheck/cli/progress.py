@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import click
-from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.live import Live
 from rich.progress_bar import ProgressBar
+from rich.segment import Segment
 from rich.text import Text
 
 from attrcheck.model import Target, TargetReport, Verdict
@@ -84,10 +85,10 @@ class _View:
         words = [Text(text, style) for text, style in self._tally.words()]
         line = Text(", ", no_wrap=True, overflow="ellipsis").join(words)
         line.no_wrap, line.overflow = True, "ellipsis"
-        if options.max_width < _NARROW:
-            yield line
-        else:
-            yield Group(ProgressBar(total=max(self._tally.total, 1), completed=self._tally.done), line)
+        if options.max_width >= _NARROW:
+            yield ProgressBar(total=max(self._tally.total, 1), completed=self._tally.done)
+            yield Segment.line()
+        yield line
 
 
 @contextmanager

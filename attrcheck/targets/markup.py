@@ -22,9 +22,9 @@ _HEAD = 65_536
 
 
 class Seen(NamedTuple):
-    """An element that has ended: its name and its parent's without namespace, its text, the attributes that lists use, its line, and its base address.
+    """An element that has ended: its name and its parent's without namespace, its text, attributes, line and base address.
 
-    `text` is what stands before its first child.
+    `text` is what stands before its first child, `attributes` are those that lists use.
     """
 
     name: str
