@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _MAX_ELEMENTS = 2_000_000
 _ATTRIBUTES = ("href", "isPermaLink", "rel", "type", "url", "xmlUrl")
 # Bytes that are given to the parser at a time: what it has read of a damaged list before the fault is used.
 _PIECE = 65_536
+_BLANKS = b" \t\r\n"
 # How much of a document is read to find its first element: a comment or a style sheet may stand before it.
 _HEAD = 65_536
 
@@ -53,20 +55,16 @@ def elements(document: Document) -> Iterator[Seen]:
 
     Raises TargetsError at the first fault, for entities, and for more than two million elements; what came before has been yielded.
     """
+    # An empty line before the XML declaration is a fault of many sites, which every feed reader forgives.
+    body = document.body.removeprefix(BOM_UTF8).lstrip(_BLANKS)
+    above = document.body[: len(document.body) - len(body)].count(b"\n")
     parser = _parser(("start", "end"))
-    fault: etree.XMLSyntaxError | None = None
     count = 0
-    for start in range(0, len(document.body) + _PIECE, _PIECE):
-        try:
-            if start < len(document.body):
-                parser.feed(document.body[start : start + _PIECE])
-            else:
-                parser.close()
-        except etree.XMLSyntaxError as error:
-            fault = error
+    for start in range(0, len(body) + _PIECE, _PIECE):
+        fault = _fed(parser, body[start : start + _PIECE])
         for event, element in parser.read_events():
             if event == "end":
-                yield _seen(element)
+                yield _seen(element, above)
                 _forget(element)
                 continue
             count += 1
@@ -75,8 +73,20 @@ def elements(document: Document) -> Iterator[Seen]:
             if count > _MAX_ELEMENTS:
                 raise TargetsError(f"{document.name}: holds more than {_MAX_ELEMENTS:,} elements; what stands before counts")
         if fault is not None:
-            line = fault.lineno or 0
+            line = above + (fault.lineno or 0)
             raise TargetsError(f"{document.name}:{line}: is not well-formed XML from here on; what stands before counts") from fault
+
+
+def _fed(parser: etree.XMLPullParser, piece: bytes) -> etree.XMLSyntaxError | None:
+    """Give the parser a piece, or the end for an empty one, and return what is wrong with it."""
+    try:
+        if piece:
+            parser.feed(piece)
+        else:
+            parser.close()
+    except etree.XMLSyntaxError as error:
+        return error
+    return None
 
 
 def _parser(events: tuple[str, ...]) -> etree.XMLPullParser:
@@ -92,11 +102,12 @@ def _require_no_entities(name: str, root: etree._Element) -> None:
         raise TargetsError(f"{name}: declares entities of its own, which attrcheck does not read")
 
 
-def _seen(element: etree._Element) -> Seen:
+def _seen(element: etree._Element, lines_above: int) -> Seen:
     parent = element.getparent()
-    above = "" if parent is None else _local(parent)
+    holder = "" if parent is None else _local(parent)
     attributes = {name: value for name in _ATTRIBUTES if (value := element.get(name)) is not None}
-    return Seen(_local(element), above, (element.text or "").strip(), attributes, element.sourceline or 0, element.base or "")
+    line = lines_above + (element.sourceline or 0)
+    return Seen(_local(element), holder, (element.text or "").strip(), attributes, line, element.base or "")
 
 
 def _local(element: etree._Element) -> str:
