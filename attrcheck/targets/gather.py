@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from attrcheck.errors import TargetsError
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Listed, Source, Target, Value
+from attrcheck.reporters.printable import printable
 from attrcheck.shares import MAX_WANTED
 from attrcheck.targets.addresses import Origin, fault_in, target_of
 from attrcheck.targets.document import MAX_BYTES, Document, Entry
@@ -63,7 +64,7 @@ def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Itera
     remarks: list[str] = []
     for found in _all(arguments, stdin, Lists(fetch), lists):
         if isinstance(found, Told):
-            (problems if found.is_fault else remarks).append(found.sentence)
+            problems.append(found.sentence)
         elif (page := pages.get(key := canonical(found.url))) is None:
             pages[key] = _Page(found)
         elif not page.add(found) and not _is_from_elsewhere(found):
@@ -71,6 +72,8 @@ def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Itera
     for page in pages.values():
         if len(page.shares) > MAX_WANTED:
             problems.append(f"{_where(page.first)}{page.first.url} has {len(page.shares)} shares; the first {MAX_WANTED} are looked at")
+    # Addresses in them may be those of strangers, and they are written to a terminal.
+    problems, remarks = list(map(printable, problems)), list(map(printable, remarks))
     if not pages:
         raise TargetsError("\n".join([*problems, "there is nothing to check: give addresses, a list, or saved pages"]))
     return Targets(targets=tuple(page.target for page in pages.values()), problems=tuple(problems), remarks=tuple(remarks))

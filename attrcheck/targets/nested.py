@@ -30,10 +30,9 @@ _SUCCESS = range(200, 300)
 
 
 class Told(NamedTuple):
-    """A sentence for the user about a list; `is_fault` when something was not checked for it."""
+    """A sentence for the user: what of a list was not read, and why."""
 
     sentence: str
-    is_fault: bool = True
 
 
 class Lists:
@@ -68,7 +67,7 @@ class Lists:
             kind = format_of(document)
             is_ours = kind.is_ours and not document.url
             entries = kind.read(document)
-            for found in self._targets(document, entries if is_ours else self._bounded(entries), nesting, is_ours=is_ours):
+            for found in self._targets(document, entries if is_ours else self._bounded(document.name, entries), nesting, is_ours=is_ours):
                 is_empty = False
                 yield found
         except TargetsError as error:
@@ -76,10 +75,15 @@ class Lists:
                 raise
             yield Told(str(error))
 
-    def _targets(self, document: Document, entries: Iterable[Entry | Fault], nesting: int, *, is_ours: bool) -> Iterator[Target | Told]:
+    def _targets(
+        self, document: Document, entries: Iterable[Entry | Fault | Told], nesting: int, *, is_ours: bool
+    ) -> Iterator[Target | Told]:
         origin = Origin(document.name, may_name_files=is_ours)
         told = 0
         for entry in entries:
+            if isinstance(entry, Told):
+                yield entry
+                continue
             if isinstance(entry, Entry) and entry.is_list and not (wrong := fault_in(entry.address, may_be_file=False)):
                 yield from self._below(document, entry, nesting)
                 continue
@@ -87,7 +91,7 @@ class Lists:
             for each in found:
                 if isinstance(each, Target):
                     yield each
-                elif is_ours or each.line == 0 or (told := told + 1) <= _MAX_FAULTS:
+                elif is_ours or (told := told + 1) <= _MAX_FAULTS:
                     yield Told(f"{_place(document.name, each.line)}: {each.sentence}")
         if not is_ours and told > _MAX_FAULTS:
             yield Told(f"{document.name}: {told - _MAX_FAULTS} more entries are not addresses of pages")
@@ -98,13 +102,15 @@ class Lists:
         else:
             yield from self.at(entry.address, nesting + 1)
 
-    def _bounded(self, entries: Iterable[Entry | Fault]) -> Iterator[Entry | Fault]:
+    def _bounded(self, name: str, entries: Iterable[Entry | Fault]) -> Iterator[Entry | Fault | Told]:
         for count, entry in enumerate(entries):
             if count == MAX_ENTRIES:
-                yield Fault(0, f"holds more than {MAX_ENTRIES:,} entries; the others are left out")
+                yield Told(f"{name}: holds more than {MAX_ENTRIES:,} entries; the others are left out")
                 return
             if not self._left:
-                yield Fault(0, f"lists from elsewhere hold more than {_MAX_TOTAL:,} entries; from line {entry.line} on they are left out")
+                yield Told(
+                    f"{name}:{entry.line}: lists from elsewhere hold more than {_MAX_TOTAL:,} entries; from here on they are left out"
+                )
                 return
             self._left -= 1
             yield entry

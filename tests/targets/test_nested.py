@@ -292,7 +292,7 @@ def test_all_lists_together_end(site: Site, fetch: Fetcher, monkeypatch: pytest.
     found = at(fetch, site.put("/1", one), site.put("/2", two))
 
     assert len(found.targets) == 5
-    assert found.problems == (f"{site.base}/2: lists from elsewhere hold more than 5 entries; from line 3 on they are left out",)
+    assert found.problems == (f"{site.base}/2:3: lists from elsewhere hold more than 5 entries; from here on they are left out",)
 
 
 def test_a_list_elsewhere_names_no_files(site: Site, fetch: Fetcher, tmp_path: Path) -> None:
@@ -317,11 +317,26 @@ def test_lists_redirect(site: Site, fetch: Fetcher) -> None:
 
 
 def test_messages_of_strangers_are_printable(site: Site, fetch: Fetcher) -> None:
-    """An address with escape sequences must not reach the terminal as it is."""
+    """An address with escape sequences must not reach the terminal as it is, whatever is said about it."""
     body = f"<rss><item><link>x:\u009b31m\u202ex</link></item><item><link>{A}</link></item></rss>"
     found = at(fetch, site.put("/feed", body))
+    lists = at(
+        fetch,
+        site.put("/index", index("[[base]]/\u009b31m\u202e")),
+        arguments=(A, "https://a.example/\x1b[31m", "https://a.example/\x1b[31m"),
+    )
 
     assert found.problems == (f"{site.base}/feed:1: 'x:\\x9b31m\\u202ex' is not an http(s) address",)
+    assert len(lists.problems) == len(lists.remarks) == 1
+    assert all(sentence.isprintable() for sentence in (*lists.problems, *lists.remarks))
+
+
+def test_an_array_of_nothing_is_told_in_ten_lines(site: Site, fetch: Fetcher) -> None:
+    """Entries of an array have no lines, and are bounded all the same."""
+    found = at(fetch, site.put("/x.json", f'["{A}"{", {}" * 1_000}]', "application/json"))
+
+    assert len(found.problems) == 11
+    assert found.problems[-1] == f"{site.base}/x.json: 990 more entries are not addresses of pages"
 
 
 @pytest.mark.parametrize("name", FORMATS)
