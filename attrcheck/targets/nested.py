@@ -35,6 +35,9 @@ class Told(NamedTuple):
     sentence: str
 
 
+_Read = Entry | Fault | Told
+
+
 class Lists:
     """The lists of one run: reads them, follows those that they name, and keeps count. Each address of a list is fetched once."""
 
@@ -75,9 +78,7 @@ class Lists:
                 raise
             yield Told(str(error))
 
-    def _targets(
-        self, document: Document, entries: Iterable[Entry | Fault | Told], nesting: int, *, is_ours: bool
-    ) -> Iterator[Target | Told]:
+    def _targets(self, document: Document, entries: Iterable[_Read], nesting: int, *, is_ours: bool) -> Iterator[Target | Told]:
         origin = Origin(document.name, may_name_files=is_ours)
         told = 0
         for entry in entries:
@@ -102,15 +103,13 @@ class Lists:
         else:
             yield from self.at(entry.address, nesting + 1)
 
-    def _bounded(self, name: str, entries: Iterable[Entry | Fault]) -> Iterator[Entry | Fault | Told]:
+    def _bounded(self, name: str, entries: Iterable[Entry | Fault]) -> Iterator[_Read]:
         for count, entry in enumerate(entries):
             if count == MAX_ENTRIES:
                 yield Told(f"{name}: holds more than {MAX_ENTRIES:,} entries; the others are left out")
                 return
             if not self._left:
-                yield Told(
-                    f"{name}:{entry.line}: lists from elsewhere hold more than {_MAX_TOTAL:,} entries; from here on they are left out"
-                )
+                yield Told(f"{name}:{entry.line}: lists from elsewhere hold over {_MAX_TOTAL:,} entries; from here on they are left out")
                 return
             self._left -= 1
             yield entry

@@ -292,7 +292,7 @@ def test_all_lists_together_end(site: Site, fetch: Fetcher, monkeypatch: pytest.
     found = at(fetch, site.put("/1", one), site.put("/2", two))
 
     assert len(found.targets) == 5
-    assert found.problems == (f"{site.base}/2:3: lists from elsewhere hold more than 5 entries; from here on they are left out",)
+    assert found.problems == (f"{site.base}/2:3: lists from elsewhere hold over 5 entries; from here on they are left out",)
 
 
 def test_a_list_elsewhere_names_no_files(site: Site, fetch: Fetcher, tmp_path: Path) -> None:
