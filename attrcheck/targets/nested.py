@@ -35,7 +35,7 @@ class Told(NamedTuple):
     sentence: str
 
 
-_Read = Entry | Fault | Told
+_Item = Entry | Fault | Told
 
 
 class Lists:
@@ -78,7 +78,7 @@ class Lists:
                 raise
             yield Told(str(error))
 
-    def _targets(self, document: Document, entries: Iterable[_Read], nesting: int, *, is_ours: bool) -> Iterator[Target | Told]:
+    def _targets(self, document: Document, entries: Iterable[_Item], nesting: int, *, is_ours: bool) -> Iterator[Target | Told]:
         origin = Origin(document.name, may_name_files=is_ours)
         told = 0
         for entry in entries:
@@ -103,7 +103,7 @@ class Lists:
         else:
             yield from self.at(entry.address, nesting + 1)
 
-    def _bounded(self, name: str, entries: Iterable[Entry | Fault]) -> Iterator[_Read]:
+    def _bounded(self, name: str, entries: Iterable[Entry | Fault]) -> Iterator[_Item]:
         for count, entry in enumerate(entries):
             if count == MAX_ENTRIES:
                 yield Told(f"{name}: holds more than {MAX_ENTRIES:,} entries; the others are left out")
