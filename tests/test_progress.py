@@ -48,7 +48,7 @@ def said(tally: Tally) -> str:
 def test_a_tally_counts() -> None:
     """Done of total, verdicts of pages (not of their other addresses), hosts that still have pages, rate, time left."""
     clock = ticking(0.0, 2.0, 4.0)
-    tally = Tally(TARGETS, lambda: next(clock))
+    tally = Tally(TARGETS, clock=lambda: next(clock))
     begun = said(tally)
     clock = ticking(2.0)
     tally.count(
@@ -64,10 +64,20 @@ def test_a_tally_counts() -> None:
     assert said(tally) == "3 of 3, 1 violation, 2 compliant"
 
 
+def test_a_tally_goes_on() -> None:
+    """A run that is resumed counts what was done before, but says nothing about how fast that was."""
+    tally = Tally(iter(TARGETS), done=7)
+    begun = said(tally)
+    tally.count([done("https://a.example/0")])
+
+    assert begun == "7 of 10, ? left, 0.0 a second, 2 hosts waiting"
+    assert said(tally).startswith("8 of 10, 1 compliant, ")
+
+
 def test_a_tally_of_nothing() -> None:
     """A list of no pages, a clock that stands still and addresses that are none do no harm."""
-    tally = Tally([], lambda: 1.0)
-    odd = Tally([Target(url="https://[/"), Target(url="file:///a.html")], lambda: 1.0)
+    tally = Tally([], clock=lambda: 1.0)
+    odd = Tally([Target(url="https://[/"), Target(url="file:///a.html")], clock=lambda: 1.0)
     odd.count([])
 
     assert said(tally) == "0 of 0"

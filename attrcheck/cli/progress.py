@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -29,14 +29,17 @@ _STYLES = {Verdict.VIOLATION: "red", Verdict.UNDETERMINED: "yellow", Verdict.COM
 
 
 class Tally:
-    """What has been done of a list: pages, verdicts, hosts that still have pages, and how fast it goes. `clock` gives seconds."""
+    """What has been done of a list: pages, verdicts, hosts that still have pages, and how fast it goes. `clock` gives seconds.
 
-    def __init__(self, targets: Sequence[Target], clock: Callable[[], float] = time.monotonic) -> None:
-        """Nothing is done yet."""
-        self.total = len(targets)
-        self.done = 0
+    `left` are the targets to come; `done` counts those that an earlier part of the run has done, whose verdicts are not counted.
+    """
+
+    def __init__(self, left: Iterable[Target], done: int = 0, clock: Callable[[], float] = time.monotonic) -> None:
+        """Go over the targets once; none of them is kept."""
+        self.done = done
         self.verdicts: Counter[Verdict] = Counter()
-        self._hosts = Counter(_host(target.url) for target in targets)
+        self._hosts = Counter(_host(target.url) for target in left)
+        self.total = done + self._hosts.total()
         self._clock = clock
         self._ends: deque[float] = deque([clock()], maxlen=_WINDOW + 1)
 
@@ -92,12 +95,12 @@ class _View:
 
 
 @contextmanager
-def progress(targets: Sequence[Target]) -> Iterator[Advance]:
+def progress(left: Iterable[Target], done: int = 0) -> Iterator[Advance]:
     """Give a function that counts one target as done and shows it; nothing is shown to a command with ``--quiet``.
 
-    A terminal is left as it was, however the scan ends.
+    `left` and `done` are those of `Tally`. A terminal is left as it was, however the scan ends.
     """
-    tally = Tally(targets)
+    tally = Tally(left, done)
     context = click.get_current_context(silent=True)
     console = Console(stderr=True)
     if context is not None and context.params.get("quiet"):
