@@ -24,6 +24,7 @@ from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, P
 from attrcheck.networks import ROUNDS, Networks
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 from attrcheck.reuse import compare, copied_parts, find_reuse
+from attrcheck.same_pages import under_all_addresses
 from attrcheck.saved_shares import read_saved
 from attrcheck.schedule import Courtesy, Job, NoCourtesy, Schedule, Selection
 from attrcheck.shares import NOTHING_READ, Read, Scope, find_shares
@@ -135,6 +136,7 @@ def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetR
         source=page.target.source,
         reuse=reuse,
         capture=page.capture.record,
+        canonical=next((entry.value for entry in page.article.metadata if entry.name == "link:canonical"), None),
         notes=page.article.notes + contradictions(page.article),
     )
 
@@ -232,7 +234,7 @@ def _checked_with_shares(target: Target, fetched: Capture | Failure, stages: _St
             break
         known = asked
         reports = stages.check(target, fetched, posts=known)
-    return reports
+    return under_all_addresses(target, reports)
 
 
 def _run(executor: Executor, check: Check, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
-    ("archive", "networks", "saved_shares"),
+    ("archive", "networks", "same_pages", "saved_shares"),
     ("runs", "targets", "work"),
     ("scan",),
     ("term_tests",),
@@ -36,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("reading",),
     "click": ("cli",),
-    "lxml": ("shares.feeds.syndicated",),
+    "lxml": ("shares.feeds.syndicated", "targets.markup"),
     "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),

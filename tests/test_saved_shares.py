@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from attrcheck.fetch import fetch_saved
 from attrcheck.model import SavedShare, Share, Target, Unread
 from attrcheck.saved_shares import read_saved, saved_share
 from attrcheck.targets import gather
@@ -87,7 +88,7 @@ def test_a_file_that_has_gone_is_unread(folder: Path) -> None:
 def listed(folder: Path, name: str, content: str) -> tuple[Target, tuple[str, ...]]:
     """The one target of a list in the folder, and what is wrong."""
     (folder / name).write_text(content, encoding="utf-8")
-    found = gather([str(folder / name)], io.StringIO())
+    found = gather([str(folder / name)], io.StringIO(), fetch_saved)
     (target,) = found.targets
     return target, found.problems
 

@@ -74,11 +74,12 @@ def _captured_before(store: Store, limits: Limits) -> Callable[[str], Capture | 
         return nothing_before
 
 
-def targets_of(arguments: Sequence[str], pages: tuple[Target, ...], looked: Looked) -> Targets:
+def targets_of(arguments: Sequence[str], lists: Sequence[str], source: Where, looked: Looked) -> Targets:
     """Return the targets that the user names, else those of the archives, and say what is wrong with them. Raises TargetsError."""
-    found = gather(arguments, sys.stdin) if arguments else Targets(targets=pages, problems=())
-    for problem in found.problems:
-        click.echo(f"attrcheck: {problem}", err=True)
+    is_named = arguments or lists or not source.archives
+    found = gather(arguments, sys.stdin, source.fetch, lists) if is_named else Targets(targets=source.pages, problems=())
+    for sentence in (*found.problems, *found.remarks):
+        click.echo(f"attrcheck: {sentence}", err=True)
     if not found.targets:
         raise TargetsError("there is nothing to check: the archive holds no page")
     return replace(found, targets=tuple(map(looked.told, found.targets)))

@@ -20,6 +20,13 @@ from attrcheck.schedule import Selection
 terms_option = click.option(
     "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
 )
+list_option = click.option(
+    "--list",
+    "lists",
+    multiple=True,
+    metavar="URL",
+    help="An address at which there is a list: a feed, a sitemap, an OPML file, a table or a text. Repeatable.",
+)
 contact_option = click.option(
     "--contact", envvar="ATTRCHECK_CONTACT", metavar="ADDRESS", help="Your web or e-mail address; sites see it in the User-Agent."
 )

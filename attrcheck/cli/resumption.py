@@ -17,8 +17,8 @@ from attrcheck.runs import RunRecord, find_run, read_record
 
 # Options that say where and how, and change no verdict: they may be others when a run goes on. All the rest must stay.
 _FREE = frozenset({"outputs", "fail_on", "max_undetermined", "workers", "contact", "quiet", "rate", "max_pages", "deadline"})
-# Parameters that are about this command and not about the run.
-_NOT_KEPT = frozenset({"resume", "store", "no_store", "targets", "quiet"})
+# Parameters that are about this command and not about the run; the address of a proxy may hold a password.
+_NOT_KEPT = frozenset({"resume", "store", "no_store", "targets", "lists", "quiet", "proxy"})
 
 
 class ResumableCommand(click.Command):
@@ -33,7 +33,7 @@ class ResumableCommand(click.Command):
             return rest
         if ctx.params["no_store"]:
             raise click.UsageError("--resume needs the run that --no-store does not keep", ctx)
-        if ctx.params["targets"]:
+        if ctx.params["targets"] or ctx.params["lists"]:
             raise click.UsageError("--resume goes on with the targets of the run; give no others", ctx)
         folder = find_run(ctx.params["resume"], ctx.params["store"])
         options = read_record(folder).options
@@ -45,9 +45,10 @@ class ResumableCommand(click.Command):
 
     def _require(self, ctx: click.Context) -> None:
         """Ask for what only a run can make up for."""
+        has_targets = any(ctx.params[name] for name in ("targets", "lists", "archives"))
         for parameter in self.params:
             is_lacking = not ctx.params.get(parameter.name or "")
-            if is_lacking and (parameter.name == "terms" or (parameter.name == "targets" and not ctx.params["archives"])):
+            if is_lacking and (parameter.name == "terms" or (parameter.name == "targets" and not has_targets)):
                 raise click.MissingParameter(ctx=ctx, param=parameter)
 
 

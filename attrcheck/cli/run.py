@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,11 +14,11 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import attrcheck
 from attrcheck.cli.interruption import interruption
 from attrcheck.cli.options import write
+from attrcheck.cli.progress import progress
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
 from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, TargetReport, Verdict
@@ -31,8 +30,6 @@ from attrcheck.scan import Pace, check_page, scan
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
-# Seconds between two lines of progress where no bar can be drawn.
-_PROGRESS_EVERY = 15.0
 _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
 # Where reports go, each with its format.
@@ -77,12 +74,12 @@ def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pac
     check = partial(check_page, terms=terms, works=works)
     left = kept.lines.left()
     executor: Executor
-    with interruption() as asked, page_readers(len(left)) as executor, _progress(kept.count, kept.lines.done) as advance:
+    with interruption() as asked, page_readers(len(left)) as executor, progress(kept.targets(left), kept.lines.done) as advance:
         try:
             for done in scan(asked.until(kept.targets(left)), asked.leaving(fetch), check, executor, pace):
                 if not asked.was_left(done.reports):
                     kept.keep(left[done.number], done.reports)
-                    advance()
+                    advance(done.reports)
         except KeyboardInterrupt:
             # The pages in hand took too long, or Ctrl-C came twice: they are checked again when the run goes on.
             asked.is_asked = True
@@ -118,7 +115,7 @@ def exit_code(report: AnyReport, fail_on: Level | None, max_undetermined: int, *
         if _failed_by(target, FailureReason.INTERNAL):
             return ExitCode.INTERNAL
         has_findings |= any(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
-        is_checked = not _failed_by(target, FailureReason.SKIPPED)
+        is_checked = not target.same_as and not _failed_by(target, FailureReason.SKIPPED)
         checked += is_checked
         undetermined += is_checked and target.verdict is Verdict.UNDETERMINED
     if has_findings:
@@ -132,24 +129,3 @@ def exit_code(report: AnyReport, fail_on: Level | None, max_undetermined: int, *
 
 def _failed_by(target: TargetReport, reason: FailureReason) -> bool:
     return target.failure is not None and target.failure.reason is reason
-
-
-@contextmanager
-def _progress(total: int, done: int) -> Iterator[Callable[[], None]]:
-    """Give a function that counts one more target as done: a bar on a terminal, a line now and then elsewhere."""
-    if sys.stderr.isatty():
-        columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("checking", total=total, completed=done)
-            yield lambda: progress.advance(task)
-        return
-    last = time.monotonic()
-
-    def advance() -> None:
-        nonlocal done, last
-        done += 1
-        if time.monotonic() - last >= _PROGRESS_EVERY:
-            last = time.monotonic()
-            click.echo(f"attrcheck: checked {done} of {total}", err=True)
-
-    yield advance

@@ -8,14 +8,14 @@ import click
 
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
-from attrcheck.cli.options import Crawl, Polite, Reach, Store, crawl_options, polite_options, reach_options, store_options
+from attrcheck.cli.options import Crawl, Polite, Reach, Store, crawl_options, list_option, polite_options, reach_options, store_options
 from attrcheck.cli.resumption import ResumableCommand
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.model import Level
 from attrcheck.runs import LAST
 from attrcheck.scan import Pace
-from attrcheck.targets import Targets, is_broken
+from attrcheck.targets import Targets
 from attrcheck.terms import load_terms
 from attrcheck.work import known_works
 
@@ -24,6 +24,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 
 @click.command(epilog=_EPILOG, cls=ResumableCommand)
 @click.argument("targets", nargs=-1, metavar="TARGET...")
+@list_option
 @click.option("--terms", "-t", metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset. Required but for --resume.")
 @click.option(
     "--work",
@@ -76,6 +77,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 def scan(
     ctx: click.Context,
     targets: tuple[str, ...],
+    lists: tuple[str, ...],
     terms: str,
     works: tuple[str, ...],
     reading: str | None,
@@ -94,13 +96,14 @@ def scan(
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
 
-    A TARGET is an address, a list of addresses (.txt with one a line, .csv with a column "url", .jsonl, or - for standard input),
-    a saved page (.html) or a folder of saved pages.
+    A TARGET is an address, a list of addresses (text, table, JSON lines, feed, sitemap, OPML, or - for standard input), a saved page
+    (.html) or a folder of saved pages. A list at an address is given with --list.
 
     \b
     Example:
       attrcheck scan addresses.txt --terms rules/remy-bonny.toml --output report.json
       attrcheck scan https://example.org/copy saved/ --terms remy-bonny --reading narrow
+      attrcheck scan --list https://example.org/alerts.xml --terms remy-bonny
       attrcheck scan copies.csv --terms cc-by-4.0 --work https://example.org/my-article
       attrcheck scan --resume
     """
@@ -109,12 +112,12 @@ def scan(
     weakest = None if fail_on == "never" else Level(fail_on)
     with source_of(crawl, reach, polite, archives, store) as source:
         # Before anything is fetched: a mistake in a list is told at once.
-        found = targets_of(targets, source.pages, looked) if resume is None else Targets(targets=(), problems=())
+        found = targets_of(targets, lists, source, looked) if resume is None else Targets(targets=(), problems=())
         known = known_works(loaded, works, source.for_works)
         with opened_run(ctx, loaded, known, found, source) as kept:
             pace = Pace(crawl.workers, reads_shares=shares, courtesy=source.courtesy, selection=polite.selection)
             report = run(kept, loaded, known, with_evidence(kept, source), pace)
             show(report, formats, quiet=quiet)
-            if not store.no_store:
+            if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)
-            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, kept.record.problems))))
+            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=bool(kept.record.problems)))

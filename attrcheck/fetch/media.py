@@ -15,6 +15,10 @@ XML_TYPES = frozenset({"text/xml", "application/xml"})
 # Types that say nothing, and are sniffed like a missing one (MIME Sniffing Standard, section 7).
 UNKNOWN_TYPES = frozenset({"", "unknown/unknown", "application/unknown", "*/*"})
 
+# Feeds and lists of feeds: a user who names one as a page is told how to name it.
+LIST_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "text/x-opml"})
+LIST = "a feed or another list; --list reads the pages that it names"
+
 # How far into a body its nature shows: the 1445 bytes of the standard's resource header, rounded up for long comments and licences.
 HEAD_BYTES = 4096
 
@@ -63,8 +67,9 @@ MHTML = re.compile(rb"[A-Za-z-]+:.{0,3000}?\ncontent-type:\s*multipart/related",
 # Bytes that no text holds (MIME Sniffing Standard, section 3, "binary data byte").
 BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 
-# An HTML document in XML dress declares itself with one of these; a feed or an SVG image does not.
-HTML_ROOT = re.compile(rb"<(?:html|body|!doctype\s+html)\b", re.IGNORECASE)
+# An HTML document in XML dress declares itself with one of the first group; an SVG image does not. A feed, sitemap or OPML file has
+# one of the second group before it: feeds carry pages.
+XML_ROOT = re.compile(rb"<(?:(html|body|!doctype\s+html)|(rss|feed|rdf:rdf|urlset|sitemapindex|opml))\b", re.IGNORECASE)
 
 
 def media_type(headers: tuple[tuple[str, str], ...]) -> str:
@@ -95,7 +100,7 @@ def foreign_head(declared: str, head: bytes) -> str | None:
         return "an MHTML archive"
     if declared in HTML_TYPES | XML_TYPES | UNKNOWN_TYPES:
         return None
-    return f"declared as {declared}"
+    return LIST if declared in LIST_TYPES else f"declared as {declared}"
 
 
 def foreign_body(declared: str, body: bytes) -> str | None:
@@ -110,7 +115,8 @@ def foreign_body(declared: str, body: bytes) -> str | None:
     if declared in HTML_TYPES:
         return None
     if start.startswith((b"<?xml", b"<rss", b"<feed", b"<svg")) or declared in XML_TYPES:
-        return None if HTML_ROOT.search(head) else "XML"
+        root = XML_ROOT.search(head)
+        return "XML" if root is None else LIST if root[2] else None
     return None if start.startswith(b"<") else "plain text"
 
 

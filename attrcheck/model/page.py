@@ -7,10 +7,21 @@ from attrcheck.model.words import FailureReason, Origin, Role, Visibility
 
 
 class Source(Value, frozen=True, kw_only=True):
-    """The file and line that a target came from; line counts from 1, 0 means the command line."""
+    """The file, or the address of the list, and the line that a target came from; line counts from 1, 0 means that there is none.
+
+    `note` is what the user's list says beside the address.
+    """
 
     file: str
     line: int
+    note: str = ""
+
+
+class Listed(Value, frozen=True, kw_only=True):
+    """One more address of a page, as the user listed it."""
+
+    url: str
+    source: Source | None = None
 
 
 class SavedShare(Value, frozen=True, kw_only=True):
@@ -25,6 +36,7 @@ class Target(Value, frozen=True, kw_only=True):
 
     `shares` are posts that are known to share it, `saved_shares` those of them that the user has as a file. `accounts` are addresses of its
     outlet's accounts, whose posts are looked through. `searches` are networks to search for it, each ``network`` or ``network:server``.
+    `also` are other addresses of the same page that were listed: it is fetched at `url` only, and reported under all.
     With `accept` the answer is for programs, such as JSON: the header Accept says so, and whatever comes is brought, also with a status
     that is an error, and with `is_followed` False also a redirect.
     """
@@ -35,6 +47,7 @@ class Target(Value, frozen=True, kw_only=True):
     saved_shares: tuple[SavedShare, ...] = ()
     accounts: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
+    also: tuple[Listed, ...] = ()
     accept: str = ""
     is_followed: bool = True
 

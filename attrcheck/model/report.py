@@ -133,7 +133,11 @@ class TargetReport(Value, frozen=True, kw_only=True):
     """Everything said about one target and one work: a page that reuses two works has two of these.
 
     `work` is the address of the work, None where no page could be read or nothing of any work was found. `shares` are all posts that were
-    found for the page, judged or not, `lookups` where else they were looked for.
+    found for the page, judged or not, `lookups` where else they were looked for. `canonical` is the address that the page's markup gives as
+    its own.
+
+    With `same_as` this is one more address of a page that is reported under that `url`: the verdict is repeated here, everything else
+    stands there, and summaries count it once.
     """
 
     url: str
@@ -147,7 +151,9 @@ class TargetReport(Value, frozen=True, kw_only=True):
     lookups: tuple[LookupRecord, ...] = ()
     failure: Failure | None = None
     capture: CaptureRecord | None = None
+    canonical: str | None = None
     notes: tuple[str, ...] = ()
+    same_as: str | None = None
 
 
 class TermsRecord(Value, frozen=True, kw_only=True):

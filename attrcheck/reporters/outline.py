@@ -34,15 +34,24 @@ def outline(report: AnyReport) -> Iterator[Line]:
         yield Line(2, "reason", _short(f"note: {note}"))
     counts: Counter[Verdict] = Counter()
     for target in report.targets:
-        counts[target.verdict] += 1
+        counts.update(() if target.same_as else (target.verdict,))
         yield Line(0, "space", "")
-        yield from _target(target)
+        yield from _head(target)
+        if not target.same_as:
+            yield from _target(target)
     yield Line(0, "space", "")
-    yield _sums(counts, is_complete=report.is_complete)
+    yield _sums(counts, len(report.targets) - counts.total(), is_complete=report.is_complete)
+
+
+def _head(target: TargetReport) -> Iterator[Line]:
+    yield Line(0, target.verdict, f"{target.verdict.upper()}  {printable(target.url)}")
+    if target.source and target.source.note:
+        yield Line(2, "reason", _short(f"your list says: {target.source.note}"))
+    if target.same_as:
+        yield Line(2, "reason", _short(f"the same page as {target.same_as}"))
 
 
 def _target(target: TargetReport) -> Iterator[Line]:
-    yield Line(0, target.verdict, f"{target.verdict.upper()}  {printable(target.url)}")
     if target.failure:
         yield Line(2, "reason", _short(f"{target.failure.reason}: {target.failure.detail}"))
         return
@@ -100,9 +109,10 @@ def _finding(group: list[Finding]) -> Iterator[Line]:
         yield Line(4, "remedy", _short(f"→ {finding.remedy}"))
 
 
-def _sums(counts: Counter[Verdict], *, is_complete: bool) -> Line:
+def _sums(counts: Counter[Verdict], others: int, *, is_complete: bool) -> Line:
     sums = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    return Line(0, "title", f"{counts.total()} checked: {sums or 'nothing'}" + ("" if is_complete else " (interrupted)"))
+    more = f"; listed under {others} more {'address' if others == 1 else 'addresses'}" if others else ""
+    return Line(0, "title", f"{counts.total()} checked: {sums or 'nothing'}{more}" + ("" if is_complete else " (interrupted)"))
 
 
 def _short(text: str) -> str:

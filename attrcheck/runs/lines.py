@@ -27,8 +27,8 @@ class Lines(Collection[TargetReport]):
         self.path = path
         self._places = array("q", [_NOWHERE]) * targets
         self._count = self.done = 0
-        # Targets whose report only says that the scan ended before them.
-        self._unreached: set[int] = set()
+        # Targets whose reports only say that the scan ended before them, and how many reports these are.
+        self._unreached: dict[int, int] = {}
         self._file: io.FileIO | None = None
         try:
             self._end = self._found() if path.exists() else 0
@@ -83,15 +83,13 @@ class Lines(Collection[TargetReport]):
             self._file.close()
 
     def _note(self, line: Line, place: int) -> None:
-        is_again = line.index in self._unreached
-        if self._places[line.index] == _NOWHERE or is_again:
+        is_first = self._places[line.index] == _NOWHERE
+        if is_first or line.index in self._unreached:
             self._places[line.index] = place
-            # One that was not reached has one report.
-            self._count += len(line.reports) - is_again
+            self._count += len(line.reports) - self._unreached.pop(line.index, 0)
             if any(report.failure and report.failure.reason is FailureReason.NOT_REACHED for report in line.reports):
-                self._unreached.add(line.index)
+                self._unreached[line.index] = len(line.reports)
             else:
-                self._unreached.discard(line.index)
                 self.done += 1
 
     def _found(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -15,6 +15,23 @@ from attrcheck.runs.files import lock, trouble, write_whole
 from attrcheck.runs.lines import Lines
 from attrcheck.runs.manifest import changes, seal
 from attrcheck.runs.record import EVIDENCE, MANIFEST, REPORTS, RUN, TARGETS, Line, RunRecord
+from attrcheck.same_pages import each_page_once
+
+
+class _Pages(Collection[TargetReport]):
+    """The reports of a run, each page once: what a later address of it says is told at the first."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __contains__(self, report: object) -> bool:
+        return any(report == one for one in self)
+
+    def __iter__(self) -> Iterator[TargetReport]:
+        return each_page_once(self._lines)
 
 
 class RunReport(NamedTuple):
@@ -25,7 +42,7 @@ class RunReport(NamedTuple):
     works: tuple[str, ...]
     started: str
     finished: str
-    targets: Lines
+    targets: Collection[TargetReport]
     is_complete: bool
     notes: tuple[str, ...] = ()
     schema: str = "attrcheck-report/1"
@@ -95,7 +112,7 @@ class Run:
         """Return the report of all that is done."""
         record, lines = self.record, self.lines
         is_complete = lines.done == self.count
-        return RunReport(record.generator, record.terms, record.works, record.started, finished, lines, is_complete, notes)
+        return RunReport(record.generator, record.terms, record.works, record.started, finished, _Pages(lines), is_complete, notes)
 
     def close(self) -> None:
         """End the work: write the manifest and let others in. A second time does nothing."""
@@ -147,7 +164,7 @@ def read_reports(folder: Path) -> RunReport:
     record = read_record(folder)
     targets = sum(1 for _ in _read_targets(folder))
     lines = Lines(folder / REPORTS, targets)
-    return RunReport(record.generator, record.terms, record.works, record.started, "", lines, lines.done == targets)
+    return RunReport(record.generator, record.terms, record.works, record.started, "", _Pages(lines), lines.done == targets)
 
 
 def _read_targets(folder: Path) -> Iterator[Target]:

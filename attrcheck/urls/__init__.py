@@ -13,7 +13,7 @@ from attrcheck.urls.lengths import compose_address, length, length_limit
 from attrcheck.urls.mentions import HandleMention, TextAddress, addresses_in, handles_in
 from attrcheck.urls.posts import Post, post_of
 from attrcheck.urls.profiles import parse_profile, platform_name, profile_of, profile_url, same_profile
-from attrcheck.urls.redirects import is_short, unwrap
+from attrcheck.urls.redirects import clicked, is_short, unwrap
 from attrcheck.urls.shares import ShareIntent, is_menu, is_social, share_intent_in_script, share_intent_of
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "TextAddress",
     "addresses_in",
     "canonical",
+    "clicked",
     "compose_address",
     "embedded_post",
     "handles_in",

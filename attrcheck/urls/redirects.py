@@ -33,7 +33,7 @@ def unwrap(url: str) -> str:
     >>> unwrap("https://news.example/?u=https://x.com/")
     'https://news.example/?u=https://x.com/'
     """
-    return _followed(url, ("wrappers", "frames", "amp_caches"))
+    return _followed(url, ("wrappers", "copies", "frames", "amp_caches"))
 
 
 @remembered
@@ -43,7 +43,18 @@ def destination(url: str) -> str:
     >>> destination("https://www.facebook.com/plugins/like.php?href=https://facebook.com/Remy.Bonny")[:32]
     'https://www.facebook.com/plugins'
     """
-    return _followed(url, ("wrappers", "amp_caches"))
+    return _followed(url, ("wrappers", "copies", "amp_caches"))
+
+
+def clicked(url: str) -> str:
+    """Return the page that a counted click leads to: a copy of a page in an archive or a cache stays what it is.
+
+    >>> clicked("https://www.google.com/url?rct=j&sa=t&url=https://news.example/a%3Fb%3D1&ct=ga&usg=AOv")
+    'https://news.example/a?b=1'
+    >>> clicked("https://web.archive.org/web/2023/https://news.example/a")
+    'https://web.archive.org/web/2023/https://news.example/a'
+    """
+    return _followed(url, ("wrappers",))
 
 
 def without_amp_cache(url: str) -> str:
@@ -118,6 +129,6 @@ def _entries(host: str) -> tuple[tuple[str, Form], ...]:
 def _index() -> HostIndex[tuple[str, Form]]:
     redirects = tables().redirects
     known = {**tables().parts, **redirects.parts}
-    texts = [(key, text) for key in ("wrappers", "frames", "amp_caches") for text in getattr(redirects, key)]
+    texts = [(key, text) for key in ("wrappers", "copies", "frames", "amp_caches") for text in getattr(redirects, key)]
     hosts = ((host_of(text), key, text) for key, text in texts)
     return host_index((host, known, (key, forms.form(text, known, "{url}"))) for host, key, text in hosts)

@@ -108,6 +108,7 @@ class Redirects(Value, frozen=True, forbid_unknown_fields=True):
     """Addresses that lead to another one."""
 
     wrappers: Names
+    copies: Names
     frames: Names
     amp_caches: Names
     shorteners: frozenset[str]
@@ -289,8 +290,7 @@ def find(index: HostIndex[Entry], host: str) -> list[Entry]:
     found: list[Entry] = []
     for name in names:
         found += index.plain.get(name, ())
-        for key in _keys(name):
-            found += [entry for expression, entry in index.holed.get(key, ()) if expression.fullmatch(name)]
+        found += [entry for key in _keys(name) for expression, entry in index.holed.get(key, ()) if expression.fullmatch(name)]
     return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 

@@ -69,7 +69,7 @@ def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
         ("safari.html", b"bplist00\xd1\x01\x02", "not-html", "web archive"),
         ("answer.html", b'{"a": "<p>"}', "not-html", "JSON"),
         ("notes.txt", b"Only words.", "not-html", "plain text"),
-        ("feed.xml", b"<?xml version='1.0'?><rss/>", "not-html", "XML"),
+        ("feed.xml", b"<?xml version='1.0'?><rss/>", "not-html", "a feed"),
     ],
 )
 def test_files_that_are_no_page_are_failures(tmp_path: Path, name: str, body: bytes, reason: str, named: str) -> None:

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any
 
-from lxml import etree  # type: ignore[attr-defined]  # it ships no types
+from lxml import etree  # it ships no types
 from msgspec.structs import replace
 
 from attrcheck.model import Capture, Link, Profile, Share, UnreadReason

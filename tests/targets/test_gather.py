@@ -9,14 +9,15 @@ import pytest
 
 from attrcheck.errors import TargetsError
 from attrcheck.model import Source
-from attrcheck.targets import PAGE_SUFFIXES, Targets, gather, is_broken
+from attrcheck.targets import PAGE_SUFFIXES, Targets, gather
+from tests.targets.conftest import nobody
 
 A, B = "https://a.example/one", "http://b.example/two?x=1#y"
 
 
 def gathered(*arguments: str | Path, stdin: str = "") -> Targets:
     """The targets of some arguments."""
-    return gather([str(argument) for argument in arguments], io.StringIO(stdin))
+    return gather([str(argument) for argument in arguments], io.StringIO(stdin), nobody)
 
 
 def listed(tmp_path: Path, name: str, text: str | bytes) -> Path:
@@ -131,7 +132,6 @@ def test_a_broken_line_is_named_and_the_others_run(tmp_path: Path, line: str, wo
     assert found.problems[0].startswith(f"{path}:2: ")
     assert word in found.problems[0]
     assert len(found.problems[0]) < len(str(path)) + 300
-    assert is_broken(found.problems[0])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,6 @@ def test_a_broken_row_is_named(tmp_path: Path, name: str, text: str, where: int)
 
     assert [url for url, _ in lines_of(found)] == [A]
     assert [problem.startswith(f"{path}:{where}: ") for problem in found.problems] == [True]
-    assert is_broken(found.problems[0])
 
 
 def test_a_repeated_address_is_checked_once(tmp_path: Path) -> None:
@@ -163,8 +162,8 @@ def test_a_repeated_address_is_checked_once(tmp_path: Path) -> None:
     found = gathered(path)
 
     assert lines_of(found) == [(A, 1), (B, 2)]
-    assert found.problems == (f"{path}:3: {A} is listed twice; it is checked once",)
-    assert not is_broken(found.problems[0])
+    assert found.remarks == (f"{path}:3: {A} is listed twice; it is checked once",)
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -194,7 +193,7 @@ def test_a_list_of_broken_lines_names_them_all(tmp_path: Path) -> None:
     assert f"{path}:2: " in str(caught.value)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfeh\x00t\x00t\x00p\x00", b"caf\xe9", b"\x89PNG\r\n\x1a\n\x00\x00\xff"])
+@pytest.mark.parametrize("content", [b"\xff\xfeh\x00t\x00t\x00p", b"h\x00t\x00t\x00p\x00", b"caf\xe9", b"\x89PNG\r\n\x1a\n\x00\x00\xff"])
 def test_a_list_that_is_no_text_is_an_error(tmp_path: Path, content: bytes) -> None:
     """A picture or an old encoding given as a list is a mistake of the user's, not a crash."""
     path = listed(tmp_path, "list.txt", content)
@@ -320,7 +319,6 @@ def test_a_broken_share_is_named(tmp_path: Path, name: str, text: str, where: in
     assert found.problems
     assert all(problem.startswith(f"{path}:{where}: ") for problem in found.problems)
     assert word in found.problems[0]
-    assert all(map(is_broken, found.problems))
     assert len(found.problems[0]) < len(str(path)) + 300
 
 
@@ -343,7 +341,6 @@ def test_shares_are_bounded(tmp_path: Path) -> None:
 
     assert len(found.targets[0].shares) == 20
     assert found.problems == (f"{path}:1: {A} has 30 shares; the first 20 are looked at",)
-    assert is_broken(found.problems[0])
 
 
 def test_a_hostile_line_is_read_in_time(tmp_path: Path) -> None:
