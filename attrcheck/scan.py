@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import NamedTuple, Protocol
@@ -22,13 +22,16 @@ from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
-from attrcheck.reuse import compare, copied_parts, find_reuse
+from attrcheck.reuse import FirstLook, compare, copied_parts, find_reuse
 from attrcheck.shares import NOTHING_READ, Read, find_shares, read_share
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
 # Targets under way at once for each fetching thread: enough that no thread waits for a slow page, few enough that memory stays flat.
 _AHEAD = 4
+
+# Why a page that was not read in full reuses nothing.
+_AT_FIRST_LOOK = "a first look found no passage of the work on the page and few of its names (--exhaustive reads every page in full)"
 
 Reports = tuple[TargetReport, ...]
 
@@ -120,6 +123,48 @@ def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetR
         capture=page.capture.record,
         notes=page.article.notes + contradictions(page.article),
     )
+
+
+class QuickCheck:
+    """`check_page` with its terms and works bound, spared for pages of which a first look tells that they reuse no work.
+
+    Cheap to send to another process: what the first look needs is made where it is used.
+    """
+
+    def __init__(self, terms: Terms, works: Sequence[KnownWork]) -> None:
+        self._terms, self._works = terms, works
+
+    def __call__(self, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:
+        """Return the reports about one fetched page."""
+        if isinstance(fetched, Failure):
+            return check_page(target, fetched, self._terms, self._works, posts)
+        seen = self._look(fetched.body, fetched.headers)
+        if seen.is_decided:
+            return (self._passed_over(target, fetched, seen.note),)
+        # Without any work that it may reuse the page is still read: it may hide something.
+        works = [self._works[number] for number in seen.works] or self._works[:1]
+        return check_page(target, fetched, self._terms, works, posts)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the index behind: it holds hashes that differ from process to process."""
+        return {"_terms": self._terms, "_works": self._works}
+
+    @cached_property
+    def _look(self) -> FirstLook:
+        return FirstLook([known.index.fingerprint for known in self._works], [known.work.text for known in self._works])
+
+    def _passed_over(self, target: Target, capture: Capture, note: str | None) -> TargetReport:
+        reuse = Reuse(class_=ReuseClass.NONE, coverage=0.0, reason=_AT_FIRST_LOOK)
+        findings = tuple(not_a_reuse(self._terms, capture.record.final_url, reuse))
+        return TargetReport(
+            url=target.url,
+            verdict=judge(findings, reuse),
+            findings=findings,
+            source=target.source,
+            reuse=reuse,
+            capture=capture.record,
+            notes=(note,) if note else (),
+        )
 
 
 def scan(

@@ -2,11 +2,14 @@
 
 from attrcheck.reuse.compare import compare
 from attrcheck.reuse.find import Found, WorkIndex, copied_parts, find_reuse
+from attrcheck.reuse.first_look import FirstLook, Glimpse
 from attrcheck.reuse.fingerprint import Fingerprint, Parts, Span, body_text, fingerprint, load_fingerprint
 
 __all__ = [
     "Fingerprint",
+    "FirstLook",
     "Found",
+    "Glimpse",
     "Parts",
     "Span",
     "WorkIndex",
