@@ -49,7 +49,9 @@ def skim(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Skimmed:
     ['By', 'Rémy', '2', 'words']
     """
     decoded = decode(body, headers)
-    markup = _DROPPED.sub(b" ", decoded.text.encode("utf-8", "replace"))
+    # Most pages are UTF-8, and valid.
+    is_plain = decoded.encoding == "utf-8" and decoded.note is None and REPLACEMENT not in decoded.text
+    markup = _DROPPED.sub(b" ", body if is_plain else decoded.text.encode("utf-8", "replace"))
     unscripted = b" ".join(_NOSCRIPT.findall(markup))
     return Skimmed(text=_text(markup), unscripted=_text(unscripted), note=decoded.note)
 

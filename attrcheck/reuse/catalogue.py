@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from attrcheck.reuse.align import MAX_GAP
-from attrcheck.reuse.fingerprint import GRAM, Fingerprint, gram_hashes
+from attrcheck.reuse.fingerprint import GRAM, Fingerprint, joined_hash
 from attrcheck.text import unmask, words
 
 # A chain that says anything has ten words, so four seeds; one less is asked for, because tags inside words may have cost one.
 _SEEDS = 3
 # From one seed of a chain to the next: the work's words may be `MAX_GAP` apart, and the page's may drift from them by as many.
 _WINDOW = _SEEDS * (GRAM + 2 * MAX_GAP)
-# The sieve has so many places for each gram of a work: what is in none is sieved out in seven of eight cases.
+# A table has so many places for each value: what is in none is told apart in at least seven of eight cases.
 _PLACES = 8
 _LEAST_PLACES = 1 << 16
 # Works in a posting that are kept as numbers; of more a bit set is smaller.
@@ -65,9 +65,12 @@ class Postings:
         pairs = sorted({value << 32 | work for value, work in values})
         self._common = _common(pairs)
         self._pairs = array("Q", (pair for pair in pairs if pair >> 32 not in self._common))
+        self._table = _table(len(pairs), (pair >> 32 for pair in pairs))
 
     def __getitem__(self, value: int) -> int:
         """Return the set of works that hold the value, as bits."""
+        if not self._table[value & len(self._table) - 1]:
+            return 0  # as for most values
         if value in self._common:
             return self._common[value]
         found, pairs = 0, self._pairs
@@ -102,41 +105,43 @@ class GramCatalogue:
         self._postings = Postings((gram, work) for work, known in enumerate(fingerprints) for gram in known.grams if gram)
         self._sieve: bytearray | None = None
         if all(texts):
-            self._sieve = _sieve(texts, sum(len(known.grams) for known in fingerprints))
-        self._strange: set[tuple[str, ...]] = set()
+            count = sum(len(known.grams) for known in fingerprints)
+            self._sieve = _table(count, (value for text in texts for value in _hashes(text)))
+        self._strange: set[str] = set()
 
-    def hits(self, page: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Yield where grams of works begin in the words of a page, and in which works they stand; `page` is folded and unmasked."""
-        grams = zip(page, page[1:], page[2:], strict=False)
+    def hits(self, page: Sequence[str]) -> list[tuple[int, int]]:
+        """Return where grams of works begin in the words of a page, and in which works they stand; `page` is folded and unmasked."""
+        places, grams = self._caught(page)
+        met = {gram: self._postings[joined_hash(gram)] for gram in set(grams).difference(self._strange)}
+        if len(self._strange) > _MOST_STRANGE:
+            self._strange.clear()
+        self._strange.update(gram for gram, works in met.items() if not works)
+        return [(place, works) for place, gram in zip(places, grams, strict=True) if (works := met.get(gram))]
+
+    def _caught(self, page: Sequence[str]) -> tuple[Sequence[int], list[str]]:
+        """Return the grams of a page that the sieve lets through, with their places."""
+        triples = zip(page, page[1:], page[2:], strict=False)
         if self._sieve is None:
-            yield from self._looked_up(enumerate(grams))
-            return
+            grams = list(map(" ".join, triples))
+            return range(len(grams)), grams
         sieve, mask = self._sieve, len(self._sieve) - 1
-        caught = [i for i, value in enumerate(map(hash, grams)) if sieve[value & mask]]
-        yield from self._looked_up((i, (page[i], page[i + 1], page[i + 2])) for i in caught)
-
-    def _looked_up(self, grams: Iterable[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
-        strange = self._strange
-        if len(strange) > _MOST_STRANGE:
-            strange.clear()
-        for i, gram in grams:
-            if gram not in strange:
-                works = self._postings[gram_hashes(gram)[0]]
-                if works:
-                    yield i, works
-                else:
-                    strange.add(gram)
+        places = [i for i, value in enumerate(map(hash, triples)) if sieve[value & mask]]
+        return places, [f"{page[i]} {page[i + 1]} {page[i + 2]}" for i in places]
 
 
-def _sieve(texts: Iterable[str], grams: int) -> bytearray:
-    """Return a table that has a 1 where a gram of some work falls; its length is a power of two."""
-    places = max(_LEAST_PLACES, 1 << (grams * _PLACES).bit_length())
-    sieve = bytearray(places)
-    for text in texts:
-        found = list(map(unmask, words(text)))
-        for value in map(hash, zip(found, found[1:], found[2:], strict=False)):
-            sieve[value & (places - 1)] = 1
-    return sieve
+def _hashes(text: str) -> Iterator[int]:
+    """Yield this process's own hash of every three words in a row: no other one is as cheap."""
+    found = list(map(unmask, words(text)))
+    return map(hash, zip(found, found[1:], found[2:], strict=False))
+
+
+def _table(count: int, values: Iterable[int]) -> bytearray:
+    """Return a table that has a 1 where one of so many values falls, and hardly any other; its length is a power of two."""
+    places = max(_LEAST_PLACES, 1 << (count * _PLACES).bit_length())
+    table = bytearray(places)
+    for value in values:
+        table[value & (places - 1)] = 1
+    return table
 
 
 def near_hits(hits: Iterable[tuple[int, int]]) -> int:
