@@ -45,10 +45,11 @@ class Check(Protocol):
 
 
 class Pace(NamedTuple):
-    """How a scan goes: how many fetches run at once, and whether posts that share a page are read from their networks."""
+    """How a scan goes: how many fetches run at once, whether posts that share a page are read from their networks, whether every page is read."""
 
     workers: int = 8
     reads_shares: bool = False
+    is_exhaustive: bool = False
 
 
 @contextmanager

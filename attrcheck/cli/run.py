@@ -24,12 +24,14 @@ from attrcheck.model import FailureReason, Level, Outcome, Report, Target, Targe
 from attrcheck.processes import page_readers
 from attrcheck.reporters import REPORTERS
 from attrcheck.reporters.terminal import render as render_terminal
-from attrcheck.scan import Pace, check_page, scan
+from attrcheck.scan import Check, Pace, QuickCheck, check_page, scan
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
 # Seconds between two lines of progress where no bar can be drawn.
 _PROGRESS_EVERY = 15.0
+# Pages times works from which a first look is taken: reading a hundred pages in full takes two seconds, which nobody needs to be spared.
+_WORTH_FIRST_LOOK = 100
 _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
 
@@ -49,11 +51,12 @@ def output_formats(paths: Sequence[Path]) -> list[tuple[Path, Callable[[Report],
 
 def run(targets: Sequence[Target], terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pace: Pace) -> Report:
     """Scan all targets. Ctrl-C ends it early with a report of what was done so far."""
-    check = partial(check_page, terms=terms, works=works)
+    is_worth_a_look = len(targets) * len(works) >= _WORTH_FIRST_LOOK and not pace.is_exhaustive
+    check: Check = QuickCheck(terms, works) if is_worth_a_look else partial(check_page, terms=terms, works=works)
     started = _now()
     done: list[tuple[TargetReport, ...]] = []
     executor: Executor
-    with page_readers(len(targets)) as executor, _progress(len(targets)) as advance:
+    with page_readers(len(targets), check) as executor, _progress(len(targets)) as advance:
         try:
             for reports in scan(targets, fetch, check, executor, pace):
                 done.append(reports)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import Crawl, crawl_options, make_fetcher, terms_option
+from attrcheck.cli.options import Crawl, Look, crawl_options, look_options, make_fetcher, terms_option
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.model import Level
@@ -53,6 +53,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
     help="How many undetermined pages are still exit code 0.",
 )
 @click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
+@look_options
 @crawl_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
@@ -66,6 +67,7 @@ def scan(
     fail_on: str,
     max_undetermined: int,
     shares: bool,
+    look: Look,
     crawl: Crawl,
     quiet: bool,
 ) -> None:
@@ -86,7 +88,7 @@ def scan(
     for problem in found.problems:
         click.echo(f"attrcheck: {problem}", err=True)
     with make_fetcher(crawl.contact, crawl.limits) as fetch:
-        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, reads_shares=shares))
+        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, shares, look.exhaustive))
     show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)
     ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
