@@ -82,7 +82,7 @@ class _SturdyProcesses(Executor):
         shared = self._shared
         try:
             if fn is self._check:
-                return cast(T, shared.submit(_run_brought, *args, **kwargs).result())
+                return cast("T", shared.submit(_run_brought, *args, **kwargs).result())
             return shared.submit(fn, *args, **kwargs).result()
         except BrokenProcessPool:
             with self._lock:

@@ -45,7 +45,7 @@ class Check(Protocol):
 
 
 class Pace(NamedTuple):
-    """How a scan goes: how many fetches run at once, whether posts that share a page are read from their networks, whether every page is read."""
+    """How a scan goes: how many fetches run at once, whether posts that share a page are read, whether every page is read in full."""
 
     workers: int = 8
     reads_shares: bool = False

@@ -78,7 +78,7 @@ crawl_options = _as_one(
 look_options = _as_one(
     "look",
     Look,
-    click.option("--exhaustive", is_flag=True, help="Read every page in full; on long lists most are only looked at for signs of the work."),
+    click.option("--exhaustive", is_flag=True, help="Read every page in full; in long lists others are passed over early."),
 )
 
 

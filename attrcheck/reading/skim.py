@@ -7,31 +7,28 @@ less: a first look may send a page on for nothing, but must not overlook a passa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from attrcheck.model import Value
 from attrcheck.reading.decode import REPLACEMENT, decode
 
-# What the walk passes over with all it holds and what may be long; the first end tag ends it, so nested ones leave some text behind.
-# Elements that are never closed stay, because a parser decides where those end.
-_DROPPED = re.compile(
-    rb"<(?:!--.*?-->|script\b.*?</script\s*>|style\b.*?</style\s*>|(?:t(?:emplate|extarea)|svg|math|iframe|object|select)\b.*?</"
-    rb"(?:t(?:emplate|extarea)|svg|math|iframe|object|select)\s*>)",
-    re.DOTALL | re.IGNORECASE,
-)
+# What the walk passes over with all it holds and what may be long, and how each ends; the first end tag ends it, so nested ones leave some
+# text behind. What never ends stays, because a parser decides where that is.
+_ENDS = {name: re.compile(rb"</(?i:%b)\b" % name) for name in b"script style template textarea svg math iframe object select".split()}
+_ENDS[b"!--"] = re.compile(rb"-->")
+_BEGINS = re.compile(rb"<(!--|(?i:script|style|template|textarea|svg|math|iframe|object|select)\b)")
+_NOSCRIPT_ENDS = {b"noscript": re.compile(rb"</(?i:noscript)\b")}
+_NOSCRIPT_BEGINS = re.compile(rb"<((?i:noscript)\b)")
+# Tags inside a word, bytes of a letter or a reference on both sides: "R<b>é</b>my" is one word, as for the walk.
 _INLINE = (
-    rb"/?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|"
-    rb"time|tt|u|var|wbr)\b[^<>]*>"
+    rb"/?(?i:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|"
+    rb"time|tt|u|var|wbr)\b[^<>]*+>"
 )
-# Tags inside a word, bytes of a letter on both sides: "R<b>é</b>my" is one word, as for the walk.
-_IN_WORD = re.compile(
-    rb"<(?<=[A-Za-z0-9\x80-\xff]<)" + _INLINE + rb"(?:<" + _INLINE + rb")*+(?=[A-Za-z0-9\x80-\xff&])",
-    re.IGNORECASE,
-)
-_TAG = re.compile(rb"<[a-zA-Z/!?][^>]*>")
-_NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.DOTALL | re.IGNORECASE)
-_LOWER, _UPPER, _DIGIT = (frozenset(range(first, last + 1)) for first, last in (b"az", b"AZ", b"09"))
+_IN_WORD = re.compile(rb"<(?<=[A-Za-z0-9;\x80-\xff]<)" + _INLINE + rb"(?:<" + _INLINE + rb")*+(?=[A-Za-z0-9\x80-\xff&])")
+# A tag; a ">" in a quoted value does not end it, unless there is a "<" as well. Looking no further than the next "<" keeps this linear.
+_TAG = re.compile(rb"<[a-zA-Z/!?](?:(?:[^<>=]++|=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+>|[^>]*+>)")
+_UPPER, _DIGIT = (frozenset(range(first, last + 1)) for first, last in (b"AZ", b"09"))
 
 
 class Skimmed(Value, frozen=True, kw_only=True):
@@ -51,9 +48,33 @@ def skim(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Skimmed:
     decoded = decode(body, headers)
     # Most pages are UTF-8, and valid.
     is_plain = decoded.encoding == "utf-8" and decoded.note is None and REPLACEMENT not in decoded.text
-    markup = _DROPPED.sub(b" ", body if is_plain else decoded.text.encode("utf-8", "replace"))
-    unscripted = b" ".join(_NOSCRIPT.findall(markup))
-    return Skimmed(text=_text(markup), unscripted=_text(unscripted), note=decoded.note)
+    markup = body if is_plain else decoded.text.encode("utf-8", "replace")
+    running = _without(markup)
+    unscripted = b" ".join(running[start:end] for start, end in _elements(running, _NOSCRIPT_BEGINS, _NOSCRIPT_ENDS))
+    return Skimmed(text=_text(running), unscripted=_text(unscripted), note=decoded.note)
+
+
+def _without(markup: bytes) -> bytes:
+    """Return the markup without what the walk passes over."""
+    kept, at = [], 0
+    for start, end in _elements(markup, _BEGINS, _ENDS):
+        kept.append(markup[at:start])
+        at = end
+    return b" ".join((*kept, markup[at:]))
+
+
+def _elements(markup: bytes, begins: re.Pattern[bytes], ends: Mapping[bytes, re.Pattern[bytes]]) -> Iterator[tuple[int, int]]:
+    """Yield where elements begin and end, the end tag's bracket not counted; one that never ends is none, and is looked for only once."""
+    endless = set()
+    at = 0
+    while begin := begins.search(markup, at):
+        name = begin[1].lower()
+        end = None if name in endless else ends[name].search(markup, begin.end())
+        if end:
+            yield begin.start(), end.end()
+        else:
+            endless.add(name)
+        at = (end or begin).end()
 
 
 def is_garbled(skimmed: Skimmed) -> bool:
@@ -62,9 +83,11 @@ def is_garbled(skimmed: Skimmed) -> bool:
 
 
 def _text(markup: bytes) -> str:
-    joined = _IN_WORD.sub(_between, markup)
+    # Behind the last bracket no tag ends, and each would be looked for to the end of the page.
+    last = markup.rfind(b">") + 1
+    joined = _IN_WORD.sub(_between, markup[:last])
     # The commonest references, at the speed of a search; "&amp;nbsp;" shows as "&nbsp;", whose only word is the same.
-    plain = _TAG.sub(b" ", joined).replace(b"&nbsp;", b" ").replace(b"&amp;", b" ")
+    plain = (_TAG.sub(b" ", joined) + markup[last:]).replace(b"&nbsp;", b" ").replace(b"&amp;", b" ")
     # White space is half of what is left, and every later step would look at it.
     text = b" ".join(plain.split()).decode("utf-8", "replace")
     return unescape(text) if "&" in text else text

@@ -34,7 +34,7 @@ _MOST_TOKENS = 200_000
 
 
 class WorkIndex:
-    """A fingerprint ready for look-ups. Build once, use for every page; tables are made at first use, because a page reuses few of many works."""
+    """A fingerprint ready for look-ups. Build once, use for every page; its tables are made at first use: pages reuse few of many works."""
 
     def __init__(self, fingerprint: Fingerprint, language: str | None = None) -> None:
         self.fingerprint = fingerprint

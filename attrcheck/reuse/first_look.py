@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from attrcheck.model import Value
-from attrcheck.reading import Skimmed, is_garbled, skim
+from attrcheck.reading import is_garbled, skim
 from attrcheck.reuse.catalogue import Bounds, GramCatalogue, Postings, near_hits
 from attrcheck.reuse.classify import COMMENT_COVERAGE, CUE_SCORE
 from attrcheck.reuse.cues import cue_of, least_shared
@@ -27,7 +27,7 @@ _MOST_NAMES = 100_000
 
 
 class Glimpse(Value, frozen=True, kw_only=True):
-    """What a first look saw: the numbers of the works that the page may reuse, whether the rest is certain, what was odd about its encoding."""
+    """What a first look saw: the numbers of the works that the page may reuse, whether that is certain, and what its encoding is like."""
 
     works: tuple[int, ...]
     is_readable: bool

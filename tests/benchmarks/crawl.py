@@ -80,7 +80,10 @@ def _contestants(folder: Path, rivals: Path | None) -> Iterator[Contestant]:
     here = sys.executable
     yield Contestant("sockets, nothing inflated", (here, str(_RIVALS), "sockets", "LIST"))
     if shutil.which("curl"):
-        yield Contestant("curl --parallel", ("sh", "-c", "sed 's/.*/url=&\\noutput=\\/dev\\/null/' LIST | curl -s -Z --parallel-max 16 --compressed -K -"))
+        yield Contestant(
+            "curl --parallel",
+            ("sh", "-c", "sed 's/.*/url=&\\noutput=\\/dev\\/null/' LIST | curl -s -Z --parallel-max 16 --compressed -K -"),
+        )
     yield Contestant("attrcheck, download only", (here, "-m", "tests.benchmarks.crawl", "--download", "LIST"))
     for share, name in ((0.0, "none"), (0.1, "1 in 10"), (1.0, "10 in 10")):
         yield Contestant(f"attrcheck, whole scan, {name} reused", _scan(folder), share)
@@ -92,9 +95,22 @@ def _contestants(folder: Path, rivals: Path | None) -> Iterator[Contestant]:
         yield Contestant("requests in a loop", (python, str(_RIVALS), "requests", "LIST"))
         yield Contestant("Scrapy, download only", (python, str(_RIVALS), "scrapy", "LIST"))
         yield Contestant("Scrapy + trafilatura", (python, str(_RIVALS), "scrapy-trafilatura", "LIST"))
-        command = (python, str(_RIVALS), "trafilatura", "LIST", "--config-file", str(settings), "-o", str(folder / "texts"), "--parallel", "16")
+        command = (
+            python,
+            str(_RIVALS),
+            "trafilatura",
+            "LIST",
+            "--config-file",
+            str(settings),
+            "-o",
+            str(folder / "texts"),
+            "--parallel",
+            "16",
+        )
         yield Contestant("trafilatura's command line", command)
-        yield Contestant("linkchecker", (str(programs / "linkchecker"), "-r0", "--stdin", "--no-status", "--no-robots", "-t16"), reads_stdin=True)
+        yield Contestant(
+            "linkchecker", (str(programs / "linkchecker"), "-r0", "--stdin", "--no-status", "--no-robots", "-t16"), reads_stdin=True
+        )
 
 
 def _settings(file: Path, rivals: Path) -> None:
@@ -118,10 +134,16 @@ def _measure(contestant: Contestant, file: Path) -> Measured:
     pages = _asked() - asked
     wanted = len(file.read_text(encoding="ascii").split())
     if pages < wanted or (contestant.name.startswith("attrcheck") and done.returncode not in _FINE):
-        raise SystemExit(f"{contestant.name}: asked for {pages} pages of {wanted}, exit code {done.returncode}:\n{done.stderr.decode()[-2_000:]}")
+        raise SystemExit(
+            f"{contestant.name}: asked for {pages} pages of {wanted}, exit code {done.returncode}:\n{done.stderr.decode()[-2_000:]}"
+        )
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     measured = Measured(pages=wanted, seconds=seconds, cpu=cpu, megabytes=after.ru_maxrss / 1024)
-    print(f"{contestant.name:38}{wanted / seconds:>9.0f} pages/s {cpu / wanted * 1e3:>8.2f} ms of processor a page", file=sys.stderr, flush=True)
+    print(
+        f"{contestant.name:38}{wanted / seconds:>9.0f} pages/s {cpu / wanted * 1e3:>8.2f} ms of processor a page",
+        file=sys.stderr,
+        flush=True,
+    )
     return measured
 
 
@@ -139,7 +161,7 @@ def _served(share: float) -> Iterator[None]:
 
 
 def _asked() -> int:
-    with urlopen(f"http://127.0.0.1:{_PORT}/count") as answer:  # noqa: S310 - our own server
+    with urlopen(f"http://127.0.0.1:{_PORT}/count") as answer:
         return int(answer.read())
 
 
@@ -155,7 +177,15 @@ def _print(measured: dict[str, Measured]) -> None:
     print(f"{len(os.sched_getaffinity(0))} cores\n\n{'':38}{'pages/s':>9}{'ms CPU a page':>15}")
     for name, one in measured.items():
         print(f"{name:38}{one.pages / one.seconds:>9.0f}{one.cpu / one.pages * 1e3:>15.2f}")
-    print("\n" + json.dumps({name: {"pages_a_second": round(one.pages / one.seconds, 1), "cpu_ms": round(one.cpu / one.pages * 1e3, 3)} for name, one in measured.items()}))
+    print(
+        "\n"
+        + json.dumps(
+            {
+                name: {"pages_a_second": round(one.pages / one.seconds, 1), "cpu_ms": round(one.cpu / one.pages * 1e3, 3)}
+                for name, one in measured.items()
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

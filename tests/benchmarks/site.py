@@ -47,7 +47,10 @@ class _Language:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        words = {"".join(chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in range(chance.choice((1, 2, 2, 3, 3, 4)))) for _ in range(_WORDS_KNOWN)}
+        words = {
+            "".join(chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in range(chance.choice((1, 2, 2, 3, 3, 4))))
+            for _ in range(_WORDS_KNOWN)
+        }
         self._words = sorted(words, key=len)
         self._names = [word.capitalize() for word in self._words if len(word) > 5]
         self._weights = list(accumulate(1 / n for n in range(1, len(self._words) + 1)))
@@ -87,7 +90,10 @@ def _article(language: _Language) -> str:
 
 def _styles(language: _Language, size: int) -> str:
     chance = language.chance
-    rules = (f".c-{language.text(1)}{i}:hover{{color:#{chance.randrange(1 << 24):06x};margin:0 auto;padding:{chance.randrange(40)}px}}" for i in range(size // 65))
+    rules = (
+        f".c-{language.text(1)}{i}:hover{{color:#{chance.randrange(1 << 24):06x};margin:0 auto;padding:{chance.randrange(40)}px}}"
+        for i in range(size // 65)
+    )
     return "\n".join(rules)
 
 
@@ -97,7 +103,8 @@ def _script(language: _Language, size: int) -> str:
 
 def _navigation(language: _Language) -> str:
     items = "".join(
-        f'<li class="menu-item menu-item-{i}"><a class="menu-link" href="/section/{i}"><span>{language.text(2)}</span></a></li>' for i in range(60)
+        f'<li class="menu-item menu-item-{i}"><a class="menu-link" href="/section/{i}"><span>{language.text(2)}</span></a></li>'
+        for i in range(60)
     )
     return f'<nav class="site-nav" role="navigation"><ul class="menu">{items}</ul></nav>'
 
@@ -152,7 +159,7 @@ async def _serve(port: int, share: float) -> None:
         (_response(b"200 OK", html, body), _response(b"200 OK", html, gzip.compress(body, 6), b"Content-Encoding: gzip\r\n"))
         for body in pages(share)
     ]
-    server = await asyncio.get_running_loop().create_server(partial(_Server, ready), "0.0.0.0", port, backlog=1024)  # noqa: S104
+    server = await asyncio.get_running_loop().create_server(partial(_Server, ready), "0.0.0.0", port, backlog=1024)
     print("ready", flush=True)
     await server.serve_forever()
 
