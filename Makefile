@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint eval benchmarks clean
+.PHONY: help demo test lint eval benchmarks rivals clean
 
 help:
 	@echo "make demo        set up, then scan the demonstration site and say where the report lies"
@@ -11,6 +11,7 @@ help:
 	@echo "make lint        ruff and mypy strict"
 	@echo "make eval        the accuracy gate: confusion matrix and pinned floors"
 	@echo "make benchmarks  speed and memory of reading and scanning, as ratios"
+	@echo "make rivals      the other tools of the crawl benchmark, in .rivals (docs/benchmarks.md)"
 	@echo "make clean       remove the virtual environment and caches"
 
 $(BIN)/python:
@@ -43,5 +44,9 @@ benchmarks: $(VENV)/.installed-test
 	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.scan
 
+rivals:
+	$(PYTHON) -m venv .rivals
+	.rivals/bin/pip install --quiet --disable-pip-version-check scrapy trafilatura lxml_html_clean pycurl linkchecker requests
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .rivals .mypy_cache .pytest_cache .ruff_cache .hypothesis

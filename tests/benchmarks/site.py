@@ -36,13 +36,13 @@ def addresses(pages: int, port: int, per_host: int = 5) -> list[str]:
 def pages(share: float) -> list[bytes]:
     """Return the different pages; the same on every machine."""
     chance = random.Random(SEED)
-    language = _Language(chance)
+    language = Language(chance)
     reusing = round(DIFFERENT * share)
     # Spread evenly: a list is no worse at its start than at its end.
     return [_page(language, _SIZES[n % len(_SIZES)], n, reuses=n * reusing % DIFFERENT < reusing) for n in range(DIFFERENT)]
 
 
-class _Language:
+class Language:
     """Words with the frequencies of a language: the n-th is met 1/n as often as the first. Names are capitalised."""
 
     def __init__(self, chance: random.Random) -> None:
@@ -62,7 +62,7 @@ class _Language:
         return " ".join(drawn).capitalize()
 
 
-def _page(language: _Language, size: int, number: int, *, reuses: bool) -> bytes:
+def _page(language: Language, size: int, number: int, *, reuses: bool) -> bytes:
     """Return a page: scripts and styles for half of it, navigation, an article, teasers for the rest."""
     title = language.text(8)
     article = expand("[[work]]", WORK.read_text(encoding="utf-8"), "https://bench.example/") if reuses else _article(language)
@@ -81,14 +81,14 @@ def _page(language: _Language, size: int, number: int, *, reuses: bool) -> bytes
     return ("".join(pieces) + "</main><footer>© 2024 Bench</footer></body></html>").encode()
 
 
-def _article(language: _Language) -> str:
+def _article(language: Language) -> str:
     return "".join(
         f'<p>{language.text(28)} “<em>{language.text(6)}</em>” <a href="/topic/{language.text(1)}">{language.text(2)}</a>, {language.text(12)}.</p>'
         for _ in range(_PARAGRAPHS)
     )
 
 
-def _styles(language: _Language, size: int) -> str:
+def _styles(language: Language, size: int) -> str:
     chance = language.chance
     rules = (
         f".c-{language.text(1)}{i}:hover{{color:#{chance.randrange(1 << 24):06x};margin:0 auto;padding:{chance.randrange(40)}px}}"
@@ -97,11 +97,11 @@ def _styles(language: _Language, size: int) -> str:
     return "\n".join(rules)
 
 
-def _script(language: _Language, size: int) -> str:
+def _script(language: Language, size: int) -> str:
     return ";".join(f'window.__d["{language.text(1)}{i}"]={{"id":{i},"t":"{language.text(2)}","u":"/{i}"}}' for i in range(size // 60))
 
 
-def _navigation(language: _Language) -> str:
+def _navigation(language: Language) -> str:
     items = "".join(
         f'<li class="menu-item menu-item-{i}"><a class="menu-link" href="/section/{i}"><span>{language.text(2)}</span></a></li>'
         for i in range(60)
@@ -109,7 +109,7 @@ def _navigation(language: _Language) -> str:
     return f'<nav class="site-nav" role="navigation"><ul class="menu">{items}</ul></nav>'
 
 
-def _teaser(language: _Language) -> str:
+def _teaser(language: Language) -> str:
     n = language.chance.randrange(1_000_000)
     drawing = " ".join(f"{language.chance.randrange(240) / 10}" for _ in range(60))
     return (
