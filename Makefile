@@ -3,7 +3,10 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint eval benchmarks rivals clean
+# Servers that tests talk to, kept beside the caches of other programs: a fresh checkout finds them there.
+SERVERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/attrcheck-servers
+
+.PHONY: help demo test lint eval benchmarks rivals servers network clean
 
 help:
 	@echo "make demo        set up, then scan the demonstration site and say where the report lies"
@@ -12,6 +15,8 @@ help:
 	@echo "make eval        the accuracy gate: confusion matrix and pinned floors"
 	@echo "make benchmarks  speed and memory of reading and scanning, as ratios"
 	@echo "make rivals      the other tools of the crawl benchmark, in .rivals (docs/benchmarks.md)"
+	@echo "make servers     install real servers that some tests talk to; without them those are skipped"
+	@echo "make network     run a whole Bluesky network on this machine, and the tests that read from it"
 	@echo "make clean       remove the virtual environment and caches"
 
 $(BIN)/python:
@@ -30,7 +35,13 @@ demo: $(VENV)/.installed
 	$(BIN)/attrcheck demo --output demo-report.json --output demo-report.txt
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto
+	SERVERS_PYTHON="$(wildcard $(SERVERS)/python/bin/python)" $(BIN)/python -m pytest -n auto
+
+servers:
+	@PYTHON=$(PYTHON) tests/servers/install $(SERVERS)/python
+
+network: $(VENV)/.installed-test
+	PYTHON=$(BIN)/python tests/servers/network $(SERVERS)/network
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -23,6 +23,7 @@ from attrcheck.errors import EXIT_CODE_MEANINGS, ExitCode
 from attrcheck.kinds import COMBINATORS, KINDS, AnyRequirement, Combination, Condition, PlacedRequirement, Requirement
 from attrcheck.kinds.standing import standing
 from attrcheck.model import (
+    Archived,
     CaptureRecord,
     Change,
     Comparison,
@@ -100,6 +101,7 @@ STRUCTS = (
     Match,
     Failure,
     CaptureRecord,
+    Archived,
 )
 KEYS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("The file itself", TermsFile),

@@ -7,7 +7,8 @@ Fails: the name is missing, misspelt, shortened to an initial or the surname, or
 (hidden, navigation, related stories, comments, alt texts, metadata).
 
 Cannot tell: the name stands only inside a copied sentence, the pasted terms, a caption, a tag list, an embedded post, or is written with
-letters that only look like the right ones. Also a given name whose surname is said once for two ("Anna and Jan Berg").
+letters that only look like the right ones, or as that of a picture, an editor or a translator. Also a given name whose surname is said
+once for two ("Anna and Jan Berg").
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 
 from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, find_names, garbled_names, is_same_person, near_names
-from attrcheck.kinds.people import PICTURE, WORDS_TOO
+from attrcheck.kinds.people import NOT_WRITTEN, PICTURE, WORDS_TOO
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, text_of
@@ -92,12 +93,14 @@ def remedy(work: Work, subject: Subject) -> str:
 
 
 def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
-    """Return the hit as doubtful where the words before the name make it the credit of a picture or a part of a linked headline."""
+    """Return the hit as doubtful where what stands before the name makes it not the writer's credit, or a part of a linked headline."""
     if hit.standing.weight is not Weight.COUNTS:
         return hit
     before, whole = text.line_before(found.start), text.passage_at(found.start)
     if PICTURE.search(before) and not WORDS_TOO.search(before):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
+    if NOT_WRITTEN.search(before):
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of an editor or a translator"))
     is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
     if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= _BY_WORDS:
         after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]

@@ -23,6 +23,14 @@ PICTURE = re.compile(
     r"[^.!?\n]{0,20}$",
     re.IGNORECASE,
 )
+# "Edited by …", "Übersetzung: …" right before a name: somebody who did not write the text. English, German, French, Dutch, Spanish and
+# Portuguese, Russian.
+NOT_WRITTEN = re.compile(
+    r"\b(?:edit(?:ed|ing|or)|translat(?:ed|ion|or)|fact[- ]check(?:ed|ing|er)?|bearbeitet|übersetzt|übersetzung|édité|traduit|traduction|"
+    r"vertaald|vertaling|bewerkt|editado|edición|edição|traducido|traducción|traduzido|tradução|перевод|перевёл|перевела|редактор)"
+    r"(?:\s+(?:by|von|par|door|por))?\s*:?\s*$",
+    re.IGNORECASE,
+)
 # "Text and photos: …" credits the words as well.
 WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
 # What ends the name in a byline: a comma, a dash, a bar, a date, a bracket.

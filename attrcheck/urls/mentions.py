@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from attrcheck.model import Value
+from attrcheck.urls import forms
 from attrcheck.urls.address import parse
 from attrcheck.urls.networks import bindings
 from attrcheck.urls.profiles import fits_grammar, profile_of
-from attrcheck.urls.tables import homes
+from attrcheck.urls.tables import homes, parts, tables
 
 _LONGEST_TEXT = 1_000_000
 """Characters that are searched: a page of a long book has half of that."""
@@ -40,7 +42,10 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 class HandleMention(Value, frozen=True):
-    """An ``@name`` in a text: the handle as written, where it stands with its sign, the networks that it is bound to (none: unknown)."""
+    """An ``@name`` in a text, or what a network writes in its place.
+
+    The handle as written, where it stands with its sign, the networks that it is bound to (none: unknown).
+    """
 
     handle: str
     start: int
@@ -67,22 +72,41 @@ def handles_in(text: str, network: str | None = None) -> tuple[HandleMention, ..
     [('RemyBonny', ())]
     """
     text = text[:_LONGEST_TEXT]
-    mentions = _mentions(text)
+    mentions = _outside_addresses(text, list(_MENTION.finditer(text)))
     if not mentions:
-        return ()
+        return _in_other_signs(text)
     ends = [end.start() for end in _SENTENCE_END.finditer(text)]
     bound = bindings(text, [match.span() for match in mentions], ends)
     found = (_mention(match, platforms, network) for match, platforms in zip(mentions, bound, strict=True))
-    return tuple(each for each in found if len(each.handle) <= _LONGEST_HANDLE)
+    short = (each for each in found if len(each.handle) <= _LONGEST_HANDLE)
+    return tuple(sorted((*short, *_in_other_signs(text)), key=lambda each: each.start))
 
 
-def _mentions(text: str) -> list[re.Match[str]]:
+def _outside_addresses(text: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return what looks like a handle, without those inside an address ("medium.com/@name")."""
-    found = list(_MENTION.finditer(text))
     if not found or "/" not in text:
         return found
-    inside = {at for address in _ADDRESS.finditer(text) for at in range(*address.span()) if text[at] in "@\uff20"}
+    starts = {match.start() for match in found}
+    inside = {at for address in _ADDRESS.finditer(text) for at in range(*address.span()) if at in starts}
     return [match for match in found if match.start() not in inside]
+
+
+def _in_other_signs(text: str) -> tuple[HandleMention, ...]:
+    """Return the accounts that are written in their network's own way, without an "@"."""
+    if "/" not in text:
+        return ()
+    found = ((platform, match) for platform, form in _signs() for match in _outside_addresses(text, list(form.finditer(text))))
+    return tuple(
+        HandleMention(handle=match["handle"], start=match.start(), end=match.end(), platforms=(platform,)) for platform, match in found
+    )
+
+
+@cache
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the expressions for them. Guarded on both sides: not inside a word, a path or another handle."""
+    every = ((of, text) for of in tables().platform.values() for text in of.mentions)
+    sources = ((of.id, forms.pattern(text, parts(of)).pattern) for of, text in every)
+    return tuple((name, re.compile(rf"(?<![\w@\uff20./:-]){source}(?![\w/-])", re.IGNORECASE)) for name, source in sources)
 
 
 def _mention(match: re.Match[str], named: tuple[str, ...], network: str | None) -> HandleMention:

@@ -62,7 +62,10 @@ def is_short(url: str) -> bool:
     (True, False)
     """
     address = parse(url)
-    return address is not None and address.host.removeprefix("www.") in tables().redirects.shorteners
+    if address is None:
+        return False
+    host = address.host.removeprefix("www.")
+    return not tables().redirects.shorteners.isdisjoint((host, f"{host}/{address.path[1:].partition('/')[0]}"))
 
 
 def _followed(url: str, keys: tuple[str, ...], most: int = _MOST_HOPS) -> str:

@@ -61,6 +61,7 @@ class Platform(Value, frozen=True, forbid_unknown_fields=True):
     posts: Names = ()
     posts_anywhere: Names = ()
     hashtags: Names = ()
+    mentions: Names = ()
     not_on: Names = ()
     reserved: frozenset[str] = frozenset()
     shares: tuple[ShareTable, ...] = ()

@@ -1,78 +1,25 @@
-"""Posts that real servers hold, on the loopback address: snac (ActivityPub) and arroba (AT Protocol). Skipped where they are not installed.
-
-`apt-get install -t bookworm-backports snac2`; `pip install arroba flask-sock`, in an environment of its own if its Python is named by
-AT_PROTOCOL_PYTHON, for arroba needs much that attrcheck does not.
-"""
+"""Posts that real servers hold, on the loopback address: snac (ActivityPub) and arroba (AT Protocol). `make servers` installs them; skipped without."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import requests
 
-from attrcheck.fetch import HttpFetcher, Limits, user_agent
-from attrcheck.model import Capture, CaptureRecord, Failure, Share, Target, Unread, UnreadReason
+from attrcheck.model import Capture, Failure, Share, Target, Unread, UnreadReason
 from attrcheck.shares.readers import activitypub, bluesky
-from tests.shares.readers.answering import NO_NAME, Answer, Servers
+from attrcheck.urls import profile_of
+from tests.shares.readers.answering import Answer, Servers
+from tests.shares.readers.serving import UP_SECONDS, Fetch, fetching, free_port, python_with, running
 
-Fetch = Callable[[Target], Capture | Failure]
 ARTICLE = "https://news.example/a/very/long/address/of/a/story?x=1&y=2"
-UP_SECONDS = 20
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str], port: int) -> Iterator[None]:
-    """Run a server until it has answered and the test is over."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            deadline = time.monotonic() + UP_SECONDS
-            while process.poll() is None and time.monotonic() < deadline:
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.05)
-            else:
-                pytest.fail(f"{command[0]} did not start")
-            yield
-        finally:
-            process.terminate()
-
-
-def fetching(host: str, port: int, asked: list[str]) -> Fetch:
-    """Fetch with the real fetcher, a host's addresses from the server on this machine."""
-    inside, outside = f"http://127.0.0.1:{port}/", f"https://{host}/"
-
-    def fetch(target: Target) -> Capture | Failure:
-        asked.append(target.url)
-        if not target.url.startswith(outside):
-            return NO_NAME
-        with HttpFetcher(Limits(), user_agent(None)) as web:
-            answer = web(Target(url=target.url.replace(outside, inside, 1), accept=target.accept))
-        if isinstance(answer, Failure):
-            return answer
-        told = {field: getattr(answer.record, field) for field in CaptureRecord.__struct_fields__}
-        told |= {"url": target.url, "final_url": answer.record.final_url.replace(inside, outside, 1)}
-        return Capture(record=CaptureRecord(**told), body=answer.body, headers=answer.headers)
-
-    return fetch
-
 
 # ActivityPub: snac
 
@@ -80,11 +27,14 @@ SNAC_HOST = "snac.example"
 
 
 class Snac:
-    """A server of one account, ``courier``."""
+    """A server of two accounts, ``courier``, who posts, and ``zoe``."""
 
     def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port, self.asked = folder, port, list[str]()
-        self.fetch = fetching(SNAC_HOST, port, self.asked)
+        self.folder, self.site, self.asked = folder, f"http://127.0.0.1:{port}/", list[str]()
+        self.fetch = fetching({SNAC_HOST: self.site}, self.asked)
+        self.run("init", answers=f"127.0.0.1\n{port}\n{SNAC_HOST}\n\n\n")
+        self.run("adduser", "zoe")
+        self.password = self.run("adduser", "courier").split("password is ")[1].split()[0]
 
     def run(self, *words: str, answers: str = "") -> str:
         command = ["snac", words[0], str(self.folder), *words[1:]]
@@ -92,20 +42,42 @@ class Snac:
 
     def note(self, text: str, command: str = "note") -> str:
         """Post a note and return its address."""
-        known = set(self.folder.glob("user/courier/private/*.json"))
+        known = self._posts()
         self.run(command, "courier", text)
-        (new,) = set(self.folder.glob("user/courier/private/*.json")) - known
+        return self._new(known)
+
+    def reply(self, url: str, text: str) -> str:
+        """Reply to a post as its author does in the server's own pages, and return the reply's address."""
+        known = self._posts()
+        self.send("note", content=text, in_reply_to=url)
+        return self._new(known)
+
+    def send(self, form: str, **fields: str) -> None:
+        """Send a form of the server's own pages."""
+        answer = requests.post(
+            f"{self.site}courier/admin/{form}",
+            files={name: (None, value) for name, value in fields.items()},
+            auth=("courier", self.password),
+            allow_redirects=False,
+            timeout=UP_SECONDS,
+        )
+        assert answer.status_code == 303, answer.text
+
+    def _posts(self) -> set[Path]:
+        return set(self.folder.glob("user/courier/private/*.json"))
+
+    def _new(self, known: set[Path]) -> str:
+        (new,) = self._posts() - known
         return str(json.loads(new.read_text())["id"])
 
 
 @pytest.fixture(scope="module")
 def snac(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snac]:
     if shutil.which("snac") is None:
-        pytest.skip("snac is not installed")
-    server = Snac(tmp_path_factory.mktemp("snac") / "data", free_port())
-    server.run("init", answers=f"127.0.0.1\n{server.port}\n{SNAC_HOST}\n\n\n")
-    server.run("adduser", "courier")
-    with running(["snac", "httpd", str(server.folder)], server.port):
+        pytest.skip("snac is not installed: make servers")
+    port = free_port()
+    server = Snac(tmp_path_factory.mktemp("snac") / "data", port)
+    with running(["snac", "httpd", str(server.folder)], port):
         yield server
 
 
@@ -141,6 +113,64 @@ def test_an_unlisted_note_on_snac(snac: Snac) -> None:
 
     assert isinstance(share, Share), share
     assert share.text == "By Zoë"
+
+
+def test_a_mention_on_snac(snac: Snac) -> None:
+    """An account of the same server is linked, with its handle; one that cannot be found stays text."""
+    share = activitypub.read(snac.note(f"By @zoe and @nobody@other.example {ARTICLE}"), snac.fetch)
+
+    assert isinstance(share, Share), share
+    assert share.text == f"By @zoe@snac.example and @nobody@other.example {ARTICLE}"
+    assert [(share.text[link.start : link.end], link.url) for link in share.links] == [
+        ("@zoe@snac.example", "https://snac.example/@zoe"),
+        (ARTICLE, ARTICLE),
+    ]
+    assert str(profile_of(share.links[0].url)) == "mastodon:zoe@snac.example"
+
+
+def test_a_post_that_is_edited_on_snac(snac: Snac) -> None:
+    """The credit that was added later is read, and that it was added later."""
+    url = snac.note(f"Ferry {ARTICLE}")
+    before = activitypub.read(url, snac.fetch)
+    time.sleep(1.1)  # the server counts in whole seconds
+    snac.send("note", content=f"Ferry, by Zoë {ARTICLE}", edit_id=url)
+    after = activitypub.read(url, snac.fetch)
+
+    assert isinstance(before, Share), before
+    assert isinstance(after, Share), after
+    assert (before.text, before.edited_at) == (f"Ferry {ARTICLE}", "")
+    assert after.text == f"Ferry, by Zoë {ARTICLE}"
+    assert after.created_at == before.created_at < after.edited_at
+
+
+def test_a_post_that_is_deleted_on_snac(snac: Snac) -> None:
+    """It was there, and is gone."""
+    url = snac.note("By Zoë")
+    assert isinstance(activitypub.read(url, snac.fetch), Share)
+    snac.send("action", id=url, action="Delete")
+    found = activitypub.read(url, snac.fetch)
+
+    assert isinstance(found, Unread), found
+    assert (found.reason, found.url) == (UnreadReason.GONE, url)
+
+
+def test_a_reply_by_the_author_on_snac(snac: Snac) -> None:
+    """The rest of a thread is a post of its own, by the same account."""
+    first = snac.note(f"Ferry {ARTICLE}")
+    shares = [activitypub.read(url, snac.fetch) for url in (first, snac.reply(first, "By Zoë"))]
+
+    assert [share.text for share in shares if isinstance(share, Share)] == [f"Ferry {ARTICLE}", "By Zoë"]
+    assert len({share.author.stable_id for share in shares if isinstance(share, Share) and share.author}) == 1
+
+
+def test_a_long_post_on_snac(snac: Snac) -> None:
+    """What stands at its end is read, and the text is not called cut."""
+    share = activitypub.read(snac.note("The ferry sails. " * 4_000 + "By Zoë"), snac.fetch)
+
+    assert isinstance(share, Share), share
+    assert len(share.text) > 60_000
+    assert share.text.endswith("By Zoë")
+    assert not share.is_cut
 
 
 @pytest.mark.parametrize(
@@ -197,7 +227,7 @@ class Arroba:
 
     def __init__(self, port: int) -> None:
         self.port, self.asked = port, list[str]()
-        home = fetching(PDS_HOST, port, self.asked)
+        home = fetching({PDS_HOST: f"http://127.0.0.1:{port}/"}, self.asked)
         service = {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": f"https://{PDS_HOST}"}
         others = Servers(
             {
@@ -225,9 +255,7 @@ class Arroba:
 
 @pytest.fixture(scope="module")
 def arroba() -> Iterator[Arroba]:
-    python = os.environ.get("AT_PROTOCOL_PYTHON", sys.executable)
-    if subprocess.run([python, "-c", "import arroba, flask_sock"], capture_output=True, check=False).returncode:
-        pytest.skip("arroba is not installed")
+    python = python_with("arroba", "flask_sock")
     port = free_port()
     with running([python, "-c", ARROBA, str(port)], port):
         yield Arroba(port)
