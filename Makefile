@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Servers that tests talk to, kept beside the caches of other programs: a fresh checkout finds them there.
 SERVERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/attrcheck-servers
 
-.PHONY: help demo test lint eval benchmarks servers network clean
+.PHONY: help demo test lint eval benchmarks rivals servers network clean
 
 help:
 	@echo "make demo        set up, then scan the demonstration site and say where the report lies"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint        ruff and mypy strict"
 	@echo "make eval        the accuracy gate: confusion matrix and pinned floors"
 	@echo "make benchmarks  speed and memory of reading and scanning, as ratios"
+	@echo "make rivals      the other tools of the crawl benchmark, in .rivals (docs/benchmarks.md)"
 	@echo "make servers     install real servers that some tests talk to; without them those are skipped"
 	@echo "make network     run a whole Bluesky network on this machine, and the tests that read from it"
 	@echo "make clean       remove the virtual environment and caches"
@@ -54,5 +55,9 @@ benchmarks: $(VENV)/.installed-test
 	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.scan
 
+rivals:
+	$(PYTHON) -m venv .rivals
+	.rivals/bin/pip install --quiet --disable-pip-version-check scrapy trafilatura lxml_html_clean pycurl linkchecker requests
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .rivals .mypy_cache .pytest_cache .ruff_cache .hypothesis

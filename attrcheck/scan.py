@@ -53,10 +53,13 @@ class Check(Protocol):
 
 
 class Pace(NamedTuple):
-    """How a scan goes: how many fetches run at once, whether posts that share a page are read, and which targets are fetched when."""
+    """How a scan goes: how many fetches run at once, whether posts that share a page are read, whether every page is read in full, and
+    which targets are fetched when.
+    """
 
     workers: int = 8
     reads_shares: bool = False
+    is_exhaustive: bool = False
     courtesy: Courtesy = NoCourtesy()
     selection: Selection = Selection()
 

@@ -56,6 +56,10 @@ _MAX_CACHED = 200
 _MAX_WORD = 100
 
 
+# Words that are kept from page to page, at most; 30 MB.
+_MOST_SPELLINGS = 200_000
+
+
 class Token(NamedTuple):
     """One word: folded, with its place in the original text."""
 
@@ -68,6 +72,16 @@ class Token(NamedTuple):
 _token: Callable[[tuple[str, int, int]], Token] = partial(tuple.__new__, Token)
 
 
+class _Spellings(dict[str, str]):
+    """Words as they are compared, kept from page to page: a language has few words, and a list of pages few languages."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_SPELLINGS:
+            self.clear()
+        self[word] = spelling = unmask(fold(word[:_MAX_WORD]))
+        return spelling
+
+
 class _Folds(dict[str, str]):
     """The words of one text, each folded once and kept once."""
 
@@ -75,6 +89,9 @@ class _Folds(dict[str, str]):
         start = word[:_MAX_WORD]
         self[word] = folded = start.lower() if start.isascii() else fold(start)
         return folded
+
+
+_spellings = _Spellings()
 
 
 def fold(text: str) -> str:
@@ -119,6 +136,17 @@ def _words(text: str) -> tuple[str, ...]:
         return tuple(word[:_MAX_WORD] for word in _ASCII_WORD.findall(text.lower()))
     folded = _Folds()
     return tuple(found for word in _WORD.findall(text) if (found := folded[word]))
+
+
+def find_spellings(text: str) -> list[str]:
+    """Return the words of a text folded and unmasked: for a whole page at once, from a cache that lasts over pages.
+
+    >>> find_spellings("It’s Réмy")
+    ['it', 's', 'remy']
+    """
+    if text.isascii():
+        return [word[:_MAX_WORD] for word in _ASCII_WORD.findall(text.lower())]
+    return list(filter(None, map(_spellings.__getitem__, _WORD.findall(text))))
 
 
 def unseen_removed(text: str) -> str:

@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("archive", "networks", "same_pages", "saved_shares"),
     ("runs", "targets", "work"),
     ("scan",),
+    ("quick_check",),
     ("term_tests",),
     ("",),  # the package itself: what the library offers
     ("cli",),

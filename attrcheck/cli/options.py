@@ -48,6 +48,12 @@ class Crawl(NamedTuple):
         return Limits(total_seconds=self.timeout, body_bytes=self.max_bytes)
 
 
+class Look(NamedTuple):
+    """How closely pages are read: the user's choice, in the word of the option."""
+
+    exhaustive: bool
+
+
 def as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Callable[..., Any]:
     """Return a decorator that gives a command several options as one value: a named tuple whose fields are the options' names."""
 
@@ -78,6 +84,12 @@ crawl_options = as_one(
     ),
     click.option("--workers", type=click.IntRange(1, 64), default=8, show_default=True, help="How many pages are fetched at once."),
     contact_option,
+)
+
+look_options = as_one(
+    "look",
+    Look,
+    click.option("--exhaustive", is_flag=True, help="Read every page in full; in long lists others are passed over early."),
 )
 
 

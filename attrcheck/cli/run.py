@@ -23,13 +23,16 @@ from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
 from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.processes import page_readers
+from attrcheck.quick_check import QuickCheck
 from attrcheck.reporters import REPORTERS, Reporter
 from attrcheck.reporters.terminal import render as render_terminal
 from attrcheck.runs import Run, RunRecord, RunReport, new_id
-from attrcheck.scan import Pace, check_page, scan
+from attrcheck.scan import Check, Pace, check_page, scan
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 
+# Pages times works from which a first look is taken: reading a hundred pages in full takes two seconds, which nobody needs to be spared.
+_WORTH_FIRST_LOOK = 100
 _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
 # Where reports go, each with its format.
@@ -71,10 +74,11 @@ def unkept_run(record: RunRecord, targets: Sequence[Target]) -> Iterator[Run]:
 
 def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pace: Pace) -> RunReport:
     """Scan the targets of a run that are not done. Ctrl-C ends it early with a report of what was done so far."""
-    check = partial(check_page, terms=terms, works=works)
     left = kept.lines.left()
+    is_worth_a_look = len(left) * len(works) >= _WORTH_FIRST_LOOK and not pace.is_exhaustive
+    check: Check = QuickCheck(terms, works) if is_worth_a_look else partial(check_page, terms=terms, works=works)
     executor: Executor
-    with interruption() as asked, page_readers(len(left)) as executor, progress(kept.targets(left), kept.lines.done) as advance:
+    with interruption() as asked, page_readers(len(left), check) as executor, progress(kept.targets(left), kept.lines.done) as advance:
         try:
             for done in scan(asked.until(kept.targets(left)), asked.leaving(fetch), check, executor, pace):
                 if not asked.was_left(done.reports):

@@ -8,7 +8,19 @@ import click
 
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
-from attrcheck.cli.options import Crawl, Polite, Reach, Store, crawl_options, list_option, polite_options, reach_options, store_options
+from attrcheck.cli.options import (
+    Crawl,
+    Look,
+    Polite,
+    Reach,
+    Store,
+    crawl_options,
+    list_option,
+    look_options,
+    polite_options,
+    reach_options,
+    store_options,
+)
 from attrcheck.cli.resumption import ResumableCommand
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
@@ -58,6 +70,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 )
 @click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
 @search_options
+@look_options
 @crawl_options
 @polite_options
 @reach_options
@@ -86,6 +99,7 @@ def scan(
     max_undetermined: int,
     shares: bool,
     looked: Looked,
+    look: Look,
     crawl: Crawl,
     polite: Polite,
     reach: Reach,
@@ -115,7 +129,7 @@ def scan(
         found = targets_of(targets, lists, source, looked) if resume is None else Targets(targets=(), problems=())
         known = known_works(loaded, works, source.for_works)
         with opened_run(ctx, loaded, known, found, source) as kept:
-            pace = Pace(crawl.workers, reads_shares=shares, courtesy=source.courtesy, selection=polite.selection)
+            pace = Pace(crawl.workers, shares, look.exhaustive, courtesy=source.courtesy, selection=polite.selection)
             report = run(kept, loaded, known, with_evidence(kept, source), pace)
             show(report, formats, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):

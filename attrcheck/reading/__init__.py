@@ -4,5 +4,18 @@ from attrcheck.reading.about import contradictions, metadata_subject, unreadable
 from attrcheck.reading.marked import marked
 from attrcheck.reading.page import read
 from attrcheck.reading.settle import Settled, origin_of, settle
+from attrcheck.reading.skim import Skimmed, is_garbled, skim
 
-__all__ = ["Settled", "contradictions", "marked", "metadata_subject", "origin_of", "read", "settle", "unreadable_because"]
+__all__ = [
+    "Settled",
+    "Skimmed",
+    "contradictions",
+    "is_garbled",
+    "marked",
+    "metadata_subject",
+    "origin_of",
+    "read",
+    "settle",
+    "skim",
+    "unreadable_because",
+]

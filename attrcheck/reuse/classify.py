@@ -6,6 +6,8 @@ from attrcheck.model import Match, Reuse, ReuseClass, Value
 
 # Half of the work's own words on the page: the page republishes the work, quotation marks or not.
 VERBATIM_COVERAGE = 0.5
+# Half of that in a reader's comment: somebody pasted the work there.
+COMMENT_COVERAGE = VERBATIM_COVERAGE / 2
 # 20 words of the author's own prose in one passage: found in 96 % of copies of that length, in 0 to 0.2 % of pages on other events.
 CERTAIN_WORDS = 20
 # 12 words are a sign, for a person to judge: between 12 and 20 a shared press release or caption is possible.
@@ -43,7 +45,7 @@ def classify(measured: Measured, work_language: str | None) -> Reuse:
             f"one passage of {m.best_own} words is also in the work, too short to be sure of a copy",
             is_certain=False,
         )
-    if m.comment_coverage >= VERBATIM_COVERAGE / 2:
+    if m.comment_coverage >= COMMENT_COVERAGE:
         return _reuse(m, ReuseClass.PARTIAL, "the work is pasted in a reader's comment, not in the page's article", is_certain=False)
     if m.best_any >= QUOTE_WORDS:
         return _reuse(m, ReuseClass.QUOTE, f"{m.best_any} words in a row are quoted that are quoted in the work too", is_certain=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 from itertools import accumulate, pairwise
+from math import ceil
 
 from attrcheck.text import skeleton
 
@@ -27,10 +28,23 @@ def cues(text: str) -> tuple[int, ...]:
             continue
         if word[0].isupper() and (match.start() == 0 or _SENTENCE_END.search(text[max(0, match.start() - 4) : match.start()])):
             continue
-        bones = skeleton(word)
-        if len(bones) >= (2 if word[0].isdigit() else MIN_SKELETON):
-            found.setdefault(int.from_bytes(blake2b(bones.encode(), digest_size=4, person=b"attrcheck-cue").digest()))
+        cue = cue_of(word)
+        if cue is not None:
+            found.setdefault(cue)
     return tuple(found)
+
+
+def cue_of(word: str) -> int | None:
+    """Return the hash of a name or number, None for one too short to tell anything."""
+    bones = skeleton(word)
+    if len(bones) < (2 if word[0].isdigit() else MIN_SKELETON):
+        return None
+    return int.from_bytes(blake2b(bones.encode(), digest_size=4, person=b"attrcheck-cue").digest())
+
+
+def least_shared(work: tuple[int, ...], score: float) -> int:
+    """Return how many cues of a work a text must share at least for this score, in the best order and at the best place."""
+    return max(_MIN_SHARED, ceil(score * len(work)))
 
 
 def cue_score(work: tuple[int, ...], page: tuple[int, ...]) -> float:

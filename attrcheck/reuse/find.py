@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -33,15 +34,31 @@ _MOST_TOKENS = 200_000
 
 
 class WorkIndex:
-    """A fingerprint made ready for look-ups. Build once, use for every page."""
+    """A fingerprint ready for look-ups. Build once, use for every page; its tables are made at first use: pages reuse few of many works."""
 
     def __init__(self, fingerprint: Fingerprint, language: str | None = None) -> None:
         self.fingerprint = fingerprint
         self.language = language
-        self.positions = gram_positions(fingerprint.grams)
-        self.terms = gram_positions(fingerprint.terms)
-        self.public = _positions_in(fingerprint.public)
-        self.quoted = _positions_in(fingerprint.quoted)
+
+    @cached_property
+    def positions(self) -> dict[int, tuple[int, ...]]:
+        """Where each gram of the work stands in it."""
+        return gram_positions(self.fingerprint.grams)
+
+    @cached_property
+    def terms(self) -> dict[int, tuple[int, ...]]:
+        """Where each gram of the terms block stands in it."""
+        return gram_positions(self.fingerprint.terms)
+
+    @cached_property
+    def public(self) -> frozenset[int]:
+        """The words of the work that anybody may quote."""
+        return _positions_in(self.fingerprint.public)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The words of the work that are other people's."""
+        return _positions_in(self.fingerprint.quoted)
 
 
 class Found(Value, frozen=True, kw_only=True):

@@ -27,6 +27,9 @@ MIN_WORDS = 40
 QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 
 
+_NOTHING_HASHED = blake2b(digest_size=4, person=b"attrcheck")
+
+
 class Span(Value, frozen=True, kw_only=True):
     """A piece of the work between two phrases, both included. Phrases are compared as words, punctuation and case aside."""
 
@@ -66,8 +69,14 @@ class Fingerprint(Value, frozen=True, kw_only=True):
 @lru_cache(maxsize=131_072)
 def gram_hash(first: str, second: str, third: str) -> int:
     """Return the 32-bit hash of three folded words; never 0. Chance hits: work length / 4.3 billion for each 3-gram of a page."""
-    key = unmask(f"{first} {second} {third}").encode()
-    return int.from_bytes(blake2b(key, digest_size=4, person=b"attrcheck").digest()) or 1
+    return joined_hash(unmask(f"{first} {second} {third}"))
+
+
+def joined_hash(gram: str) -> int:
+    """Return the hash of three unmasked words with a space between them."""
+    hashing = _NOTHING_HASHED.copy()  # at two thirds of the cost of a new one
+    hashing.update(gram.encode())
+    return int.from_bytes(hashing.digest()) or 1
 
 
 def gram_hashes(text_words: Sequence[str]) -> list[int]:
