@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("processes", "rules_folder", "text"),
     ("reading", "urls"),
     ("reuse", "kinds"),
-    ("terms",),
+    ("identity", "terms"),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
     ("archive",),

@@ -11,6 +11,7 @@ import click
 from attrcheck import __version__
 from attrcheck.cli.demo import demo
 from attrcheck.cli.fingerprint import fingerprint
+from attrcheck.cli.report import report
 from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
 from attrcheck.cli.shares import share, shares
@@ -52,5 +53,5 @@ def main() -> None:
     """
 
 
-for _command in (scan, terms, share, shares, fingerprint, demo, schema):
+for _command in (scan, report, terms, share, shares, fingerprint, demo, schema):
     main.add_command(_command)

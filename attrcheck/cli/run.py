@@ -24,7 +24,7 @@ from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
 from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, Verdict
 from attrcheck.processes import page_readers
-from attrcheck.reporters import REPORTERS, Reporter
+from attrcheck.reporters import REPORTERS, Reporter, reporter_of
 from attrcheck.reporters.terminal import render as render_terminal
 from attrcheck.runs import Run, RunRecord, RunReport, new_id
 from attrcheck.scan import Pace, check_page, scan
@@ -37,15 +37,21 @@ _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
 # Where reports go, each with its format.
 Outputs = Sequence[tuple[Path, Reporter]]
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(tuple(REPORTERS)),
+    help="The format on standard output.  [default: text, coloured on a terminal]",
+)
 
 
 def output_formats(paths: Sequence[Path]) -> Outputs:
     """Return the reporter of each output path, by suffix. Raises OutputError, which lists the known ones, before anything is fetched."""
     chosen = []
     for path in paths:
-        reporter = REPORTERS.get(path.suffix.removeprefix(".").lower())
+        reporter = reporter_of(path.name)
         if reporter is None:
-            known = ", ".join(f".{suffix}" for suffix in REPORTERS)
+            known = ", ".join(f".{one.suffix}" for one in REPORTERS.values())
             raise OutputError(f"{path}: no report format has the suffix {path.suffix!r}; known: {known}")
         if not path.parent.is_dir():
             raise OutputError(f"{path}: the folder {path.parent} does not exist")
@@ -94,17 +100,18 @@ def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pac
     return report
 
 
-def show(report: AnyReport, outputs: Outputs, *, quiet: bool) -> None:
-    """Write every output file, and the report to the terminal or pipe."""
-    for path, render in outputs:
-        write(path, render(report))
+def show(report: AnyReport, outputs: Outputs, format_: str | None = None, *, quiet: bool) -> None:
+    """Write every output file, and the report to the terminal or pipe, in a format of the user's choice or as text."""
+    for path, reporter in outputs:
+        write(path, reporter.render(report))
         click.echo(f"attrcheck: wrote {path}", err=True)
     if not quiet:
         console = Console()
-        pieces = render_terminal(report, console.width) if console.is_terminal else REPORTERS["txt"](report)
+        is_coloured = console.is_terminal and format_ is None
+        pieces = render_terminal(report, console.width) if is_coloured else REPORTERS[format_ or "text"].render(report)
         try:
             for piece in pieces:
-                click.echo(piece, nl=False, color=console.is_terminal)
+                click.echo(piece, nl=False, color=is_coloured)
         except BrokenPipeError:
             # The reader of the pipe has seen enough, as `head` does; what was found decides the exit code all the same.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
