@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from rich.console import Console
@@ -117,23 +118,34 @@ def show(report: AnyReport, outputs: Outputs, format_: str | None = None, *, qui
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def exit_code(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:
-    """Return the exit code of a scan; trouble of the program comes first, then findings, then what was not checked."""
+class Ending(NamedTuple):
+    """How a scan ends: its exit code, and one sentence that says why."""
+
+    code: ExitCode
+    why: str
+
+
+def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> Ending:
+    """Return how a scan ends; trouble of the program comes first, then findings, then what was not checked."""
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
-    has_findings, undetermined = False, 0
+    failed, undetermined = 0, 0
     # Once over all targets, which may have to be read from the disk.
     for target in report.targets:
         if target.failure and target.failure.reason is FailureReason.INTERNAL:
-            return ExitCode.INTERNAL
-        has_findings |= any(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
+            return Ending(ExitCode.INTERNAL, "attrcheck failed on a page")
+        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
         undetermined += target.verdict is Verdict.UNDETERMINED
-    if has_findings:
-        return ExitCode.FINDINGS
+    if failed:
+        return Ending(ExitCode.FINDINGS, f"{failed} failed findings of the level {' or '.join(reversed(levels))}")
     if has_broken_targets:
-        return ExitCode.USAGE
-    if not report.is_complete or not len(report.targets) or undetermined > max_undetermined:
-        return ExitCode.INCOMPLETE
-    return ExitCode.OK
+        return Ending(ExitCode.USAGE, "lines of the list of targets are broken")
+    if not report.is_complete:
+        return Ending(ExitCode.INCOMPLETE, "not every target was checked")
+    if not len(report.targets):
+        return Ending(ExitCode.INCOMPLETE, "nothing was checked")
+    if undetermined > max_undetermined:
+        return Ending(ExitCode.INCOMPLETE, f"{undetermined} pages are undetermined, and at most {max_undetermined} may be")
+    return Ending(ExitCode.OK, f"nothing failed at the level {fail_on} or above" if fail_on else "--fail-on is never")
 
 
 @contextmanager

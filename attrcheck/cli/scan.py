@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from attrcheck.archive import ArchiveFetcher
 from attrcheck.cli.options import Crawl, Store, crawl_options, make_fetcher, store_options
 from attrcheck.cli.resumption import ResumableCommand, options_of, refuse_changes
-from attrcheck.cli.run import begin_record, exit_code, output_formats, run, show, unkept_run
+from attrcheck.cli.run import begin_record, ending, output_formats, run, show, unkept_run
 from attrcheck.errors import EXIT_CODE_MEANINGS, TargetsError
 from attrcheck.fetch import Fetcher, fetch_saved
 from attrcheck.model import Capture, Failure, Level, Source, Target
@@ -122,7 +122,9 @@ def scan(
             show(report, formats, quiet=quiet)
             if not store.no_store:
                 _say_where(kept, is_complete=report.is_complete)
-            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))
+            end = ending(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems)))
+            click.echo(f"attrcheck: exit code {end.code.value}: {end.why}", err=True)
+            ctx.exit(end.code)
 
 
 class _Where(NamedTuple):

@@ -80,7 +80,7 @@ _VIOLATION = TargetReport(
 _BLOCKED = TargetReport(
     url="https://blocked.example/",
     verdict=Verdict.UNDETERMINED,
-    source=Source(file="/home/somebody/copies.txt", line=9),
+    source=Source(file="/lists/of/copies.txt", line=9),
     failure=Failure(reason=FailureReason.BLOCKED, detail="The server answered 403 Forbidden.", status=403),
     findings=(_finding(Outcome.CANNOT_TELL, subject="https://blocked.example/"),),
 )
