@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("processes", "rules_folder", "schedule", "text"),
     ("reading", "urls"),
     ("reuse", "kinds"),
-    ("terms",),
+    ("identity", "terms"),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
     ("archive", "networks", "same_pages", "saved_shares"),

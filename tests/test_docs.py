@@ -45,6 +45,7 @@ from attrcheck.model import (
     Prominence,
     Quantifier,
     Report,
+    RequirementRecord,
     Reuse,
     ReuseClass,
     Role,
@@ -94,6 +95,7 @@ ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
 STRUCTS = (
     Report,
     TermsRecord,
+    RequirementRecord,
     TargetReport,
     Comparison,
     Change,
@@ -306,7 +308,7 @@ def test_every_format_is_told() -> None:
     told = [cell.lstrip(".") for cell in first_cells(first_table(section(COMMANDS, "Outputs")))]
     inputs = section(COMMANDS, "Inputs")
 
-    assert told == list(REPORTERS)
+    assert told == [reporter.suffix for reporter in REPORTERS.values()]
     assert [suffix for suffix in PAGE_SUFFIXES if f"`{suffix}`" not in inputs] == []
 
 

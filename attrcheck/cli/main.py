@@ -12,6 +12,7 @@ from attrcheck import __version__
 from attrcheck.cli.demo import demo
 from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
+from attrcheck.cli.report import report
 from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
 from attrcheck.cli.shares import share, shares
@@ -53,5 +54,5 @@ def main() -> None:
     """
 
 
-for _command in (scan, terms, share, shares, fingerprint, evidence, demo, schema):
+for _command in (scan, report, terms, share, shares, fingerprint, evidence, demo, schema):
     main.add_command(_command)

@@ -222,7 +222,7 @@ def write(path: Path, text: Iterable[str]) -> None:
     """Write a file whole or not at all: an interrupted write leaves the old file. Raises OutputError."""
     partial = path.with_name(f".{path.name}.partial")
     try:
-        with partial.open("w", encoding="utf-8") as file:
+        with partial.open("w", encoding="utf-8", newline="") as file:
             file.writelines(text)
         partial.replace(path)
     except OSError as error:

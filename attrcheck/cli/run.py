@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from rich.console import Console
@@ -24,7 +25,7 @@ from attrcheck.fetch import Fetcher
 from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.processes import page_readers
 from attrcheck.quick_check import QuickCheck
-from attrcheck.reporters import REPORTERS, Reporter
+from attrcheck.reporters import REPORTERS, Reporter, reporter_of
 from attrcheck.reporters.terminal import render as render_terminal
 from attrcheck.runs import Run, RunRecord, RunReport, new_id
 from attrcheck.scan import Check, Pace, check_page, scan
@@ -37,15 +38,21 @@ _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
 # Where reports go, each with its format.
 Outputs = Sequence[tuple[Path, Reporter]]
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(tuple(REPORTERS)),
+    help="The format on standard output.  [default: text, coloured on a terminal]",
+)
 
 
 def output_formats(paths: Sequence[Path]) -> Outputs:
     """Return the reporter of each output path, by suffix. Raises OutputError, which lists the known ones, before anything is fetched."""
     chosen = []
     for path in paths:
-        reporter = REPORTERS.get(path.suffix.removeprefix(".").lower())
+        reporter = reporter_of(path.name)
         if reporter is None:
-            known = ", ".join(f".{suffix}" for suffix in REPORTERS)
+            known = ", ".join(f".{one.suffix}" for one in REPORTERS.values())
             raise OutputError(f"{path}: no report format has the suffix {path.suffix!r}; known: {known}")
         if not path.parent.is_dir():
             raise OutputError(f"{path}: the folder {path.parent} does not exist")
@@ -94,41 +101,53 @@ def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pac
     return report
 
 
-def show(report: AnyReport, outputs: Outputs, *, quiet: bool) -> None:
-    """Write every output file, and the report to the terminal or pipe."""
-    for path, render in outputs:
-        write(path, render(report))
+def show(report: AnyReport, outputs: Outputs, format_: str | None = None, *, quiet: bool) -> None:
+    """Write every output file, and the report to the terminal or pipe, in a format of the user's choice or as text."""
+    for path, reporter in outputs:
+        write(path, reporter.render(report))
         click.echo(f"attrcheck: wrote {path}", err=True)
     if not quiet:
         console = Console()
-        pieces = render_terminal(report, console.width) if console.is_terminal else REPORTERS["txt"](report)
+        is_coloured = console.is_terminal and format_ is None
+        pieces = render_terminal(report, console.width) if is_coloured else REPORTERS[format_ or "text"].render(report)
         try:
             for piece in pieces:
-                click.echo(piece, nl=False, color=console.is_terminal)
+                click.echo(piece, nl=False, color=is_coloured)
         except BrokenPipeError:
             # The reader of the pipe has seen enough, as `head` does; what was found decides the exit code all the same.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def exit_code(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> ExitCode:
-    """Return the exit code of a scan; trouble of the program comes first, then findings, then what was not checked."""
+class Ending(NamedTuple):
+    """How a scan ends: its exit code, and one sentence that says why."""
+
+    code: ExitCode
+    why: str
+
+
+def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> Ending:
+    """Return how a scan ends; trouble of the program comes first, then findings, then what was not checked."""
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
-    has_findings, checked, undetermined = False, 0, 0
+    failed, checked, undetermined = 0, 0, 0
     # Once over all targets, which may have to be read from the disk.
     for target in report.targets:
         if _failed_by(target, FailureReason.INTERNAL):
-            return ExitCode.INTERNAL
-        has_findings |= any(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
+            return Ending(ExitCode.INTERNAL, "attrcheck failed on a page")
+        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
         is_checked = not target.same_as and not _failed_by(target, FailureReason.SKIPPED)
         checked += is_checked
         undetermined += is_checked and target.verdict is Verdict.UNDETERMINED
-    if has_findings:
-        return ExitCode.FINDINGS
+    if failed:
+        return Ending(ExitCode.FINDINGS, f"{failed} failed findings of the level {' or '.join(reversed(levels))}")
     if has_broken_targets:
-        return ExitCode.USAGE
-    if not report.is_complete or not checked or undetermined > max_undetermined:
-        return ExitCode.INCOMPLETE
-    return ExitCode.OK
+        return Ending(ExitCode.USAGE, "lines of the list of targets are broken")
+    if not report.is_complete:
+        return Ending(ExitCode.INCOMPLETE, "not every target was checked")
+    if not checked:
+        return Ending(ExitCode.INCOMPLETE, "nothing was checked")
+    if undetermined > max_undetermined:
+        return Ending(ExitCode.INCOMPLETE, f"{undetermined} pages are undetermined, and at most {max_undetermined} may be")
+    return Ending(ExitCode.OK, f"nothing failed at the level {fail_on} or above" if fail_on else "--fail-on is never")
 
 
 def _failed_by(target: TargetReport, reason: FailureReason) -> bool:

@@ -22,7 +22,7 @@ from attrcheck.cli.options import (
     store_options,
 )
 from attrcheck.cli.resumption import ResumableCommand
-from attrcheck.cli.run import exit_code, output_formats, run, show
+from attrcheck.cli.run import ending, format_option, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.model import Level
 from attrcheck.runs import LAST
@@ -52,8 +52,9 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
     "outputs",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a report; the suffix chooses the format (.json, .txt). Repeatable.",
+    help="Write a report; the end of the name chooses the format. Repeatable.",
 )
+@format_option
 @click.option(
     "--fail-on",
     type=click.Choice([level.value for level in Level] + ["never"]),
@@ -95,6 +96,7 @@ def scan(
     works: tuple[str, ...],
     reading: str | None,
     outputs: tuple[Path, ...],
+    format_: str | None,
     fail_on: str,
     max_undetermined: int,
     shares: bool,
@@ -131,7 +133,10 @@ def scan(
         with opened_run(ctx, loaded, known, found, source) as kept:
             pace = Pace(crawl.workers, shares, look.exhaustive, courtesy=source.courtesy, selection=polite.selection)
             report = run(kept, loaded, known, with_evidence(kept, source), pace)
-            show(report, formats, quiet=quiet)
+            show(report, formats, format_, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)
-            ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=bool(kept.record.problems)))
+            end = ending(report, weakest, max_undetermined, has_broken_targets=bool(kept.record.problems))
+            if not quiet:
+                click.echo(f"attrcheck: exit code {end.code.value}: {end.why}", err=True)
+            ctx.exit(end.code)

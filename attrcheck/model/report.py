@@ -156,8 +156,18 @@ class TargetReport(Value, frozen=True, kw_only=True):
     same_as: str | None = None
 
 
+class RequirementRecord(Value, frozen=True, kw_only=True):
+    """What one requirement of the terms asks, in words, and how strongly in each place; `wording` is the exact sentence of the terms."""
+
+    id: str
+    kind: str
+    asks: str
+    wording: str = ""
+    places: dict[Place, Level] = {}
+
+
 class TermsRecord(Value, frozen=True, kw_only=True):
-    """Which terms a report was made with, and how their doubtful sentence was read."""
+    """Which terms a report was made with, what they ask, and how their doubtful sentence was read."""
 
     id: str
     version: str
@@ -166,6 +176,7 @@ class TermsRecord(Value, frozen=True, kw_only=True):
     title: str
     reading_means: str
     source: str
+    requirements: tuple[RequirementRecord, ...] = ()
 
 
 class Report(Value, frozen=True, kw_only=True):

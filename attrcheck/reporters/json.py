@@ -14,7 +14,18 @@ _NO_TARGETS = '\n "targets": []'
 
 def render(report: AnyReport) -> Iterator[str]:
     """Yield the report as indented JSON with a final line break: the same text as if it were encoded whole."""
-    shell = Report(
+    head, empty, tail = _indented(without_targets(report)).partition(_NO_TARGETS)
+    yield head
+    before = empty[:-1] + "\n  "
+    for target in report.targets:
+        yield before + _indented(target).replace("\n", "\n  ")
+        before = ",\n  "
+    yield (empty if before.startswith("\n ") else "\n ]") + tail + "\n"
+
+
+def without_targets(report: AnyReport) -> Report:
+    """Return everything else that a report says."""
+    return Report(
         schema=report.schema,
         generator=report.generator,
         terms=report.terms,
@@ -25,13 +36,6 @@ def render(report: AnyReport) -> Iterator[str]:
         is_complete=report.is_complete,
         notes=report.notes,
     )
-    head, empty, tail = _indented(shell).partition(_NO_TARGETS)
-    yield head
-    before = empty[:-1] + "\n  "
-    for target in report.targets:
-        yield before + _indented(target).replace("\n", "\n  ")
-        before = ",\n  "
-    yield (empty if before.startswith("\n ") else "\n ]") + tail + "\n"
 
 
 def _indented(value: Value) -> str:

@@ -28,8 +28,12 @@ class Line(NamedTuple):
 
 def outline(report: AnyReport) -> Iterator[Line]:
     """Yield the lines of a report: the terms, each target with what failed or could not be told, and the sums."""
+    return (line._replace(text=printable(line.text)) for line in _lines(report))
+
+
+def _lines(report: AnyReport) -> Iterator[Line]:
     terms = report.terms
-    yield Line(0, "title", f"{printable(terms.title)} (terms {terms.id} {terms.version}, reading {terms.reading}: {terms.reading_means})")
+    yield Line(0, "title", f"{terms.title} (terms {terms.id} {terms.version}, reading {terms.reading}: {terms.reading_means})")
     for note in report.notes:
         yield Line(2, "reason", _short(f"note: {note}"))
     counts: Counter[Verdict] = Counter()
@@ -44,7 +48,7 @@ def outline(report: AnyReport) -> Iterator[Line]:
 
 
 def _head(target: TargetReport) -> Iterator[Line]:
-    yield Line(0, target.verdict, f"{target.verdict.upper()}  {printable(target.url)}")
+    yield Line(0, target.verdict, f"{target.verdict.upper()}  {target.url}")
     if target.source and target.source.note:
         yield Line(2, "reason", _short(f"your list says: {target.source.note}"))
     if target.same_as:
@@ -116,5 +120,4 @@ def _sums(counts: Counter[Verdict], others: int, *, is_complete: bool) -> Line:
 
 
 def _short(text: str) -> str:
-    plain = printable(text)
-    return plain if len(plain) <= _MAX_LINE else plain[: _MAX_LINE - 1] + "…"
+    return text if len(text) <= _MAX_LINE else text[: _MAX_LINE - 1] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrcheck.kinds import AnyRequirement, Combination
-from attrcheck.model import Outcome, Place, TermsRecord, Value, Verdict, Work
+from attrcheck.model import Outcome, Place, RequirementRecord, TermsRecord, Value, Verdict, Work
 from attrcheck.reuse import Parts, Span
 
 STRICT = "strict"
@@ -158,6 +158,10 @@ class Terms(Value, frozen=True, kw_only=True):
         return TermsRecord(
             id=self.file.id, version=self.file.version, reading=self.reading, digest=self.digest, title=self.file.title,
             reading_means=means, source=self.file.source,
+            requirements=tuple(
+                RequirementRecord(id=one.id, kind=one.kind, asks=one.asks, wording=one.wording, places=one.places_in(self.reading))
+                for one in self.requirements
+            ),
         )  # fmt: skip
 
 

@@ -127,5 +127,5 @@ def _assert_writable(report: TargetReport) -> None:
     assert json.loads(encoded)["verdict"] == report.verdict
     record = TermsRecord(id="t", version="1", reading="strict", digest="", title="", reading_means="", source="")
     whole = Report(generator="test", terms=record, works=(), started="", finished="", targets=(report,))
-    for render in REPORTERS.values():
-        assert "".join(render(whole)).encode()
+    for name, reporter in REPORTERS.items():
+        assert "".join(reporter.render(whole)).encode() or name == "github"

@@ -13,12 +13,12 @@ QUOTED = Change(sort=Difference.QUOTATION, words=2, work="car", page="boat", mar
 COMPARED = Comparison(kept=0.931, kept_words=580, paragraphs=31, kept_paragraphs=29, altered_words=4, changes=(CUT, ALTERED, QUOTED))
 
 
-def text_of(comparison: Comparison | None, render: str = "txt") -> str:
+def text_of(comparison: Comparison | None, render: str = "text") -> str:
     """The report of one page, as text."""
     target = TargetReport(url="https://a.example/copy", verdict=Verdict.COMPLIANT, findings=(), comparison=comparison)
     terms = TermsRecord(id="t", version="1", reading="broad", digest="", title="T", reading_means="all", source="")
     report = Report(generator="attrcheck", terms=terms, works=(), started="", finished="", targets=(target,))
-    return "".join(REPORTERS[render](report) if render in REPORTERS else terminal.render(report, 100))
+    return "".join(REPORTERS[render].render(report) if render in REPORTERS else terminal.render(report, 100))
 
 
 def lines_of(comparison: Comparison | None) -> list[str]:
@@ -59,7 +59,7 @@ def test_five_changes_are_shown() -> None:
     assert len(lines_of(many)) == 1 + 5
 
 
-@pytest.mark.parametrize("render", ["txt", "terminal"])
+@pytest.mark.parametrize("render", ["text", "terminal"])
 def test_hostile_words_stay_words(render: str) -> None:
     """What a page says reaches the terminal as text."""
     hostile = Change(sort=Difference.ADDED, words=12, marked="{+\x1b[31mred\u202e \n" + "x" * 9999 + "+}", locator="html")

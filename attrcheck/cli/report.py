@@ -1,0 +1,58 @@
+"""attrcheck report: render a report that was made before, without a scan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from attrcheck.cli.options import store_option
+from attrcheck.cli.run import format_option, output_formats, show
+from attrcheck.errors import RunError
+from attrcheck.model import AnyReport, Report
+from attrcheck.runs import find_run, read_reports
+
+# The longest report that is read at once; longer ones are read from their run, page by page.
+_MAX_BYTES = 1_000_000_000
+
+
+@click.command()
+@click.argument("run", metavar="RUN|FILE")
+@format_option
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report; the end of the name chooses the format. Repeatable.",
+)
+@store_option
+def report(run: str, format_: str | None, outputs: tuple[Path, ...], store: Path) -> None:
+    """Render the report of a run again, without a scan.
+
+    RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json.
+
+    \b
+    Example:
+      attrcheck report last --format markdown
+      attrcheck report report.json --output report.sarif --output report.csv
+    """
+    formats = output_formats(outputs)
+    show(_found(run, store), formats, format_, quiet=bool(outputs) and format_ is None)
+
+
+def _found(name: str, store: Path) -> AnyReport:
+    """Return the report of a run, or the one in a file. Raises RunError."""
+    path = Path(name)
+    if not path.is_file():
+        return read_reports(find_run(name, store))
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise RunError(f"{path}: is larger than {_MAX_BYTES:,} bytes; name the run instead")
+        return msgspec.json.decode(path.read_bytes(), type=Report)
+    except OSError as error:
+        raise RunError(f"{path}: cannot be read: {error.strerror}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RunError(f"{path}: is not a report that attrcheck wrote as .json: {error}") from error

@@ -1,0 +1,54 @@
+"""CSV for spreadsheets: one row a finding. No cell is ever a formula, whatever a page says."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from attrcheck.identity import identity
+from attrcheck.model import AnyReport, Finding, TargetReport
+from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import rows, shortened
+
+COLUMNS = (
+    "page", "verdict", "requirement", "place", "level", "outcome", "reason", "quote", "locator", "remedy", "subject", "work", "reuse",
+    "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity",
+)  # fmt: skip
+# Excel reads a CSV file as UTF-8 only with this mark; other programs skip it.
+_MARK = "\ufeff"
+# What begins a formula in some spreadsheet (OWASP, "CSV Injection"), in its full-width forms too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# The longest text in a cell of Excel is 32,767 characters.
+_MAX_CELL = 32_000
+
+
+def render(report: AnyReport) -> Iterator[str]:
+    """Yield the rows, the head first."""
+    yield _MARK + _line(COLUMNS)
+    for target, finding in rows(report):
+        yield _line(tuple(map(_cell, _values(target, finding))))
+
+
+def _values(target: TargetReport, finding: Finding) -> tuple[object, ...]:
+    evidence = finding.evidence[0] if finding.evidence else None
+    reuse, capture, source = target.reuse, target.capture, target.source
+    return (
+        target.url, target.verdict, finding.requirement, finding.place, finding.level, finding.outcome, finding.reason,
+        evidence.quote if evidence else "", evidence.locator if evidence else "", finding.remedy or "", finding.subject, target.work or "",
+        reuse.class_ if reuse else "", f"{reuse.coverage:.3f}" if reuse else "", capture.captured_at if capture else "",
+        capture.digest if capture else "", target.failure.reason if target.failure else "", source.file if source else "",
+        source.line if source else "", source.note if source else "", identity(target, finding),
+    )  # fmt: skip
+
+
+def _cell(value: object) -> str:
+    """Return a cell's text: on one line, not too long, and led by an apostrophe where it would be a formula."""
+    text = shortened(printable(str(value)), _MAX_CELL)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    file = io.StringIO()
+    csv.writer(file).writerow(cells)
+    return file.getvalue()

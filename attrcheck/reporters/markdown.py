@@ -1,0 +1,109 @@
+"""Markdown for a comment on a pull request or the summary of a CI job: the sums, then what needs somebody's eye, the worst pages first.
+
+Nothing that a page says is Markdown here: no link, no picture, no mention, no HTML. GitHub takes comments of at most 65,536 characters;
+what goes beyond is left out, and the last line says how much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport, Verdict
+from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import needs_attention, shortened
+
+MAX_CHARACTERS = 65_000
+"""Just under GitHub's limit for a comment, 65,536; its limit for a job summary is 1 MiB."""
+
+# What a reader meets first.
+WORST_FIRST = (Verdict.VIOLATION, Verdict.UNDETERMINED, Verdict.COMPLIANT, Verdict.NOT_A_REUSE)
+_SIGNS = {Verdict.VIOLATION: "❌", Verdict.UNDETERMINED: "❔", Verdict.COMPLIANT: "✅", Verdict.NOT_A_REUSE: "➖"}
+_FINDING_SIGNS = {Outcome.FAILED: "❌", Outcome.CANNOT_TELL: "❔", Outcome.UNTESTED: "❔"}
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$-])")
+# What GitHub makes a link, a mention or a reference of, even in escaped text: an empty comment between the characters keeps it from that.
+_LIVE = re.compile(r"(?<=@)(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\\#)(?=\d)", re.IGNORECASE)
+_TICKS = re.compile(r"`+")
+
+
+def render(report: AnyReport) -> Iterator[str]:
+    """Yield the text, piece by piece, until the limit."""
+    room = MAX_CHARACTERS
+    for piece in _head(report):
+        room -= len(piece)
+        yield piece
+    left_out = 0
+    for verdict in WORST_FIRST:
+        for target in report.targets:
+            if target.verdict is verdict:
+                piece = _target(target)
+                if len(piece) > room or left_out:
+                    left_out += 1
+                    continue
+                room -= len(piece)
+                yield piece
+    if left_out:
+        yield f"\n_{left_out} more pages are left out here: a comment holds 65,536 characters. The other reports hold all of them._\n"
+
+
+def _head(report: AnyReport) -> Iterator[str]:
+    terms = report.terms
+    counts = Counter(target.verdict for target in report.targets if not target.same_as)
+    yield f"## {inert(shortened(terms.title))}\n\n"
+    yield f"Terms {code(terms.id)} {inert(terms.version)}, reading {code(terms.reading)}: {inert(shortened(terms.reading_means))}\n\n"
+    for note in report.notes:
+        yield f"Note: {inert(shortened(note))}\n\n"
+    if not report.is_complete:
+        yield "**The scan was interrupted: not every page was checked.**\n\n"
+    yield "| verdict | pages |\n|---|---:|\n"
+    for verdict in WORST_FIRST:
+        yield f"| {_SIGNS[verdict]} {verdict} | {counts[verdict]} |\n"
+
+
+def _target(target: TargetReport) -> str:
+    lines = [f"\n### {_SIGNS[target.verdict]} {target.verdict}: {code(target.url)}\n"]
+    if target.same_as:
+        lines.append(f"The same page as {code(target.same_as)}.\n")
+    elif target.failure:
+        lines.append(f"{inert(str(target.failure.reason))}: {inert(shortened(target.failure.detail))}\n")
+    elif target.reuse and target.reuse.reason:
+        lines.append(f"{inert(str(target.reuse.class_))}: {inert(shortened(target.reuse.reason))}\n")
+    if target.verdict is not Verdict.NOT_A_REUSE and not target.failure:
+        lines += [_finding(finding) for finding in target.findings if needs_attention(finding)]
+        passed = dict.fromkeys(f"{code(one.requirement)} in {one.place}" for one in target.findings if one.outcome is Outcome.PASSED)
+        lines += [f"- ✅ passed: {', '.join(passed)}"] if passed else []
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding) -> str:
+    level = "" if finding.level is Level.MUST else f" ({finding.level})"
+    said = f"- {_FINDING_SIGNS[finding.outcome]} **{finding.outcome}**{level}: {code(finding.requirement)} in {finding.place}: "
+    said += inert(shortened(finding.reason))
+    said += f" ({code(finding.subject)})" if finding.subject else ""
+    said += "".join(f"\n  > {code(evidence.quote)} at {code(evidence.locator)}" for evidence in finding.evidence[:2])
+    if finding.remedy:
+        said += f"\n\n  Remedy: {inert(shortened(finding.remedy, 1_500))}\n"
+    return said
+
+
+def inert(text: str) -> str:
+    """Return text that Markdown shows as it is, with nothing in it that GitHub would link.
+
+    >>> inert("*Hi* @user, see <b>https://a.example</b>")
+    '\\\\*Hi\\\\* @<!-- -->user, see \\\\<b\\\\>https:<!-- -->//a.example\\\\</b\\\\>'
+    """
+    return _LIVE.sub("<!-- -->", _MARKS.sub(r"\\\1", printable(text)))
+
+
+def code(text: str) -> str:
+    """Return text as code, which links and mentions nothing; its fence is longer than any row of backticks in it.
+
+    >>> code("a`b")
+    '``a`b``'
+    """
+    plain = shortened(printable(text)).replace("|", "¦")
+    longest = max((len(ticks) for ticks in _TICKS.findall(plain)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if plain.startswith("`") or plain.endswith("`") or not plain.strip() else ""
+    return f"{fence}{space}{plain}{space}{fence}"

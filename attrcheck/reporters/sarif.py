@@ -1,0 +1,108 @@
+"""SARIF 2.1.0, as GitHub's code scanning takes it.
+
+Results are what somebody must look at: failed findings, and open ones as `review`. GitHub shows every result as an alert, passed ones too
+(microsoft/PSRule, issue 955), so of these only the number is given. Locations are lines of the list of targets, never addresses of the
+web, which GitHub refuses; the page stands in the message and in the properties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from attrcheck.identity import identity
+from attrcheck.model import AnyReport, Finding, Level, Outcome, RequirementRecord, TargetReport
+from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import location, message, needs_attention, rows
+
+# GitHub takes 25,000 results a run and shows the first 5,000 (docs.github.com, "SARIF support for code scanning").
+MAX_RESULTS = 25_000
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Level.MUST: "error", Level.SHOULD: "warning", Level.MAY: "note"}
+# What a message of SARIF would take for a link or a hole (sections 3.11.5 and 3.11.6).
+_LINK = re.compile(r"([\\\[\]])")
+_HOLE = re.compile(r"\{(?=\d+\})")
+
+
+def render(report: AnyReport) -> Iterator[str]:
+    """Yield the log: its head, then a result a line, then the sums."""
+    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"tool": {_json(_tool(report))}, "results": ['
+    outcomes: Counter[Outcome] = Counter(finding.outcome for _, finding in rows(report))
+    shown = 0
+    for target, finding in islice((row for row in rows(report) if needs_attention(row[1])), MAX_RESULTS):
+        yield (",\n" if shown else "\n") + _json(_result(report, target, finding))
+        shown += 1
+    left_out = sum(outcomes[one] for one in (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED)) - shown
+    sums = {"outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome}, "isComplete": report.is_complete, "leftOut": left_out}
+    run = {"startTimeUtc": report.started, "endTimeUtc": report.finished, "executionSuccessful": report.is_complete}
+    times = {name: value.replace("+00:00", "Z") if isinstance(value, str) else value for name, value in run.items() if value != ""}
+    yield f'\n], "invocations": [{_json(times)}], "columnKind": "unicodeCodePoints", "properties": {_json(sums)}}}]}}\n'
+
+
+def _tool(report: AnyReport) -> dict[str, Any]:
+    name, _, version = report.generator.partition(" ")
+    driver: dict[str, Any] = {"name": name, "rules": [_rule(report, one) for one in report.terms.requirements]}
+    return {"driver": driver | ({"semanticVersion": version} if version else {})}
+
+
+def _rule(report: AnyReport, one: RequirementRecord) -> dict[str, Any]:
+    strongest = max(one.places.values(), key=[Level.MAY, Level.SHOULD, Level.MUST].index, default=Level.MUST)
+    asks = printable(one.asks) or one.id
+    where = ", ".join(f"{place} ({level})" for place, level in one.places.items())
+    wording = f" The terms say: “{printable(one.wording)}”." if one.wording else ""
+    told = f"{asks} Asked for by {printable(report.terms.title)}{f', in {where}' if where else ''}.{wording}"
+    return {
+        "id": _rule_id(report, one.id),
+        "name": one.id,
+        "shortDescription": {"text": _plain(asks)},
+        "fullDescription": {"text": _plain(told)},
+        "help": {"text": _plain(told), "markdown": _inert(told)},
+        "defaultConfiguration": {"level": _LEVELS[strongest]},
+        "properties": {"tags": ["attribution", one.kind], "precision": "very-high"},
+    }
+
+
+def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[str, Any]:
+    where = location(report, target)
+    place = {"artifactLocation": {"uri": quote(where.file, errors="replace")}, "region": {"startLine": where.line}}
+    same = identity(target, finding)
+    is_failed = finding.outcome is Outcome.FAILED
+    return {
+        "ruleId": _rule_id(report, finding.requirement),
+        "kind": "fail" if is_failed else "review",
+        "level": _LEVELS[finding.level] if is_failed else "none",
+        "message": {"text": _plain(printable(message(target, finding)))},
+        "locations": [{"physicalLocation": place}],
+        # GitHub looks at the first one alone; without it, it hashes the line, and the finding of a moved line would be a new one.
+        "partialFingerprints": {"primaryLocationLineHash": f"{same}:1", "attrcheckIdentity/v1": same},
+        "properties": {
+            "page": target.url,
+            "subject": finding.subject,
+            "place": finding.place.value,
+            "outcome": finding.outcome.value,
+            "evidence": [evidence.quote for evidence in finding.evidence],
+        },
+    }
+
+
+def _rule_id(report: AnyReport, requirement: str) -> str:
+    return f"{report.terms.id}/{requirement}"
+
+
+def _plain(text: str) -> str:
+    return _HOLE.sub("{{", _LINK.sub(r"\\\1", text))
+
+
+def _inert(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+.!|@~:-])", r"\\\1", text)
+
+
+def _json(value: dict[str, Any]) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,261 @@
+"""Every format: the same findings, nothing that a page says comes alive, and other people's programs can read it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import junitparser
+import msgspec
+import pytest
+from sarif.sarif_file import SarifFile
+
+from attrcheck.identity import identity
+from attrcheck.model import AnyReport, Outcome, Report, TargetReport
+from attrcheck.reporters import REPORTERS, reporter_of
+from attrcheck.reporters.markdown import MAX_CHARACTERS
+from attrcheck.reporters.rows import needs_attention, rows
+from tests.reporters.rich import RICH, hostile
+
+GOLDEN = Path(__file__).parent / "golden"
+# Formats that hold every finding, and those that hold what needs somebody's eye. A badge holds one line.
+WHOLE = ("csv", "json", "jsonl", "junit")
+ATTENTION = ("github", "gitlab", "markdown", "sarif", "text")
+
+
+def rendered(name: str, report: AnyReport = RICH) -> str:
+    """A report in a format."""
+    return "".join(REPORTERS[name].render(report))
+
+
+def parsed(name: str, text: str) -> Any:
+    """The text as the format's own parser reads it: whatever a page said, it is still one document of this format."""
+    if name in ("badge", "gitlab", "json", "sarif"):
+        return json.loads(text)
+    if name == "jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    if name == "csv":
+        return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    if name == "junit":
+        return ElementTree.fromstring(text)
+    return text
+
+
+def test_every_format_is_in_one_of_the_lists() -> None:
+    """A format that is added is tested here as well."""
+    assert sorted((*WHOLE, *ATTENTION, "badge")) == sorted(REPORTERS)
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_golden(name: str) -> None:
+    """What each format looks like is looked at when it changes; write the file anew from the text that this test prints."""
+    text = rendered(name)
+
+    assert text == (GOLDEN / f"report.{REPORTERS[name].suffix}").read_bytes().decode()
+
+
+def said_by(name: str, report: Report) -> Iterator[tuple[str, str, str]]:
+    """Yield page, requirement and place with the outcome of every finding in a text, read back from the format itself."""
+    read = parsed(name, rendered(name, report))
+    if name == "csv":
+        yield from ((row["page"], f"{row['requirement']} in {row['place']}", row["outcome"]) for row in read)
+    elif name in ("json", "jsonl"):
+        for target in read["targets"] if name == "json" else read[1:]:
+            yield from ((target["url"], f"{one['requirement']} in {one['place']}", one["outcome"]) for one in target["findings"])
+    elif name == "junit":
+        for case in read.iter("testcase"):
+            told = case.find("*")
+            outcome = "passed" if told is None else re.split(r"[ :]", told.attrib["message"])[0]
+            yield case.attrib["classname"], case.attrib["name"].split(":")[0], outcome
+    elif name == "sarif":
+        for one in read["runs"][0]["results"]:
+            about = one["properties"]
+            yield about["page"], f"{one['ruleId'].split('/')[1]} in {about['place']}", about["outcome"]
+    elif name == "gitlab":
+        yield from (_of_message(one["description"]) for one in read)
+    elif name == "github":
+        yield from (_of_message(line.split("::", 2)[2]) for line in read.splitlines())
+
+
+def _of_message(text: str) -> tuple[str, str, str]:
+    found = re.match(r"([a-z-]+)(?: \(\w+\))?: (\w+ in [a-z-]+) of (\S+): ", text)
+    assert found, text
+    return found[3], found[2], found[1]
+
+
+@pytest.mark.parametrize("name", [*WHOLE, "github", "gitlab", "sarif"])
+def test_every_format_carries_the_same_findings(name: str) -> None:
+    """One list of findings; a format may leave out what needs nobody's eye, and nothing else."""
+    expected = [
+        (target.url, f"{one.requirement} in {one.place}", one.outcome.value)
+        for target, one in rows(RICH)
+        if name in WHOLE or needs_attention(one)
+    ]
+
+    assert list(said_by(name, RICH)) == expected
+
+
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_texts_for_people_say_every_finding_that_needs_an_eye(name: str) -> None:
+    """Requirement, place and outcome of each stand in one line."""
+    lines = [line.replace("`", "").replace("*", "") for line in rendered(name).splitlines()]
+    for target, one in rows(RICH):
+        if needs_attention(one) and target.failure is None:
+            assert any(f"{one.outcome}" in line and f"{one.requirement} in {one.place}" in line for line in lines), one
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_hostile_text_breaks_no_format(name: str) -> None:
+    """Each is still one document of its format, and no control character or turn of the writing direction is left bare."""
+    text = rendered(name, hostile())
+    assert parsed(name, text)
+
+    if name not in ("json", "jsonl", "sarif", "gitlab"):
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text.replace("\r\n", "\n"))
+
+
+def test_no_cell_is_a_formula() -> None:
+    """Spreadsheets run what begins with these signs."""
+    cells = [cell for row in parsed("csv", rendered("csv", hostile())) for cell in row.values()]
+    formula = msgspec.structs.replace(RICH, targets=(msgspec.structs.replace(RICH.targets[2], url="=HYPERLINK(1)"),))
+
+    assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@")) for cell in cells)
+    assert parsed("csv", rendered("csv", formula))[0]["page"] == "'=HYPERLINK(1)"
+
+
+def test_no_line_is_a_command_of_a_page() -> None:
+    """GitHub obeys lines that begin with two colons."""
+    for line in rendered("github", hostile()).splitlines():
+        assert re.match(r"::(error|warning|notice) file=[^:,]+,line=\d+,title=[^:,]+::", line), line
+
+
+def test_markdown_links_mentions_and_shows_nothing() -> None:
+    """Outside of code no link, picture, mention, reference, table row or HTML of a page is left."""
+    text = rendered("markdown", hostile())
+    outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", text)
+
+    assert not re.search(r"@\w|://|www\.", outside)
+    assert not re.search(r"(?<!\\)[<\[\]!]", outside.replace("<!-- -->", ""))
+    assert all(line.count("|") in (0, 3) for line in outside.replace("\\|", "").splitlines())
+
+
+def test_markdown_ends_before_the_limit_and_says_so() -> None:
+    """GitHub refuses a comment that is too long."""
+    many = msgspec.structs.replace(RICH, targets=RICH.targets * 200)
+    text = rendered("markdown", many)
+
+    assert MAX_CHARACTERS - 5_000 < len(text) < 65_536
+    assert re.search(r"_\d+ more pages are left out here", text)
+    assert "undetermined: " not in text
+
+
+def test_junit_is_read_by_junitparser() -> None:
+    """Other people's reader finds the same numbers."""
+    suites = list(junitparser.JUnitXml.fromstring(rendered("junit").encode()))
+    cases = [case for suite in suites for case in suite]
+
+    assert len(suites) == len(RICH.targets)
+    assert [case.name for case in cases if case.is_failure] == ["name in article"]
+    assert sum(case.is_skipped for case in cases) == 7
+    for suite in suites:
+        counted = (suite.tests, suite.failures, suite.errors, suite.skipped)
+        suite.update_statistics()
+        assert (suite.tests, suite.failures, suite.errors, suite.skipped) == counted
+
+
+def test_a_fault_of_the_program_is_an_error_in_junit() -> None:
+    """It is no failure of the page."""
+    broken = msgspec.convert(
+        msgspec.to_builtins(RICH.targets[1]) | {"failure": {"reason": "internal", "detail": "a bug"}}, TargetReport, strict=False
+    )
+    text = rendered("junit", msgspec.structs.replace(RICH, targets=(broken,)))
+
+    assert parsed("junit", text).find("testsuite").attrib["errors"] == "1"
+    assert "<error " in text
+
+
+def test_sarif_is_read_by_sarif_tools() -> None:
+    """Other people's reader finds the same numbers, by level."""
+    log = SarifFile(str(GOLDEN / "report.sarif"), json.loads(rendered("sarif")))
+
+    assert Counter(record["Severity"] for record in log.get_records()) == {"error": 1, "warning": 1, "note": 1, "none": 3}
+
+
+def test_sarif_is_what_github_takes() -> None:
+    """Every result has a rule and a place in a file of the repository, from line 1; none is a passed one (docs.github.com, codeql-action 754)."""
+    (run,) = json.loads(rendered("sarif", hostile()))["runs"]
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+
+    assert run["results"]
+    for one in run["results"]:
+        (place,) = one["locations"]
+        uri = place["physicalLocation"]["artifactLocation"]["uri"]
+        assert one["ruleId"] in rules
+        assert not re.match(r"[a-z]+:|/|\\|\.\.", uri)
+        assert place["physicalLocation"]["region"]["startLine"] >= 1
+        assert one["kind"] in ("fail", "review")
+        assert (one["level"] == "none") == (one["kind"] == "review")
+        assert len(one["message"]["text"]) <= 1_500
+    fingerprints = [one["partialFingerprints"]["primaryLocationLineHash"] for one in run["results"]]
+    assert len(set(fingerprints)) == len(fingerprints)
+
+
+def test_identity_outlives_words_and_tracking() -> None:
+    """The reason may be worded anew and the address be shared with a mark of its sender; another page is another finding."""
+    target, finding = RICH.targets[2], RICH.targets[2].findings[0]
+    again = msgspec.structs.replace(target, url=f"{target.url}?utm_source=mail")
+    reworded = msgspec.structs.replace(finding, reason="other words", outcome=Outcome.PASSED)
+    elsewhere = msgspec.structs.replace(target, url="https://else.example/")
+
+    assert identity(again, reworded) == identity(target, finding)
+    assert identity(elsewhere, finding) != identity(target, finding)
+    assert len({identity(target, one) for one in target.findings}) == len(target.findings)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "message", "why"),
+    [
+        ((2, 1, 0, 3), "1 without credit", "a violation is what an owner wants to see first"),
+        ((1, 0), "1 to look at", "what could not be told comes before what is in order"),
+        ((0, 3), "1 credited", "pages that reuse nothing are left out"),
+        ((3,), "no reuse", "nothing to credit"),
+        ((), "nothing checked", "an empty report is no success"),
+    ],
+)
+def test_badge(verdicts: tuple[int, ...], message: str, why: str) -> None:
+    """One line, the worst first."""
+    report = msgspec.structs.replace(RICH, targets=tuple(RICH.targets[i] for i in verdicts))
+
+    assert json.loads(rendered("badge", report))["message"] == message, why
+
+
+def test_an_interrupted_scan_is_said_by_the_badge() -> None:
+    """Green would be too much."""
+    assert "(incomplete)" in json.loads(rendered("badge", msgspec.structs.replace(RICH, is_complete=False)))["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("report.json", "json"),
+        ("badge.json", "badge.json"),
+        ("my.BADGE.json", "badge.json"),
+        ("x.junit.xml", "junit.xml"),
+        ("report.sarif", "sarif"),
+        ("report.md", "md"),
+        ("report.xml", None),
+        ("json", "json"),
+    ],
+)
+def test_a_format_is_chosen_by_the_longest_suffix(name: str, suffix: str | None) -> None:
+    """A badge is JSON as well."""
+    found = reporter_of(name)
+
+    assert (found.suffix if found else None) == suffix
