@@ -22,6 +22,7 @@ from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
+from attrcheck.rendering import Look, as_it_came
 from attrcheck.reuse import compare, copied_parts, find_reuse
 from attrcheck.shares import NOTHING_READ, Read, find_shares, read_share
 from attrcheck.terms import Terms
@@ -42,10 +43,11 @@ class Check(Protocol):
 
 
 class Pace(NamedTuple):
-    """How a scan goes: how many fetches run at once, and whether posts that share a page are read from their networks."""
+    """How a scan goes: how many fetches run at once, whether posts that share a page are read, and what looks at pages."""
 
     workers: int = 8
     reads_shares: bool = False
+    look: Look = as_it_came
 
 
 @contextmanager
@@ -135,7 +137,7 @@ def scan(
     At most `pace.workers` fetches run at once, and at most four times as many pages are held in memory.
     """
     jobs: SimpleQueue[_Job | None] = SimpleQueue()
-    job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), reads_shares=pace.reads_shares)
+    job = partial(_fetch_and_check, fetch=fetch, check=partial(_run, executor, check), pace=pace)
     for _ in range(pace.workers):
         # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
         Thread(target=_serve, args=(jobs, job), daemon=True).start()
@@ -172,12 +174,11 @@ def _serve(jobs: SimpleQueue[_Job | None], work: Callable[[Target], Reports]) ->
                 job.report.set_exception(error)
 
 
-def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, *, reads_shares: bool) -> Reports:
+def _fetch_and_check(target: Target, fetch: Fetcher, check: Check, pace: Pace) -> Reports:
     """Fetch a page and check it; where posts share it that can be read, read them and check again with what they say."""
-    fetched = fetch(target)
-    reports = check(target, fetched)
+    fetched, reports = pace.look(fetch(target), partial(check, target))
     wanted = dict.fromkeys(record.url for report in reports for record in report.shares if record.is_wanted)
-    if not reads_shares or not wanted:
+    if not pace.reads_shares or not wanted:
         return reports
     return check(target, fetched, posts={url: read_share(url, fetch) for url in wanted})
 

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("evaluate",),
     ("demo", "fetch", "reporters", "shares"),
-    ("targets", "work"),
+    ("rendering", "targets", "work"),
     ("scan",),
     ("term_tests",),
     ("",),  # the package itself: what the library offers
@@ -36,6 +36,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("reading",),
     "click": ("cli",),
     "lxml": (),
+    "playwright": ("fetch.browser",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
     "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),

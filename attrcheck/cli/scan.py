@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import Crawl, crawl_options, make_fetcher, terms_option
+from attrcheck.cli.looking import looking
+from attrcheck.cli.options import Crawl, Viewing, browser_options, crawl_options, make_fetcher, terms_option
 from attrcheck.cli.run import exit_code, output_formats, run, show
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.model import Level
@@ -54,6 +55,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 )
 @click.option("--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login.")
 @crawl_options
+@browser_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
@@ -67,6 +69,7 @@ def scan(
     max_undetermined: int,
     shares: bool,
     crawl: Crawl,
+    viewing: Viewing,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -85,8 +88,9 @@ def scan(
     found = gather(targets, sys.stdin)
     for problem in found.problems:
         click.echo(f"attrcheck: {problem}", err=True)
-    with make_fetcher(crawl.contact, crawl.limits) as fetch:
-        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, Pace(crawl.workers, reads_shares=shares))
+    with make_fetcher(crawl.contact, crawl.limits) as fetch, looking(viewing, fetch) as look:
+        pace = Pace(crawl.workers, reads_shares=shares, look=look)
+        report = run(found.targets, loaded, known_works(loaded, works, fetch), fetch, pace)
     show(report, formats, quiet=quiet)
     weakest = None if fail_on == "never" else Level(fail_on)
     ctx.exit(exit_code(report, weakest, max_undetermined, has_broken_targets=any(map(is_broken, found.problems))))

@@ -37,13 +37,15 @@ class Archived(Value, frozen=True, kw_only=True):
 class Rendering(Value, frozen=True, kw_only=True):
     """The page as a browser showed it, which is what was checked: the browser's name, and digest and size of the page as it wrote it down.
 
-    `lacks_style` where a style sheet did not come: then the browser cannot say what a reader sees.
+    `lacks_style` where a style sheet did not come: then the browser cannot say what a reader sees. `screenshot` is the name under which
+    a picture of the page lies, where one was asked for.
     """
 
     by: str
     digest: str
     size: int
     lacks_style: bool = False
+    screenshot: str | None = None
 
 
 class CaptureRecord(Value, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Scripts and style sheets that several pages load: fetched once, so that a site with a hundred pages is not asked for them a hundred times."""
+"""Scripts and style sheets that several pages load: fetched once, so that no site is asked for them with every page."""
 
 from __future__ import annotations
 

@@ -51,15 +51,18 @@ class View:
         await context.route("**/*", self._visit.answer)
         await context.add_init_script(NO_WAYS_OUT)
         page = await context.new_page()
-        crashed = asyncio.get_running_loop().create_future()
-        page.on("crash", lambda _: crashed.done() or crashed.set_result(None))
+        crash = asyncio.Event()
+        page.on("crash", lambda _: crash.set())
         context.on("page", _close)
         shown = asyncio.ensure_future(self._shown(page, context, has_screenshot=has_screenshot))
+        crashed = asyncio.ensure_future(crash.wait())
         try:
             await asyncio.wait((shown, crashed), return_when=asyncio.FIRST_COMPLETED)
         finally:
             shown.cancel()
-        if not shown.done() or shown.cancelled():
+            crashed.cancel()
+            await asyncio.wait((shown, crashed))
+        if crash.is_set() or shown.cancelled():
             raise FetchStopped(FailureReason.TOO_LARGE, "the page broke down in the browser; it may have filled its memory")
         return shown.result()
 
