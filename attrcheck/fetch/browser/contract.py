@@ -22,6 +22,6 @@ class Bounds(Value, frozen=True, kw_only=True):
     pictures: int = 40
     elements: int = 120_000
     characters: int = 10_000_000
-    look_seconds: float = 10.0
+    look_seconds: float = 5.0
     screenshot_pixels: int = 10_000
     screenshot_bytes: int = 5_000_000

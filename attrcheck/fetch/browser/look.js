@@ -66,10 +66,17 @@
   const FADES = /opacity|visibility|all/;
   const seconds = (list) => list.split(",").some((one) => parseFloat(one) > 0);
   const known = new Map();
-  function facts(element) {
+  function factsOf(element) {
+    const missing = [];
+    for (let one = element; one && !known.has(one); one = parentOf(one)) missing.push(one);
+    while (missing.length) {
+      const one = missing.pop(), parent = parentOf(one);
+      known.set(one, facts(one, parent ? known.get(parent) : null));
+    }
+    return known.get(element);
+  }
+  function facts(element, around) {
     const style = getComputedStyle(element);
-    const parent = parentOf(element);
-    const around = parent ? known.get(parent) : null;
     const opacity = parseFloat(style.opacity);
     const isInvisible = style.visibility !== "visible";
     const moves = (seconds(style.transitionDuration) && FADES.test(style.transitionProperty)) || style.animationName !== "none";
@@ -108,7 +115,7 @@
     if (fact.clipped) return ["h", fact.clipped, "clipped to nothing"];
     if (fact.faded || fact.opacity < LEAST_OPACITY) return [why, fact.faded || element, "opacity below " + LEAST_OPACITY];
     let boxed = element;
-    while (boxed && known.get(boxed).style.display === "contents") boxed = parentOf(boxed);
+    while (boxed && factsOf(boxed).style.display === "contents") boxed = parentOf(boxed);
     if (boxed && !isRendered(boxed)) return notRendered(boxed);
     if (!boxes.length) return ["h", element, "no box on the page"];
     if (boxes.every((box) => box.width < 1 || box.height < LEAST_PIXELS) || parseFloat(fact.style.fontSize) < LEAST_PIXELS) {
@@ -121,9 +128,9 @@
     for (let one = element; one; one = parentOf(one)) {
       if (localName(one) === "details" && attribute(one, "open") === null) return ["u", one, "inside a closed <details>"];
       if (attribute(one, "hidden") === "until-found") return ["u", one, "hidden=until-found"];
-      if (known.get(one).style.display === "none") outermost = one;
+      if (factsOf(one).style.display === "none") outermost = one;
     }
-    return ["h", outermost, known.get(outermost).style.display === "none" ? "display:none" : "content-visibility:hidden"];
+    return ["h", outermost, factsOf(outermost).style.display === "none" ? "display:none" : "content-visibility:hidden"];
   }
 
   function hiddenByPlace(element, fact, boxes) {
@@ -174,22 +181,21 @@
       box = boxesOf(element).find((one) => one.width >= 1) || box;
     }
     const y = (box.top + box.bottom) / 2;
-    const stacks = [0.25, 0.5, 0.75].map((part) => elementsAt(box.left + box.width * part, y));
-    const covers = stacks.map((stack) => coverOf(stack, element));
-    if (covers.every(Boolean)) {
-      const cover = covers[1], name = localName(cover);
+    const stack = elementsAt(box.left + box.width / 2, y), cover = coverOf(stack, element);
+    if (cover && [0.25, 0.75].every((part) => coverOf(elementsAt(box.left + box.width * part, y), element))) {
+      const name = localName(cover);
       const { width, height } = boxOf(cover);
       // What covers half of a screen is a dialogue that readers close, and pictures have not been loaded.
-      const isSure = !known.get(cover).isModal && width * height < (innerWidth * innerHeight) / 2 && !REPLACED.has(name);
+      const isSure = !factsOf(cover).isModal && width * height < (innerWidth * innerHeight) / 2 && !REPLACED.has(name);
       return [isSure ? "h" : "u", element, "covered by <" + (PLAIN_NAME.test(name) ? name : "span") + ">"];
     }
-    return hiddenByColour(element, fact, stacks[1]);
+    return hiddenByColour(element, fact, stack);
   }
   function coverOf(stack, element) {
     for (const one of stack) {
       if (one === element || isWithin(element, one) || isWithin(one, element)) return null;
-      const fact = known.get(one);
-      if (!fact || fact.isFixed || fact.opacity < 0.9) continue;
+      const fact = factsOf(one);
+      if (fact.isFixed || fact.opacity < 0.9) continue;
       const ground = colour(fact.style.backgroundColor);
       if ((ground && ground[3] >= 0.9) || fact.style.backgroundImage !== "none" || REPLACED.has(localName(one))) return one;
     }
@@ -210,8 +216,8 @@
     const layers = [];
     const start = stack.findIndex((one) => one === element || isWithin(element, one));
     for (const one of start < 0 ? [] : stack.slice(start)) {
-      const fact = known.get(one);
-      if (!fact || fact.style.backgroundImage !== "none" || REPLACED.has(localName(one)) || hasPseudo(one)) return null;
+      const fact = factsOf(one);
+      if (fact.style.backgroundImage !== "none" || REPLACED.has(localName(one)) || hasPseudo(one)) return null;
       const layer = colour(fact.style.backgroundColor);
       if (!layer) return null;
       layers.push(layer);
@@ -239,7 +245,7 @@
     return found;
   }
   function judged(element) {
-    const fact = known.get(element);
+    const fact = factsOf(element);
     const isBare = isBareLink(element);
     // Its picture has not been loaded and has no size; what can be said of it is what styles say.
     const boxes = isBare ? [{ width: 100, height: 100 }] : boxesOf(element);
@@ -262,19 +268,14 @@
   while (root && nodeType(root) !== ELEMENT) root = nextSibling(root);
   if (!root) return { html: "", because: "" };
   const deadline = performance.now() + options.milliseconds;
-  const elements = [], texts = [], waiting = [root];
-  while (waiting.length) {
+  const texts = [], waiting = [root];
+  for (let count = 0; waiting.length; count += 1) {
     const element = waiting.pop();
-    elements.push(element);
-    if (elements.length > options.elements) return { html: "", because: "elements" };
+    if (count >= options.elements) return { html: "", because: "elements" };
     const inside = RAW.has(localName(element)) ? [] : children(element);
     const hasText = inside.some((child) => nodeType(child) === TEXT && /\S/.test(data(child)));
     if (hasText || isBareLink(element)) texts.push(element);
     for (let i = inside.length - 1; i >= 0; i -= 1) if (nodeType(inside[i]) === ELEMENT) waiting.push(inside[i]);
-  }
-  for (const element of elements) {
-    known.set(element, facts(element));
-    if (performance.now() > deadline) return { html: "", because: "time" };
   }
   const marks = new Map();
   sheets.set.call(document, [...adopted, touchable]);

@@ -36,7 +36,6 @@ NO_WAYS_OUT = "delete window.RTCPeerConnection; delete window.webkitRTCPeerConne
 _TOO_LARGE = {
     "elements": "the page grows to more than {bounds.elements:,} elements when its scripts run",
     "characters": "the page grows to more than {bounds.characters:,} characters when its scripts run",
-    "time": "the page takes more than {bounds.look_seconds:g} seconds to be looked at",
 }
 
 
@@ -67,20 +66,27 @@ class View:
         return shown.result()
 
     async def _shown(self, page: Page, context: BrowserContext, *, has_screenshot: bool) -> Capture:
-        # No time-out of its own: the whole view has one.
-        await page.goto(self._capture.record.final_url, wait_until="load", timeout=0)
+        try:
+            # Not until the page says that it has loaded: one that wants to go elsewhere never does. The whole view has a time-out.
+            await page.goto(self._capture.record.final_url, wait_until="commit", timeout=0)
+        except Error:
+            self._require_stay()
+            raise
         session = await context.new_cdp_session(page)
         await self._visit.quiet()
         world = await _isolated_world(session)
         await _evaluate(session, world, _SCROLL_DOWN, awaits=True)
         await self._visit.quiet()
-        if self._visit.left_for:
-            raise FetchStopped(FailureReason.UNREADABLE, f"the page leads on to {shorten(self._visit.left_for)} by a script")
+        self._require_stay()
         seen = await self._looked_at(session)
         screenshot = await self._screenshot(session) if has_screenshot else None
         if self._visit.trouble:
             raise self._visit.trouble
         return self._capture_of(*seen, screenshot)
+
+    def _require_stay(self) -> None:
+        if self._visit.left_for:
+            raise FetchStopped(FailureReason.UNREADABLE, f"the page leads on to {shorten(self._visit.left_for)} by a script")
 
     async def _looked_at(self, session: CDPSession) -> tuple[str, str]:
         """Return the page as HTML and the attribute that tells what a reader sees of it, which no page can have guessed."""
