@@ -43,6 +43,7 @@ from attrcheck.model import (
     Placement,
     Prominence,
     Quantifier,
+    Rendering,
     Report,
     Reuse,
     ReuseClass,
@@ -102,6 +103,7 @@ STRUCTS = (
     Failure,
     CaptureRecord,
     Archived,
+    Rendering,
 )
 KEYS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("The file itself", TermsFile),

@@ -92,5 +92,5 @@ def browser(web: Watched) -> Iterator[object]:
         pytest.skip(lacking)
     from attrcheck.fetch.browser.session import Browser
 
-    with Browser(program, web, Bounds(seconds=20, quiet_seconds=0.2)) as opened:
+    with Browser(program, web, Bounds(seconds=20, quiet_seconds=0.2, look_seconds=2)) as opened:
         yield opened

@@ -111,7 +111,9 @@ def test_no_way_out(attempt: Attempt, browser: Any, web: Watched, site: Site, tr
     site.put("/worker.js", "", SCRIPT)
     script = attempt.script.replace("PORT", str(trap.port))
     before = len(web.asked)
-    shown = browser.render(web.page(f"<title>x</title><p>Before</p><script>try {{ {script} }} catch (error) {{}} document.body.append('After');</script>"))
+    shown = browser.render(
+        web.page(f"<title>x</title><p>Before</p><script>try {{ {script} }} catch (error) {{}} document.body.append('After');</script>")
+    )
     asked = tuple(url for url in web.asked[before:] if not url.startswith(site.base))
 
     assert isinstance(shown, Failure if attempt.leaves else Capture), shown
@@ -123,7 +125,11 @@ def test_no_way_out(attempt: Attempt, browser: Any, web: Watched, site: Site, tr
 
 def test_what_a_page_needs_is_fetched_once_for_all_pages(browser: Any, web: Watched, site: Site) -> None:
     """Scripts and what they load come by the fetcher, and the second page of a site asks for nothing again."""
-    site.put("/app.js", "fetch('/api.json').then((a) => a.json()).then((a) => { document.querySelector('#app').innerHTML = `<p>${a.text}</p>`; });", SCRIPT)
+    site.put(
+        "/app.js",
+        "fetch('/api.json').then((a) => a.json()).then((a) => { document.querySelector('#app').innerHTML = `<p>${a.text}</p>`; });",
+        SCRIPT,
+    )
     site.put("/api.json", '{"text": "Loaded by a script"}', "application/json")
     html = '<title>x</title><div id="app"></div><script src="/app.js"></script>'
     texts = [[p.text for p in read(browser.render(web.page(html, path))).passages] for path in ("/one", "/two")]
@@ -169,7 +175,7 @@ def impatient(browser: object, web: Watched) -> Iterator[Any]:
 
     program = find_program()
     assert isinstance(program, Path)
-    with Browser(program, web, Bounds(seconds=4, quiet_seconds=0.2, elements=5_000, characters=100_000, requests=3)) as opened:
+    with Browser(program, web, Bounds(seconds=3, quiet_seconds=0.2, elements=5_000, characters=100_000, requests=3)) as opened:
         yield opened
 
 
@@ -199,7 +205,9 @@ def test_nothing_lasts_for_ever(name: str, impatient: Any, web: Watched) -> None
 def test_requests_are_counted(impatient: Any, web: Watched) -> None:
     """A page cannot make the scan fetch without end."""
     before = len(web.asked)
-    shown = impatient.render(web.page("<title>x</title><body><script>for (let i = 0; i < 50; i += 1) fetch('/many' + i).catch(() => 0)</script>"))
+    shown = impatient.render(
+        web.page("<title>x</title><body><script>for (let i = 0; i < 50; i += 1) fetch('/many' + i).catch(() => 0)</script>")
+    )
 
     assert isinstance(shown, Capture)
     assert len(web.asked) - before == 3
