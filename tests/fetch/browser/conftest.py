@@ -10,6 +10,7 @@ import pytest
 
 from attrcheck.fetch import HttpFetcher, Limits
 from attrcheck.fetch.browser import Bounds, find_program, missing
+from attrcheck.fetch.browser.session import Browser
 from attrcheck.model import Capture, Failure, FailureReason, Target
 
 HTML, SCRIPT, STYLE = "text/html; charset=utf-8", "text/javascript", "text/css"
@@ -63,7 +64,8 @@ def site() -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -85,12 +87,10 @@ def web(site: Site) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="session")
-def browser(web: Watched) -> Iterator[object]:
+def browser(web: Watched) -> Iterator[Browser]:
     """An installed browser; without one the test is skipped and says what is missing."""
     program, lacking = find_program(), missing()
     if lacking or program is None:
         pytest.skip(lacking)
-    from attrcheck.fetch.browser.session import Browser
-
     with Browser(program, web, Bounds(seconds=20, quiet_seconds=0.2, look_seconds=2)) as opened:
         yield opened

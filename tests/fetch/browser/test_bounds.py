@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from attrcheck.fetch.browser import Bounds, find_program
+from attrcheck.fetch.browser.session import Browser
 from attrcheck.model import Capture, Failure, FailureReason, Visibility
 from attrcheck.reading import read
 from tests.fetch.browser.conftest import SCRIPT, Site, Watched
@@ -171,8 +172,6 @@ def test_a_hundred_thousand_elements(browser: Any, web: Watched) -> None:
 @pytest.fixture(scope="module")
 def impatient(browser: object, web: Watched) -> Iterator[Any]:
     """A browser with little patience."""
-    from attrcheck.fetch.browser.session import Browser
-
     program = find_program()
     assert isinstance(program, Path)
     with Browser(program, web, Bounds(seconds=3, quiet_seconds=0.2, elements=5_000, characters=100_000, requests=3)) as opened:
@@ -224,8 +223,6 @@ def test_a_browser_that_dies_is_started_again(impatient: Any, web: Watched) -> N
 
 def test_a_screenshot_is_a_bounded_picture(web: Watched) -> None:
     """A picture of the whole page for the evidence, cut where a page has no end; pictures of the page are fetched for it."""
-    from attrcheck.fetch.browser.session import Browser
-
     program = find_program()
     if program is None:
         pytest.skip("no browser")
