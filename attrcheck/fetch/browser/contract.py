@@ -10,13 +10,15 @@ class Bounds(Value, frozen=True, kw_only=True):
 
     `seconds` is wall-clock time for everything, waits for a turn at a polite host included. The median page makes 71 requests, of which
     24 are scripts and 8 style sheets (HTTP Archive, Web Almanac 2024, page weight); pictures, fonts and films are not fetched.
-    `quiet_seconds` without a request under way are taken for the end of loading, as in Playwright's "networkidle".
+    `quiet_seconds` without a request under way are taken for the end of loading, as in Playwright's "networkidle"; a page that never comes
+    to rest is looked at after `settle_seconds`, in which a polite fetcher brings a request a second.
     `elements` and `characters` are what the reading takes of a page. `screenshot_pixels` bounds the height; at most
     `screenshot_bytes` are kept.
     """
 
     seconds: float = 60.0
     quiet_seconds: float = 0.5
+    settle_seconds: float = 40.0
     requests: int = 60
     bytes: int = 20_000_000
     pictures: int = 40

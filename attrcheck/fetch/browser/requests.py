@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from http import HTTPStatus
 
 from playwright.async_api import Error, Request, Route
 
@@ -29,55 +30,62 @@ NOT_PASSED_ON = frozenset(
 class Visit:
     """The requests of one page.
 
-    `left_for` is the first address to which the page wanted to go instead of itself, `lacks_style` tells whether a style sheet did not
-    come, `trouble` is an error of the user's own machine, such as a full disk.
+    `left_for` is the first address to which the page wanted to go instead of itself, `trouble` is an error of the user's own machine, such
+    as a full disk.
     """
 
     def __init__(self, capture: Capture, shelf: Shelf, bounds: Bounds, *, has_pictures: bool) -> None:
         self._capture, self._shelf, self._bounds = capture, shelf, bounds
         self._wanted = WANTED | {"image"} if has_pictures else WANTED
         self._is_open = False
-        self._requests = self._pictures = self._bytes = self._under_way = 0
+        self._requests = self._pictures = self._bytes = self._under_way = self._missing_styles = 0
         self._last = time.monotonic()
         self.left_for = ""
-        self.lacks_style = False
         self.trouble: AttrcheckError | None = None
+
+    @property
+    def lacks_style(self) -> bool:
+        """Whether a style sheet has not come, or not yet."""
+        return self._missing_styles > 0
 
     async def answer(self, route: Route) -> None:
         """Answer one request of the browser."""
-        self._under_way += 1
+        request = route.request
+        is_style = request.resource_type == "stylesheet"
+        self._missing_styles += is_style
         try:
-            await self._answer(route)
+            if request.is_navigation_request():
+                await self._navigate(route)
+            elif self._is_permitted(request):
+                self._missing_styles -= await self._brought(route) and is_style
+            else:
+                await route.abort("blockedbyclient")
         except Error:
             # The page was closed meanwhile, or has changed its mind.
             return
+
+    async def quiet(self) -> None:
+        """Wait until nothing has been under way for a while, but not for ever: some pages ask again and again."""
+        until = time.monotonic() + self._bounds.settle_seconds
+        while (self._under_way or time.monotonic() - self._last < self._bounds.quiet_seconds) and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+
+    async def _brought(self, route: Route) -> bool:
+        """Answer with what the fetcher brings; False when that is nothing, or too much."""
+        self._under_way += 1
+        try:
+            brought = await self._shelf.bring(route.request.url)
         except AttrcheckError as error:
-            self.trouble = error
+            brought, self.trouble = None, error
         finally:
             self._under_way -= 1
             self._last = time.monotonic()
-
-    async def quiet(self) -> None:
-        """Wait until nothing has been under way for a while."""
-        while self._under_way or time.monotonic() - self._last < self._bounds.quiet_seconds:
-            await asyncio.sleep(0.05)
-
-    async def _answer(self, route: Route) -> None:
-        request = route.request
-        if request.is_navigation_request():
-            await self._navigate(route)
-        elif not self._is_permitted(request):
-            self.lacks_style |= request.resource_type == "stylesheet"
-            await route.abort("blockedbyclient")
-        else:
-            brought = await self._shelf.bring(request.url)
-            size = len(brought.body) if isinstance(brought, Capture) else 0
-            self._bytes += size
-            if not isinstance(brought, Capture) or self._bytes > self._bounds.bytes:
-                self.lacks_style |= request.resource_type == "stylesheet"
-                await route.abort("failed")
-                return
-            await route.fulfill(status=brought.record.status or 200, headers=_headers(brought), body=brought.body)
+        self._bytes += len(brought.body) if isinstance(brought, Capture) else 0
+        if not isinstance(brought, Capture) or self._bytes > self._bounds.bytes:
+            await route.abort("failed")
+            return False
+        await route.fulfill(status=brought.record.status or 200, headers=_headers(brought), body=brought.body)
+        return HTTPStatus.OK <= (brought.record.status or HTTPStatus.OK) < HTTPStatus.MULTIPLE_CHOICES
 
     async def _navigate(self, route: Route) -> None:
         """Show the page itself, once; neither frames nor other pages."""

@@ -32,6 +32,8 @@ from attrcheck.model import Capture, Failure, FailureReason
 _AT_ONCE = 2
 # Fetches at once for all pages shown; a browser makes six to a host.
 _FETCHES = 8
+# A browser that could not be started so often will not start for the next page either.
+_START_TRIES = 3
 # Seconds in which a page that is asked to close has closed, even one that computes for ever, and in which the browser starts.
 _CLOSE_SECONDS, _START_SECONDS = 5.0, 60.0
 
@@ -61,6 +63,8 @@ class Browser:
         self._turn, self._starting = asyncio.Semaphore(_AT_ONCE), asyncio.Lock()
         self._playwright: Playwright | None = None
         self._started: _Started | None = None
+        self._failed_starts = 0
+        self._under_way: set[asyncio.Task[object]] = set()
         # Bound and never listening: whatever connects is refused, and no other program can take the port.
         self._nowhere = socket.socket()
         self._thread = Thread(target=self._loop.run_forever, name="browser", daemon=True)
@@ -85,7 +89,15 @@ class Browser:
 
         The record stays that of the original bytes, which are the evidence; its `rendering` speaks of the new ones.
         """
-        return asyncio.run_coroutine_threadsafe(self._render(capture), self._loop).result()
+        return asyncio.run_coroutine_threadsafe(self._rendered(capture), self._loop).result()
+
+    async def _rendered(self, capture: Capture) -> Capture | Failure:
+        task = asyncio.ensure_future(self._render(capture))
+        self._under_way.add(task)
+        try:
+            return await task
+        finally:
+            self._under_way.discard(task)
 
     async def _render(self, capture: Capture) -> Capture | Failure:
         async with self._turn:
@@ -137,7 +149,11 @@ class Browser:
         """Return the browser, started if there is none or it has died."""
         async with self._starting:
             if self._started is None or not self._started.chromium.is_connected():
+                if self._failed_starts >= _START_TRIES:
+                    raise Error("it cannot be started")
+                self._failed_starts += 1
                 self._started = await self._start()
+                self._failed_starts = 0
             return self._started
 
     async def _start(self) -> _Started:
@@ -156,10 +172,15 @@ class Browser:
         return _Started(chromium, next(int(one["id"]) for one in processes if one["type"] == "browser"))
 
     async def _end(self) -> None:
+        # Whoever waits for a page has given it up.
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         if self._started is not None:
-            with suppress(TimeoutError, Error):
+            try:
                 async with asyncio.timeout(_CLOSE_SECONDS):
                     await self._started.chromium.close()
-            self._started.kill()
+            except (TimeoutError, Error):
+                self._started.kill()
         if self._playwright is not None:
             await self._playwright.stop()

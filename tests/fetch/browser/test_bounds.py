@@ -233,3 +233,47 @@ def test_a_screenshot_is_a_bounded_picture(web: Watched) -> None:
     assert shown.screenshot is not None
     assert (shown.screenshot[:4], shown.screenshot[8:12]) == (b"RIFF", b"WEBP")
     assert web.site.base + "/a.png" in web.asked
+
+
+def test_a_page_that_never_rests_is_looked_at(web: Watched, site: Site, browser: Any) -> None:
+    """Pages that ask for news again and again have been read long before."""
+    program = find_program()
+    assert program is not None
+    with Browser(program, web, Bounds(settle_seconds=1, requests=1000)) as opened:
+        shown = opened.render(web.page("<title>x</title><p>Text</p><script>setInterval(() => fetch('/news?' + Math.random()).catch(() => 0), 100)</script>"))
+
+    assert isinstance(shown, Capture)
+
+
+def test_a_browser_that_does_not_start_costs_no_page(web: Watched, tmp_path: Path) -> None:
+    """A broken browser is said of each page, soon."""
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    with Browser(program, web) as opened:
+        failures = [opened.render(web.page("<title>x</title><p>Text</p>")) for _ in range(5)]
+
+    assert {failure.reason for failure in failures} == {FailureReason.UNREADABLE}
+    assert failures[-1].detail == "the browser failed: it cannot be started"
+
+
+def test_a_browser_that_is_left_in_the_middle(web: Watched, browser: Any) -> None:
+    """A scan that is interrupted leaves its pages, and waits for none of them."""
+    program = find_program()
+    assert program is not None
+    left: list[BaseException] = []
+
+    def wait(opened: Browser) -> None:
+        try:
+            opened.render(web.page("<title>x</title><script>while (true);</script>"))
+        except BaseException as error:
+            left.append(error)
+
+    with Browser(program, web) as opened:
+        waiting = Thread(target=wait, args=(opened,))
+        waiting.start()
+        while not opened._under_way:
+            time.sleep(0.01)
+    waiting.join()
+
+    assert [type(error).__name__ for error in left] == ["CancelledError"]
