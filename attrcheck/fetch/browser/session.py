@@ -21,6 +21,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
 from attrcheck.fetch.browser.contract import Bounds
+from attrcheck.fetch.browser.memory import watch_memory
 from attrcheck.fetch.browser.program import flags, needs_no_sandbox
 from attrcheck.fetch.browser.requests import Visit
 from attrcheck.fetch.browser.shelf import Shelf
@@ -132,10 +133,12 @@ class Browser:
         )
         visit = Visit(capture, self._shelf, self._bounds, has_pictures=self._takes_screenshots)
         view = View(capture, visit, self._bounds, browser=started.name)
+        watching = asyncio.ensure_future(watch_memory(started.process))
         try:
             async with asyncio.timeout(self._bounds.seconds):
                 return await view.taken(context, has_screenshot=self._takes_screenshots)
         finally:
+            watching.cancel()
             await self._close(started, context)
 
     async def _close(self, started: _Started, context: BrowserContext) -> None:

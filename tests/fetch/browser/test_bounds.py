@@ -174,7 +174,7 @@ def impatient(browser: object, web: Watched) -> Iterator[Any]:
     """A browser with little patience."""
     program = find_program()
     assert isinstance(program, Path)
-    with Browser(program, web, Bounds(seconds=3, quiet_seconds=0.2, elements=5_000, characters=100_000, requests=3)) as opened:
+    with Browser(program, web, Bounds(seconds=4, quiet_seconds=0.2, elements=5_000, characters=100_000, requests=3)) as opened:
         yield opened
 
 
@@ -199,6 +199,15 @@ def test_nothing_lasts_for_ever(name: str, impatient: Any, web: Watched) -> None
     assert isinstance(failure, Failure)
     assert failure.reason is reason
     assert isinstance(after, Capture)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells how much memory a process takes")
+def test_memory_is_bounded(browser: Any, web: Watched) -> None:
+    """A page that fills the memory loses its process before the machine suffers."""
+    script = "const all = []; while (true) all.push(new Uint8Array(5e7).fill(1))"
+    failure = browser.render(web.page(f"<title>x</title><p>Text</p><script>{script}</script>"))
+
+    assert failure.reason is FailureReason.TOO_LARGE
 
 
 def test_requests_are_counted(impatient: Any, web: Watched) -> None:
@@ -240,7 +249,9 @@ def test_a_page_that_never_rests_is_looked_at(web: Watched, site: Site, browser:
     program = find_program()
     assert program is not None
     with Browser(program, web, Bounds(settle_seconds=1, requests=1000)) as opened:
-        shown = opened.render(web.page("<title>x</title><p>Text</p><script>setInterval(() => fetch('/news?' + Math.random()).catch(() => 0), 100)</script>"))
+        shown = opened.render(
+            web.page("<title>x</title><p>Text</p><script>setInterval(() => fetch('/news?' + Math.random()).catch(() => 0), 100)</script>")
+        )
 
     assert isinstance(shown, Capture)
 
