@@ -23,6 +23,7 @@ from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.networks import ROUNDS, Networks
 from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
+from attrcheck.rendering import Look, as_it_came
 from attrcheck.reuse import compare, copied_parts, find_reuse
 from attrcheck.same_pages import under_all_addresses
 from attrcheck.saved_shares import read_saved
@@ -53,8 +54,8 @@ class Check(Protocol):
 
 
 class Pace(NamedTuple):
-    """How a scan goes: how many fetches run at once, whether posts that share a page are read, whether every page is read in full, and
-    which targets are fetched when.
+    """How a scan goes: how many fetches run at once, whether posts that share a page are read, whether every page is read in full, which
+    targets are fetched when, and what looks at pages.
     """
 
     workers: int = 8
@@ -62,6 +63,7 @@ class Pace(NamedTuple):
     is_exhaustive: bool = False
     courtesy: Courtesy = NoCourtesy()
     selection: Selection = Selection()
+    look: Look = as_it_came
 
 
 @contextmanager
@@ -157,7 +159,8 @@ def scan(
     At most `pace.workers` fetches run at once, of one host only one, and no more pages than that are held in memory.
     """
     schedule = Schedule(targets, pace.courtesy, pace.selection)
-    stages = _Stages(fetch, partial(_run, executor, check), pace.courtesy, Networks(fetch) if pace.reads_shares else None)
+    networks = Networks(fetch) if pace.reads_shares else None
+    stages = _Stages(fetch, partial(_run, executor, check), pace.courtesy, networks, pace.look)
     finished: Queue[_Finished] = Queue(pace.workers * _AHEAD)
     # Daemons, because a thread that waits for a slow server must not hold up Ctrl-C.
     threads = [Thread(target=_serve, args=(schedule, stages, finished), daemon=True) for _ in range(pace.workers)]
@@ -183,12 +186,13 @@ _Finished = Done | BaseException | None
 
 
 class _Stages(NamedTuple):
-    """What happens to a target: it is fetched, checked on the executor, and networks are asked about it, None where they are not."""
+    """What happens to a target: it is fetched, looked at and checked on the executor; networks are asked about it, unless None."""
 
     fetch: Fetcher
     check: Check
     courtesy: Courtesy
     networks: Networks | None
+    look: Look
 
 
 def _drain(finished: Queue[_Finished]) -> None:
@@ -230,7 +234,7 @@ def _fetched(job: Job, schedule: Schedule, stages: _Stages) -> Capture | Failure
 def _checked_with_shares(target: Target, fetched: Capture | Failure, stages: _Stages) -> Reports:
     """Check a page; where its shares can be asked for, ask and check again with what the answers say."""
     known = Read(posts={saved.url: read_saved(saved) for saved in target.saved_shares})
-    reports = stages.check(target, fetched, posts=known)
+    fetched, reports = stages.look(fetched, partial(stages.check, target, posts=known))
     for _ in range(ROUNDS if stages.networks else 0):
         asked = stages.networks.answers([(report.shares, report.lookups) for report in reports], known) if stages.networks else known
         if asked == known:

@@ -44,6 +44,7 @@ from attrcheck.model import (
     Placement,
     Prominence,
     Quantifier,
+    Rendering,
     Report,
     RequirementRecord,
     Reuse,
@@ -109,6 +110,7 @@ STRUCTS = (
     Failure,
     CaptureRecord,
     Archived,
+    Rendering,
 )
 KEYS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("The file itself", TermsFile),

@@ -204,6 +204,32 @@ class Conduct(NamedTuple):
     manners: Manners | None = None
 
 
+class Viewing(NamedTuple):
+    """Whether a browser shows pages, and where its pictures go: the user's choices, in the words of the options."""
+
+    browser: str
+    screenshots: Path | None
+
+
+browser_options = as_one(
+    "viewing",
+    Viewing,
+    click.option(
+        "--browser",
+        type=click.Choice(["auto", "never", "always"]),
+        default="auto",
+        show_default=True,
+        help="Which pages an installed Chromium shows before they are checked: those that are empty without scripts, none, or all.",
+    ),
+    click.option(
+        "--screenshots",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="FOLDER",
+        help="Keep a picture of every page that the browser shows.",
+    ),
+)
+
+
 @contextmanager
 def make_fetcher(
     contact: str | None,

@@ -8,12 +8,15 @@ import click
 
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
+from attrcheck.cli.looking import looking
 from attrcheck.cli.options import (
     Crawl,
     Look,
     Polite,
     Reach,
     Store,
+    Viewing,
+    browser_options,
     crawl_options,
     list_option,
     look_options,
@@ -73,6 +76,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @search_options
 @look_options
 @crawl_options
+@browser_options
 @polite_options
 @reach_options
 @click.option(
@@ -108,6 +112,7 @@ def scan(
     archives: tuple[str, ...],
     resume: str | None,
     store: Store,
+    viewing: Viewing,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -131,8 +136,10 @@ def scan(
         found = targets_of(targets, lists, source, looked) if resume is None else Targets(targets=(), problems=())
         known = known_works(loaded, works, source.for_works)
         with opened_run(ctx, loaded, known, found, source) as kept:
-            pace = Pace(crawl.workers, shares, look.exhaustive, courtesy=source.courtesy, selection=polite.selection)
-            report = run(kept, loaded, known, with_evidence(kept, source), pace)
+            fetch = with_evidence(kept, source)
+            with looking(viewing, fetch) as shown:
+                pace = Pace(crawl.workers, shares, look.exhaustive, source.courtesy, polite.selection, shown)
+                report = run(kept, loaded, known, fetch, pace)
             show(report, formats, format_, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)

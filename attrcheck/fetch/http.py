@@ -82,7 +82,7 @@ class _Journey:
     @property
     def is_for_robots_rules(self) -> bool:
         """Tell whether robots.txt is about this fetch: about pages, not about itself and documented interfaces for programs."""
-        return not self.is_robots and (not self.accept or self.accept.startswith("text/html"))
+        return not self.is_robots and (not self.accept or self.accept.startswith(("text/html", "*/*")))
 
     @property
     def conditions(self) -> dict[str, str]:

@@ -60,11 +60,26 @@ class Archived(Value, frozen=True, kw_only=True):
     offset: int
 
 
+class Rendering(Value, frozen=True, kw_only=True):
+    """The page as a browser showed it, which is what was checked: the browser's name, and digest and size of the page as it wrote it down.
+
+    `lacks_style` where a style sheet did not come: then the browser cannot say what a reader sees. `screenshot` is the name under which
+    a picture of the page lies, where one was asked for.
+    """
+
+    by: str
+    digest: str
+    size: int
+    lacks_style: bool = False
+    screenshot: str | None = None
+
+
 class CaptureRecord(Value, frozen=True, kw_only=True):
     """What is kept of one fetch once its body has been read. `archived` is where its evidence lies, where an archive is kept.
 
     `unchanged_since` is when the bytes were fetched, where the server said later, at `captured_at`, that they had not changed. `robots_tag`
-    holds the values of X-Robots-Tag, `tdm_reservation` and `tdm_policy` those headers of the TDM Reservation Protocol.
+    holds the values of X-Robots-Tag, `tdm_reservation` and `tdm_policy` those headers of the TDM Reservation Protocol. `digest` and `size`
+    are those of the bytes that came, also where a browser made another page of them, which `rendering` is about.
     """
 
     url: str
@@ -80,14 +95,21 @@ class CaptureRecord(Value, frozen=True, kw_only=True):
     robots_tag: tuple[str, ...] = ()
     tdm_reservation: str | None = None
     tdm_policy: str | None = None
+    rendering: Rendering | None = None
 
 
 class Capture(Value, frozen=True, kw_only=True):
-    """What one fetch brought: the record, the response headers as they came, and the decoded bytes."""
+    """What one fetch brought: the record, the response headers as they came, and the decoded bytes.
+
+    Of a page that a browser showed, `body` is what the browser wrote down, and `seen_mark` the attribute in which it wrote whether a
+    reader sees an element's text. It is a new random name for each page, so that no page can forge it. `screenshot` is a WebP picture.
+    """
 
     record: CaptureRecord
     body: bytes
     headers: tuple[tuple[str, str], ...] = ()
+    seen_mark: str = ""
+    screenshot: bytes | None = None
 
 
 class Failure(Value, frozen=True, kw_only=True):

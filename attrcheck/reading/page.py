@@ -10,6 +10,8 @@ from bs4.exceptions import ParserRejectedMarkup
 from attrcheck.model import Article, Capture, Failure, FailureReason, Metadatum
 from attrcheck.reading.decode import decode
 from attrcheck.reading.metadata import header_statements, metadata
+from attrcheck.reading.rendered import BrowsersEye
+from attrcheck.reading.seen import Eye
 from attrcheck.reading.tree import Element, parsed
 from attrcheck.reading.visibility import HidingRules, hiding_rules
 from attrcheck.reading.walk import Walk
@@ -28,7 +30,8 @@ def read(capture: Capture) -> Article | Failure:
     except (ParserRejectedMarkup, AssertionError) as error:
         return Failure(reason=FailureReason.UNREADABLE, detail=f"the markup cannot be read: {type(error).__name__}")
     styles = [element.own_text for element in tree.elements if element.name == "style"]
-    walked = Walk(tree.root, HidingRules(hiding_rules(styles)), doubled_ids(tree.elements)).walked()
+    eye = Eye(HidingRules(hiding_rules(styles)), _browsers_eye(capture))
+    walked = Walk(tree.root, eye, doubled_ids(tree.elements)).walked()
     about = (*header_statements(capture.headers), *metadata(tree.elements))
     root = next((element for element in tree.elements if element.name == "html"), None)
     language = (root.attrs.get("lang") or root.attrs.get("xml:lang", ""))[:35] if root else ""
@@ -43,6 +46,12 @@ def read(capture: Capture) -> Article | Failure:
         metadata=about,
         notes=(decoded.note,) if decoded.note else (),
     )
+
+
+def _browsers_eye(capture: Capture) -> BrowsersEye | None:
+    """Return how to read what a browser wrote into the page, or None when none did."""
+    rendering = capture.record.rendering
+    return BrowsersEye(capture.seen_mark, lacks_style=rendering.lacks_style) if rendering and capture.seen_mark else None
 
 
 def doubled_ids(elements: Iterable[Element]) -> frozenset[str]:

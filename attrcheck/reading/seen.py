@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from attrcheck.model import Visibility
 from attrcheck.reading.frame import Frame, names_of
+from attrcheck.reading.rendered import BrowsersEye
 from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import (
     SCREEN_READER_CLASSES,
@@ -26,6 +28,13 @@ _SIZE_NAMES = {"xx-small": True} | dict.fromkeys("x-small small medium large x-l
 _SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog", "small", "summary"}
 # Attributes that may hide an element, besides the names that style sheets speak of.
 _TELLING = frozenset({"hidden", "style", "color", "bgcolor"})
+
+
+class Eye(NamedTuple):
+    """What tells whether a reader sees an element: the rules of the page's style sheets, and what a browser saw, where one was used."""
+
+    rules: HidingRules
+    browsers: BrowsersEye | None = None
 
 
 def may_be_hidden(tag: Element, rules: HidingRules) -> bool:

@@ -11,9 +11,9 @@ from attrcheck.reading.frame import Frame
 from attrcheck.reading.gather import Buffer, OpenLink
 from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of
 from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
-from attrcheck.reading.seen import is_small_print, may_be_hidden, own_visibility
+from attrcheck.reading.seen import Eye, is_small_print, may_be_hidden, own_visibility
 from attrcheck.reading.tree import Element
-from attrcheck.reading.visibility import HidingRules, worse
+from attrcheck.reading.visibility import worse
 from attrcheck.reading.widgets import may_be_widget, widget_of
 
 _INLINE = frozenset(
@@ -44,8 +44,8 @@ class Walked(Value, frozen=True, kw_only=True):
 class Walk:
     """One walk over one tree; `walked()` gives what it found."""
 
-    def __init__(self, root: Element, rules: HidingRules, doubled_ids: frozenset[str]) -> None:
-        self._rules = rules
+    def __init__(self, root: Element, eye: Eye, doubled_ids: frozenset[str]) -> None:
+        self._eye = eye
         self._doubled_ids = doubled_ids
         self._passages: list[Passage] = []
         self._regions: list[tuple[Role, int, str]] = []
@@ -93,7 +93,7 @@ class Walk:
             if name in ("iframe", "script"):
                 self._note_widget(frame)
             return False
-        if may_be_hidden(tag, self._rules):
+        if self._eye.browsers or may_be_hidden(tag, self._eye.rules):
             self._judge_visibility(frame, parent)
         if tag.attrs and may_be_widget(tag):
             self._note_widget(frame)
@@ -179,7 +179,13 @@ class Walk:
             frame.visibility, frame.hidden_by = parent.parent.visibility, parent.parent.hidden_by
         if name == "small" or "style" in frame.tag.attrs:
             frame.is_small = is_small_print(frame)
-        visibility, because = own_visibility(frame, self._rules)
+        browsers = self._eye.browsers
+        if browsers and (seen := browsers.own(frame)):
+            # What is visible may stand inside something hidden, so this is no matter of the worse of both.
+            frame.visibility, by, why = seen
+            frame.hidden_by = why and f"{why} on {by.path(self._doubled_ids)}"
+            return
+        visibility, because = own_visibility(frame, self._eye.rules)
         if because and worse(frame.visibility, visibility) is visibility:
             # With the element's path, so that a credit that is hidden together with the article can be told from one hidden apart.
             frame.visibility, frame.hidden_by = visibility, f"{because} on {frame.path(self._doubled_ids)}"
