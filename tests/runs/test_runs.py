@@ -279,8 +279,8 @@ def test_reports_of_runs_read_like_those_in_memory(tmp_path: Path, reporter: str
             made.keep(number, (one,))
         kept = made.report("2026")
         whole = Report(generator="attrcheck", terms=TERMS, works=(), started="", finished="2026", targets=reports)
-        text = "".join(REPORTERS[reporter](kept))
+        text = "".join(REPORTERS[reporter].render(kept))
 
-    assert text == "".join(REPORTERS[reporter](whole))
+    assert text == "".join(REPORTERS[reporter].render(whole))
     if reporter == "json":
         assert text == msgspec.json.format(msgspec.json.encode(whole), indent=1).decode() + "\n"

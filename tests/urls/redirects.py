@@ -57,6 +57,7 @@ WRAPPERS: list[tuple[str, str, str]] = [
     (f"https://duckduckgo.com/l/?uddg={E}&rut=x", PAGE, "search pages"),
     (f"https://getpocket.com/redirect?url={E}", PAGE, "a reading list"),
     (f"https://go.skimresources.com/?id=1&url={E}", PAGE, "a seller of clicks"),
+    (f"https://www.bing.com/news/apiclick.aspx?ref=FexRss&url={E}&c=1", PAGE, "a feed of news found by a search"),
     (f"https://redirect.viglink.com/?key=1&u={E}", PAGE, "a seller of clicks"),
     (f"https://www.awin1.com/cread.php?awinmid=1&ued={E}", PAGE, "a seller of clicks"),
     # services that hide where a reader came from
