@@ -4,7 +4,7 @@ from attrcheck.reading.about import contradictions, metadata_subject, unreadable
 from attrcheck.reading.marked import marked
 from attrcheck.reading.page import read
 from attrcheck.reading.settle import Settled, origin_of, settle
-from attrcheck.reading.skim import Skimmed, is_garbled, skim
+from attrcheck.reading.skimming import Skimmed, is_garbled, skim
 
 __all__ = [
     "Settled",
