@@ -17,10 +17,11 @@ from markupsafe import Markup
 from attrcheck.model import AnyReport
 from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.moments import moment
-from attrcheck.reporters.html.overview import Overview, overview
+from attrcheck.reporters.html.overview import overview
 from attrcheck.reporters.html.quotes import parts, sides
-from attrcheck.reporters.html.sections import Cell, cells, gist, section
+from attrcheck.reporters.html.sections import cells, gist, section
 from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import shortened
 
 # So many pieces of a template are joined before they are handed on: written one by one they take three times as long.
 _BUFFER = 500
@@ -56,7 +57,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"address": address_of, "moment": moment, "percent": _percent}
+    environment.filters |= {"address": address_of, "moment": moment, "percent": _percent, "shortened": shortened}
     environment.globals |= {
         "cells": cells,
         "fragment_address": fragment_address,
@@ -88,4 +89,4 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(sha256(text.encode()).digest()).decode()
 
 
-__all__ = ["Cell", "Overview", "render"]
+__all__ = ["render"]

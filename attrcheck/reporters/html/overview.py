@@ -14,8 +14,10 @@ MAX_PAGES = 5_000
 """The most pages that one file shows, the worst first: some 20 MB, which a browser of a telephone still opens."""
 
 # Rows of copied passages and of differences for one page: this many in all, so that 1,000 pages stay below 5 MB.
-_ROWS = 4_000
-_FEWEST_ROWS, _MOST_ROWS = 4, 40
+_ROWS = 3_000
+_FEWEST_ROWS, _MOST_ROWS = 2, 40
+# Characters of a copied passage: the report holds 300 of each; of many pages enough to recognise it.
+_WHOLE_PASSAGE, _SHORT_PASSAGE, _MANY_PAGES = 300, 120, 300
 
 VERDICTS: dict[Verdict, str] = {
     Verdict.VIOLATION: "A duty failed.",
@@ -49,6 +51,11 @@ class Overview:
         return max(_FEWEST_ROWS, min(_MOST_ROWS, _ROWS // max(1, self.total)))
 
     @property
+    def passage_length(self) -> int:
+        """How many characters of a copied passage are shown."""
+        return _WHOLE_PASSAGE if self.total <= _MANY_PAGES else _SHORT_PASSAGE
+
+    @property
     def left_out(self) -> int:
         """How many pages are not shown, because they are too many for one file."""
         return max(0, self.total - MAX_PAGES)
@@ -59,12 +66,9 @@ class Overview:
         return tuple((verdict, VERDICTS[verdict], self.verdicts[verdict]) for verdict in WORST_FIRST)
 
     @property
-    def headings(self) -> dict[str, list[tuple[Place, Level | None]]]:
-        """The columns below their requirements."""
-        found: dict[str, list[tuple[Place, Level | None]]] = {}
-        for (requirement, place), level in self.columns.items():
-            found.setdefault(requirement, []).append((place, level))
-        return found
+    def requirements(self) -> tuple[str, ...]:
+        """The requirements of the columns, each once."""
+        return tuple(dict.fromkeys(requirement for requirement, _ in self.columns))
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -19,9 +19,10 @@
   };
 
   // Rows and pages stand in the same order. Each cell names the worst outcome in it, and the others.
+  // A cell without a class is inapplicable, one without a text has no finding.
   const outcomesOf = (row, requirement) => [...row.cells].slice(1).flatMap((cell, at) =>
-    !cell.className || (requirement && columns[at].dataset.requirement !== requirement)
-      ? [] : [cell.className, ...(cell.dataset.others ?? "").split(" ")]);
+    !cell.firstChild || (requirement && columns[at].dataset.requirement !== requirement)
+      ? [] : [cell.className || "inapplicable", ...(cell.dataset.others ?? "").split(" ")]);
 
   const fits = (index, wanted) => {
     if (wanted.verdict && !pages[index].classList.contains(wanted.verdict)) return false;
