@@ -36,7 +36,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("reading",),
     "click": ("cli",),
+    "jinja2": ("reporters.html",),
     "lxml": (),
+    "markupsafe": ("reporters.html",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
     "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from attrcheck.model import AnyReport
 from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.moments import moment
-from attrcheck.reporters.html.overview import overview
+from attrcheck.reporters.html.overview import overview_of
 from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.html.sections import cells, gist, section
 from attrcheck.reporters.printable import printable
@@ -25,11 +25,13 @@ from attrcheck.reporters.rows import shortened
 
 # So many pieces of a template are joined before they are handed on: written one by one they take three times as long.
 _BUFFER = 500
+# The longest text that is shown in one piece, whatever it is: longer than any remedy, and no page makes the report as long as itself.
+_LONGEST = 5_000
 
 
 def render(report: AnyReport) -> Iterator[str]:
     """Yield the page, piece by piece, the worst targets first."""
-    seen = overview(report)
+    seen = overview_of(report)
     style, script = _part("style.css"), _part("script.js")
     stream = (
         _environment()
@@ -57,7 +59,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"address": address_of, "moment": moment, "percent": _percent, "shortened": shortened}
+    environment.filters |= {"address": address_of, "lines": _lines, "moment": moment, "percent": _percent, "shortened": shortened}
     environment.globals |= {
         "cells": cells,
         "fragment_address": fragment_address,
@@ -70,8 +72,13 @@ def _environment() -> Environment:
 
 
 def _inert(value: object) -> object:
-    """Return what an expression of a template shows: no control characters and no turn of the writing direction in any text."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Return what an expression of a template shows: no control characters, no turn of the writing direction, no end of text."""
+    return printable(shortened(value, _LONGEST)) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text, which is shown with its line breaks."""
+    return shortened(text, _LONGEST).splitlines()
 
 
 def _percent(fraction: float) -> str:

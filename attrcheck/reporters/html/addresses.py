@@ -10,6 +10,8 @@ from attrcheck.urls.address import parse
 
 # What follows the host in an address as it is written: path, query, fragment.
 _REST = re.compile(r"[^:/?#]*:/*[^/?#\\]*(.*)", re.DOTALL)
+# Longer ones are shown cut, and half an address leads nowhere.
+_LONGEST_LINK = 4_000
 # A text fragment as attrcheck writes it: percent-encoded words, commas and hyphens between them.
 _TEXT_FRAGMENT = re.compile(r"#:~:text=[A-Za-z0-9%,._~&=-]+")
 
@@ -39,7 +41,13 @@ def address_of(url: str) -> Shown:
     if parsed is None or rest is None or not parsed.is_web or not parsed.host:
         return Shown("", "", url, None)
     port = "" if parsed.port is None else f":{parsed.port}"
-    is_plain = printable(url) == url and "\\" not in url and "@" not in url[: rest.start(1)] and not re.search(r"\s", url)
+    is_plain = (
+        len(url) <= _LONGEST_LINK
+        and printable(url) == url
+        and "\\" not in url
+        and "@" not in url[: rest.start(1)]
+        and not re.search(r"\s", url)
+    )
     return Shown(f"{parsed.scheme}://", parsed.host + port, rest[1], url if is_plain else None)
 
 
@@ -48,4 +56,5 @@ def fragment_address(url: str, fragment: str | None) -> str | None:
     link = address_of(url).link
     if link is None or fragment is None or not _TEXT_FRAGMENT.fullmatch(fragment):
         return None
-    return link + (fragment[1:] if "#" in link else fragment)
+    found = link + (fragment[1:] if "#" in link else fragment)
+    return found if len(found) <= _LONGEST_LINK else None

@@ -17,7 +17,7 @@ MAX_PAGES = 5_000
 _ROWS = 3_000
 _FEWEST_ROWS, _MOST_ROWS = 2, 40
 # Characters of a copied passage: the report holds 300 of each; of many pages enough to recognise it.
-_WHOLE_PASSAGE, _SHORT_PASSAGE, _MANY_PAGES = 300, 120, 300
+_WHOLE_PASSAGE, _SHORT_PASSAGE, _MANY_PAGES = 300, 120, 200
 
 VERDICTS: dict[Verdict, str] = {
     Verdict.VIOLATION: "A duty failed.",
@@ -51,9 +51,14 @@ class Overview:
         return max(_FEWEST_ROWS, min(_MOST_ROWS, _ROWS // max(1, self.total)))
 
     @property
+    def is_long(self) -> bool:
+        """Whether the pages are so many that size and speed count."""
+        return self.total > _MANY_PAGES
+
+    @property
     def passage_length(self) -> int:
         """How many characters of a copied passage are shown."""
-        return _WHOLE_PASSAGE if self.total <= _MANY_PAGES else _SHORT_PASSAGE
+        return _SHORT_PASSAGE if self.is_long else _WHOLE_PASSAGE
 
     @property
     def left_out(self) -> int:
@@ -95,7 +100,7 @@ class Overview:
             self.columns.setdefault((finding.requirement, finding.place), None)
 
 
-def overview(report: AnyReport) -> Overview:
+def overview_of(report: AnyReport) -> Overview:
     """Return the sums of a report. Columns stand in the order of the terms, those that no finding fills are left out."""
     seen = Overview(report=report)
     for target in report.targets:

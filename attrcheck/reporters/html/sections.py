@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Change, Difference, Finding, Match, Outcome, Place, RequirementRecord, TargetReport
+from attrcheck.model import AnyReport, Change, Difference, Finding, Match, Outcome, Place, RequirementRecord, ShareRecord, TargetReport
 from attrcheck.reporters.html.overview import Overview
 from attrcheck.reporters.rows import needs_attention
 
@@ -14,6 +14,9 @@ from attrcheck.reporters.rows import needs_attention
 _WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
 # Differences that weigh most.
 _WEIGHTIEST = (Difference.QUOTATION, Difference.ALTERED, Difference.CUT, Difference.MOVED, Difference.ADDED)
+
+# A page with more posts is a page of links to posts: they are counted.
+_MOST_SHARES = 40
 
 
 class Cell(NamedTuple):
@@ -43,6 +46,8 @@ class Section(NamedTuple):
     changes: tuple[Change, ...]
     more_passages: int
     more_changes: int
+    shares: tuple[ShareRecord, ...]
+    more_shares: int
     changed: dict[str, Change]
 
 
@@ -90,6 +95,8 @@ def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
         changes=tuple(shown),
         more_passages=max(0, len(passages) - rows),
         more_changes=max(0, len(changes) - rows),
+        shares=target.shares[:_MOST_SHARES],
+        more_shares=max(0, len(target.shares) - _MOST_SHARES),
         changed={change.marked: change for change in changes if change.marked},
     )
 
