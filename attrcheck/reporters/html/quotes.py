@@ -20,7 +20,7 @@ class Piece(NamedTuple):
     """A piece of a text, and whether it is marked."""
 
     text: str
-    is_marked: bool
+    is_marked: bool = False
 
 
 class Sides(NamedTuple):
@@ -34,8 +34,8 @@ def parts(evidence: Evidence) -> tuple[Piece, ...]:
     """Return a quote in pieces, the words that decided marked. Offsets that do not fit mark nothing."""
     start, end, quote = evidence.start, evidence.end, evidence.quote
     if start is None or end is None or not 0 <= start < end <= min(len(quote), _MAX_QUOTE):
-        return (Piece(shortened(quote, _MAX_QUOTE), False),)
-    pieces = (Piece(quote[:start], False), Piece(quote[start:end], True), Piece(shortened(quote[end:], _MAX_QUOTE), False))
+        return (Piece(shortened(quote, _MAX_QUOTE)),)
+    pieces = (Piece(quote[:start]), Piece(quote[start:end], is_marked=True), Piece(shortened(quote[end:], _MAX_QUOTE)))
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -43,11 +43,11 @@ def sides(change: Change) -> Sides:
     """Return both sides of a difference, each with what only it has marked."""
     if change.sort in _INSIDE and change.marked:
         return Sides(tuple(_side(change.marked, "work")), tuple(_side(change.marked, "page")))
-    is_moved = change.sort is Difference.MOVED
-    return Sides(_whole(change.work, not is_moved), _whole(change.page, not is_moved))
+    is_marked = change.sort is not Difference.MOVED
+    return Sides(_whole(change.work, is_marked=is_marked), _whole(change.page, is_marked=is_marked))
 
 
-def _whole(text: str, is_marked: bool) -> tuple[Piece, ...]:
+def _whole(text: str, *, is_marked: bool) -> tuple[Piece, ...]:
     return (Piece(shortened(text, _MAX_QUOTE), is_marked),) if text else ()
 
 
@@ -55,7 +55,7 @@ def _side(marked: str, side: str) -> list[Piece]:
     text = shortened(marked, _MAX_QUOTE)
     pieces, at = [], 0
     for found in _MARKED.finditer(text):
-        pieces += [Piece(text[at : found.start()], False), Piece(found[side] or "", True)]
+        pieces += [Piece(text[at : found.start()]), Piece(found[side] or "", is_marked=True)]
         at = found.end()
-    pieces.append(Piece(text[at:], False))
+    pieces.append(Piece(text[at:]))
     return [piece for piece in pieces if piece.text]

@@ -1,4 +1,4 @@
-"""One target as its section and its row of the matrix show it: findings below the requirement that they are about, what needs an eye first."""
+"""One target as its section and its row of the matrix show it: findings below their requirements, what needs an eye first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Cell(NamedTuple):
     """A cell of the matrix: the worst outcome in it, how many findings have it, and which other outcomes there are."""
 
     outcome: Outcome
-    count: int
+    times: int
     others: tuple[Outcome, ...]
 
 
