@@ -14,8 +14,8 @@ MAX_PAGES = 5_000
 """The most pages that one file shows, the worst first: some 20 MB, which a browser of a telephone still opens."""
 
 # Rows of copied passages and of differences for one page: this many in all, so that 1,000 pages stay below 5 MB.
-_ROWS = 3_000
-_FEWEST_ROWS, _MOST_ROWS = 2, 40
+_ROWS = 1_500
+_FEWEST_ROWS, _MOST_ROWS = 1, 40
 # Characters of a copied passage: the report holds 300 of each; of many pages enough to recognise it.
 _WHOLE_PASSAGE, _SHORT_PASSAGE, _MANY_PAGES = 300, 120, 200
 
