@@ -37,7 +37,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("reading",),
     "click": ("cli",),
+    "jinja2": ("reporters.html",),
     "lxml": ("shares.feeds.syndicated", "targets.markup"),
+    "markupsafe": ("reporters.html",),
     "playwright": ("fetch.browser",),
     "protego": ("fetch.robots",),
     "requests": ("fetch",),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from attrcheck.model import AnyReport
-from attrcheck.reporters import badge, csv, github, gitlab, json, jsonl, junit, markdown, plain, sarif
+from attrcheck.reporters import badge, csv, github, gitlab, html, json, jsonl, junit, markdown, plain, sarif
 
 
 class Reporter(NamedTuple):
@@ -24,6 +24,7 @@ REPORTERS: dict[str, Reporter] = {
     "csv": Reporter(csv.render, "csv"),
     "github": Reporter(github.render, "github.txt"),
     "gitlab": Reporter(gitlab.render, "gitlab.json"),
+    "html": Reporter(html.render, "html"),
     "json": Reporter(json.render, "json"),
     "jsonl": Reporter(jsonl.render, "jsonl"),
     "junit": Reporter(junit.render, "junit.xml"),

@@ -25,7 +25,7 @@ from attrcheck.reporters.rows import needs_attention, rows
 from tests.reporters.rich import RICH, hostile
 
 GOLDEN = Path(__file__).parent / "golden"
-# Formats that hold every finding, and those that hold what needs somebody's eye. A badge holds one line.
+# Formats that hold every finding, and those that hold what needs somebody's eye. A badge holds one line; test_html.py reads HTML back.
 WHOLE = ("csv", "json", "jsonl", "junit")
 ATTENTION = ("github", "gitlab", "markdown", "sarif", "text")
 
@@ -50,7 +50,7 @@ def parsed(name: str, text: str) -> Any:
 
 def test_every_format_is_in_one_of_the_lists() -> None:
     """A format that is added is tested here as well."""
-    assert sorted((*WHOLE, *ATTENTION, "badge")) == sorted(REPORTERS)
+    assert sorted((*WHOLE, *ATTENTION, "badge", "html")) == sorted(REPORTERS)
 
 
 @pytest.mark.parametrize("name", REPORTERS)

@@ -1,0 +1,126 @@
+"""One target as its section and its row of the matrix show it: findings below their requirements, what needs an eye first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from attrcheck.model import AnyReport, Change, Difference, Finding, Match, Outcome, Place, RequirementRecord, ShareRecord, TargetReport
+from attrcheck.reporters.html.overview import Overview
+from attrcheck.reporters.rows import needs_attention
+
+# The worst first: what a cell of the matrix shows when several findings stand in it.
+_WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
+# Differences that weigh most.
+_WEIGHTIEST = (Difference.QUOTATION, Difference.ALTERED, Difference.CUT, Difference.MOVED, Difference.ADDED)
+
+# A page with more posts is a page of links to posts: they are counted.
+_MOST_SHARES = 40
+
+
+class Cell(NamedTuple):
+    """A cell of the matrix: the worst outcome in it, how many findings have it, and which other outcomes there are."""
+
+    outcome: Outcome
+    times: int
+    others: tuple[Outcome, ...]
+
+
+class Asked(NamedTuple):
+    """A requirement and what was found about it; `record` is None where the report does not hold what it asks."""
+
+    id: str
+    record: RequirementRecord | None
+    findings: tuple[Finding, ...]
+
+
+class Section(NamedTuple):
+    """What is said about one target, in the order in which it is read. Of passages and differences the first ones are shown."""
+
+    open: tuple[Asked, ...]
+    unreadable: dict[str, str]
+    passed: tuple[Finding, ...]
+    inapplicable: dict[str, str]
+    passages: tuple[Match, ...]
+    changes: tuple[Change, ...]
+    more_passages: int
+    more_changes: int
+    shares: tuple[ShareRecord, ...]
+    more_shares: int
+    changed: dict[str, Change]
+
+
+def cells(seen: Overview, target: TargetReport) -> list[Cell | None]:
+    """Return the row of a target; None where it has no finding for a column."""
+    found: dict[tuple[str, Place], Counter[Outcome]] = {}
+    for finding in target.findings:
+        found.setdefault((finding.requirement, finding.place), Counter())[finding.outcome] += 1
+    return [_cell(found[column]) if column in found else None for column in seen.columns]
+
+
+def _cell(counts: Counter[Outcome]) -> Cell:
+    first, *others = (outcome for outcome in _WORST_FIRST if counts[outcome])
+    return Cell(first, counts[first], tuple(others))
+
+
+def gist(target: TargetReport) -> str:
+    """Return a target in one line: how much of the work was taken, and how many findings have which outcome.
+
+    Of a page that could not be read it says why, and of one that reuses nothing there is nothing more to say.
+    """
+    if target.failure:
+        return f"could not be read: {target.failure.reason}"
+    said = []
+    if target.reuse and target.reuse.coverage:
+        said.append(f"{target.reuse.class_}, {target.reuse.coverage:.0%} of the work")
+    counts = Counter(finding.outcome for finding in target.findings)
+    said += [f"{counts[outcome]} {outcome}" for outcome in _WORST_FIRST[:4] if counts[outcome]]
+    return " · ".join(said)
+
+
+def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
+    """Return what the section of a target shows, with at most so many passages and differences."""
+    passages = target.reuse.passages if target.reuse else ()
+    changes = target.comparison.changes if target.comparison else ()
+    is_read = target.failure is None
+    attention = [finding for finding in target.findings if needs_attention(finding)]
+    shown = sorted(changes, key=lambda change: (_WEIGHTIEST.index(change.sort), -change.words))[:rows]
+    return Section(
+        open=_asked(report, attention) if is_read else (),
+        unreadable={} if is_read else _by_reason(attention),
+        passed=tuple(finding for finding in target.findings if finding.outcome is Outcome.PASSED),
+        inapplicable=_by_reason(finding for finding in target.findings if finding.outcome is Outcome.INAPPLICABLE),
+        passages=passages[:rows],
+        changes=tuple(shown),
+        more_passages=max(0, len(passages) - rows),
+        more_changes=max(0, len(changes) - rows),
+        shares=target.shares[:_MOST_SHARES],
+        more_shares=max(0, len(target.shares) - _MOST_SHARES),
+        changed={change.marked: change for change in changes if change.marked},
+    )
+
+
+def _asked(report: AnyReport, findings: Iterable[Finding]) -> tuple[Asked, ...]:
+    """Return requirements with their findings: those that failed first, then in the order of the terms."""
+    records = {record.id: record for record in report.terms.requirements}
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.requirement, []).append(finding)
+    asked = [Asked(name, records.get(name), tuple(sorted(group, key=_weight))) for name, group in groups.items()]
+    return tuple(sorted(asked, key=lambda one: _weight(one.findings[0])))
+
+
+def _weight(finding: Finding) -> int:
+    return _WORST_FIRST.index(finding.outcome)
+
+
+def _by_reason(findings: Iterable[Finding]) -> dict[str, str]:
+    """Return for each reason what it is said about: nine findings of a page that reuses nothing are one line."""
+    groups: dict[str, dict[Place, dict[str, None]]] = {}
+    for finding in findings:
+        groups.setdefault(finding.reason, {}).setdefault(finding.place, {})[finding.requirement] = None
+    return {
+        reason: "; ".join(f"{', '.join(requirements)} in {place}" for place, requirements in places.items())
+        for reason, places in groups.items()
+    }

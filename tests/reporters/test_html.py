@@ -1,0 +1,235 @@
+"""The HTML report as a document: every finding is in it, nothing that a page says is markup, and it stays small."""
+
+from __future__ import annotations
+
+import base64
+import re
+from hashlib import sha256
+
+import msgspec
+import pytest
+from bs4 import BeautifulSoup
+
+from attrcheck.model import Change, Difference, Evidence, Report, Verdict
+from attrcheck.reporters.html import overview as bounds
+from attrcheck.reporters.html import render
+from attrcheck.reporters.html.addresses import address_of, fragment_address
+from attrcheck.reporters.html.quotes import parts, sides
+from attrcheck.reporters.rows import rows
+from tests.eval.corpus import cases, check
+from tests.reporters.rich import RICH, hostile
+
+
+def page_of(report: Report = RICH) -> BeautifulSoup:
+    """The report as a browser's parser would read it."""
+    return BeautifulSoup("".join(render(report)), "lxml")
+
+
+def text_of(tag: object) -> str:
+    """Its text on one line."""
+    return " ".join(tag.get_text(" ").split())  # type: ignore[attr-defined]
+
+
+def test_every_finding_is_in_its_section() -> None:
+    """Requirement, place and outcome of each stand in one paragraph below the page that they are about."""
+    page = page_of()
+    for number, target in enumerate(RICH.targets, 1):
+        section = page.find(id=f"page-{number}")
+        told = {text_of(paragraph) for paragraph in section.select(".finding > p, ul.rest > li")}
+        below = {text_of(h5): [text_of(one) for one in h5.parent.select(".finding > p")] for h5 in section.select(".asked > h5")}
+        for one in target.findings:
+            named = any(line.startswith(f"{one.outcome} {one.requirement} in {one.place}") for line in told)
+            grouped = any(line.startswith(f"{one.outcome} in {one.place}") for line in below.get(one.requirement, ()))
+            assert named or grouped, (target.url, one)
+
+
+def test_every_finding_is_in_the_matrix() -> None:
+    """A cell shows the worst outcome of its findings and names the others."""
+    page = page_of()
+    columns = [(head["data-requirement"], head.select_one("span").contents[0].strip()) for head in page.select("th[data-requirement]")]
+    for target, one in rows(RICH):
+        number = RICH.targets.index(target) + 1
+        row = page.select_one(f'a[href="#page-{number}"]').find_parent("tr")
+        cell = row.find_all("td")[columns.index((one.requirement, one.place.value))]
+        assert one.outcome in (cell.get_text(" ").split()[0], *cell.get("data-others", "").split())
+
+
+def test_the_worst_come_first() -> None:
+    """Whoever reads only the first page has read the worst."""
+    verdicts = [next(name for name in section["class"] if name != "page") for section in page_of().select("details.page")]
+
+    assert verdicts == ["violation", "undetermined", "compliant", "not-a-reuse"]
+
+
+def test_an_interrupted_scan_is_said_before_the_sums() -> None:
+    """The sums of half a list must not be taken for those of all of it."""
+    text = text_of(page_of(msgspec.structs.replace(RICH, is_complete=False)).main)
+
+    assert text.index("This scan is not complete.") < text.index("A duty failed.")
+    assert "This scan is not complete." not in text_of(page_of().main)
+
+
+def test_an_empty_report_says_that_nothing_was_checked() -> None:
+    """An empty page would look like a clean one."""
+    assert "Nothing was checked." in text_of(page_of(msgspec.structs.replace(RICH, targets=())))
+
+
+def test_the_terms_are_told_with_wording_reading_and_digest() -> None:
+    """A lawyer asks which text, which version, which understanding of it."""
+    text = text_of(page_of().main)
+
+    for said in ("demo", "version 1", "strict : all of it, everywhere", RICH.terms.digest, "Name the author.", "State my name."):
+        assert said in text
+
+
+def test_the_proof_is_told() -> None:
+    """What was captured when, with which digest, and which list asked for it."""
+    text = text_of(page_of().find(id="page-3").select_one(".proof"))
+
+    assert "2026-05-01 10:00:00 UTC" in text
+    assert "sha256:" + "0" * 64 in text
+    assert "lists/copies.txt , line 3" in text
+
+
+def test_policy_allows_this_style_and_this_script_only() -> None:
+    """The digests are of the very bytes between the tags; nothing else may load, run or be sent."""
+    page = page_of()
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+
+    def digest(text: str) -> str:
+        return base64.b64encode(sha256(text.encode()).digest()).decode()
+
+    assert policy.startswith("default-src 'none';")
+    assert f"style-src 'sha256-{digest(page.style.string)}'" in policy
+    assert f"script-src 'sha256-{digest(page.script.string)}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_no_page_adds_markup() -> None:
+    """Hostile text in every field gives the same elements as plain text, and no attribute that runs or loads anything."""
+    plain, poisoned = page_of(), page_of(hostile())
+
+    assert {tag.name for tag in poisoned.select("*")} <= {tag.name for tag in plain.select("*")}
+    assert len(poisoned.find_all("script")) == 1
+    assert not [name for tag in poisoned.select("*") for name in tag.attrs if name.startswith("on") or name in ("style", "src")]
+    for link in poisoned.find_all("a"):
+        outside = not link["href"].startswith("#")
+        assert not outside or (link["href"].startswith(("http://", "https://")) and link["rel"] == ["noreferrer", "noopener", "nofollow"])
+
+
+@pytest.mark.parametrize(
+    ("url", "link", "shown", "why"),
+    [
+        ("https://a.example/b?c#d", "https://a.example/b?c#d", "https://a.example/b?c#d", "an ordinary address"),
+        ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000/x", "http://127.0.0.1:8000/x", "the demonstration's port is shown"),
+        (
+            "https://аррӏе.example/",
+            "https://аррӏе.example/",
+            "https://xn--80ak6aa92e.example/",
+            "Cyrillic letters that look like Latin ones",
+        ),
+        ("javascript:alert(1)", None, "javascript:alert(1)", "runs"),
+        ("data:text/html,<script>", None, "data:text/html,<script>", "runs"),
+        ("file:///etc/passwd", None, "file:///etc/passwd", "a saved page lies on another machine than the reader's"),
+        ("https://good.example@evil.example/", None, "https://evil.example/", "what stands before the host is not where it leads"),
+        ("https://a.example/\u202egnp.exe", None, "https://a.example/\u202egnp.exe", "turns the writing direction around"),
+        ("https://a.example\\@b.example/", None, "https://a.example\\@b.example/", "browsers read it in another way than people"),
+        (" https://a.example/", None, " https://a.example/", "browsers strip what a reader does not see"),
+        ("", None, "", "nothing"),
+    ],
+)
+def test_only_plain_addresses_of_the_web_are_links(url: str, link: str | None, shown: str, why: str) -> None:
+    """A click must lead where the text says."""
+    found = address_of(url)
+
+    assert found.link == link, why
+    assert found.before + found.host + found.after == shown, why
+
+
+def test_words_are_pointed_to_on_the_page_with_fragments_that_are_ours() -> None:
+    """A fragment goes behind the page's own; one that is not percent-encoded is none of ours."""
+    assert fragment_address("https://a.example/", "#:~:text=b%20c") == "https://a.example/#:~:text=b%20c"
+    assert fragment_address("https://a.example/#d", "#:~:text=b") == "https://a.example/#d:~:text=b"
+    assert fragment_address("https://a.example/", '#:~:text="><script>') is None
+    assert fragment_address("file:///a", "#:~:text=b") is None
+    assert fragment_address("https://a.example/", None) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "marked"),
+    [(8, 21, ["somebody else"]), (0, 4, ["Text"]), (None, None, []), (5, 5, []), (9, 2, []), (-3, 4, []), (0, 99, [])],
+)
+def test_the_words_that_decided_are_marked(start: int | None, end: int | None, marked: list[str]) -> None:
+    """Offsets that do not fit the quote mark nothing, and no word is lost."""
+    pieces = parts(Evidence(quote="Text by somebody else", locator="p", start=start, end=end))
+
+    assert [piece.text for piece in pieces if piece.is_marked] == marked
+    assert "".join(piece.text for piece in pieces) == "Text by somebody else"
+
+
+def test_both_sides_of_a_difference() -> None:
+    """Each side shows its own words marked, between the words that are the same; a mark that was cut off still counts."""
+    altered = sides(Change(sort=Difference.ALTERED, words=1, work="stone", page="old", marked="the [-stone-] {+old+} quay"))
+    cut_off = sides(Change(sort=Difference.ALTERED, words=1, marked="the [-stone-] {+old"))
+    cut = sides(Change(sort=Difference.CUT, words=2, work="two words", marked="[-two words-]"))
+    moved = sides(Change(sort=Difference.MOVED, words=2, work="two words", page="two words", marked="two words"))
+
+    assert [(one.text, one.is_marked) for one in altered.work] == [("the ", False), ("stone", True), (" ", False), (" quay", False)]
+    assert [(one.text, one.is_marked) for one in altered.page] == [("the ", False), (" ", False), ("old", True), (" quay", False)]
+    assert cut_off.page[-1] == ("old", True)
+    assert (cut.work, cut.page) == ((("two words", True),), ())
+    assert not any(one.is_marked for one in (*moved.work, *moved.page))
+
+
+def many(count: int) -> Report:
+    """A report of so many pages of cases, each with a comparison, as a scan finds them."""
+    found = [check(case.name) for case in cases()[::16]]
+    compared = RICH.targets[2].comparison
+    targets = [
+        msgspec.structs.replace(found[i % len(found)], url=f"https://outlet-{i}.example/2026/05/story-{i}", comparison=compared)
+        for i in range(count)
+    ]
+    return msgspec.structs.replace(RICH, targets=tuple(targets))
+
+
+def test_a_thousand_pages_stay_below_five_megabytes() -> None:
+    """So that the file can be mailed, and opens on a telephone."""
+    size = sum(len(piece.encode()) for piece in render(many(1_000)))
+
+    assert size < 5_000_000
+
+
+def test_the_worst_are_shown_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left out is said, and is what needs an eye least."""
+    monkeypatch.setattr(bounds, "MAX_PAGES", 3)
+    page = page_of()
+
+    assert [section["class"][1] for section in page.select("details.page")] == ["violation", "undetermined", "compliant"]
+    assert len(page.select("tbody tr")) == 3
+    assert "1 more pages are left out here" in text_of(page.main)
+    assert text_of(page.select_one(".tiles .not-a-reuse")).startswith("1")
+
+
+def test_a_long_text_is_cut_and_bounded() -> None:
+    """Ten megabytes of a page's words make no report of ten megabytes."""
+    long = "word " * 2_000_000
+    target = RICH.targets[2]
+    evidence = msgspec.structs.replace(target.findings[0].evidence[0], quote=long)
+    finding = msgspec.structs.replace(target.findings[0], evidence=(evidence,), reason=long, remedy=long)
+    report = msgspec.structs.replace(RICH, targets=(msgspec.structs.replace(target, url=f"https://a.example/{long}", findings=(finding,)),))
+
+    assert sum(map(len, render(report))) < 200_000
+
+
+def test_pieces_are_yielded_as_targets_are_read() -> None:
+    """A report of a long run is never in memory as a whole."""
+    pieces = list(render(many(200)))
+
+    assert len(pieces) > 20
+    assert max(map(len, pieces)) < 60_000
+
+
+def test_verdicts_have_their_meaning() -> None:
+    """A verdict that is added gets its sentence."""
+    assert set(bounds.VERDICTS) == set(Verdict)
+    assert not re.search(r"[^.]$", " ".join(bounds.VERDICTS.values()))
