@@ -33,7 +33,8 @@ from attrcheck.model import (
     Target,
     TargetReport,
 )
-from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
+from attrcheck.reading import contacts, contradictions, metadata_subject, read, unreadable_because
+from attrcheck.remedies import cures
 from attrcheck.reuse import compare, copied_parts, find_reuse
 from attrcheck.shares import NOTHING_READ, Read, find_shares, read_share
 from attrcheck.terms import Terms
@@ -126,7 +127,11 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
     about = {"page": article.url, "reuse": reuse.class_, "comparison": comparison, "captured_at": page.capture.record.captured_at}
     subjects = [replace(subject, **about) for subject in (body, metadata_subject(article), *posts)]
     findings = tuple(evaluate(terms, work, subjects, shares.searched, reuse))
-    return replace(_report(page, findings, reuse), work=work.url, comparison=comparison, shares=shares.records)
+    cured = cures(findings, terms.requirements, work, subjects, article.language)
+    report = _report(page, cured.findings, reuse)
+    return replace(
+        report, work=work.url, comparison=comparison, shares=shares.records, cures=cured.cures, contacts=contacts(article)
+    )
 
 
 def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetReport:

@@ -21,12 +21,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading", "urls"),
     ("reuse", "kinds"),
     ("identity", "terms"),
-    ("evaluate",),
-    ("demo", "fetch", "reporters", "shares"),
+    ("evaluate", "remedies"),
+    ("demo", "fetch", "letters", "reporters", "shares"),
     ("archive",),
     ("runs", "targets", "work"),
     ("scan",),
-    ("term_tests",),
+    ("explaining", "fixing", "term_tests"),
     ("",),  # the package itself: what the library offers
     ("cli",),
     ("__main__",),
@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 # Packages that one part of the program deals with, so that they can be replaced there: package -> modules that may import it.
 ONE_PLACE: dict[str, tuple[str, ...]] = {
-    "bs4": ("reading",),
+    "bs4": ("fixing", "reading"),
     "click": ("cli",),
     "lxml": (),
     "requests": ("fetch",),
@@ -44,7 +44,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "warcio": ("archive",),
 }
 
-PURE = ("evaluate", "kinds", "model", "reading", "reuse", "shares", "text", "urls")
+PURE = ("evaluate", "kinds", "model", "reading", "remedies", "reuse", "shares", "text", "urls")
 # What a pure room has no use for: modules that reach sockets, files, clocks, processes or chance.
 IMPURE_MODULES = frozenset(
     "asyncio concurrent ctypes ftplib glob http io multiprocessing os pathlib pickle random secrets shelve shutil signal smtplib "

@@ -111,7 +111,7 @@ def check(requirement: LinkSource, work: Work, subject: Subject) -> Conclusion:
     what, cure = f"a link to {_MEANINGS[requirement.to]}", remedy(requirement, work, subject)
     if not source.is_known or (requirement.to is not LinkTarget.ARTICLE and not work.outlet):
         return Conclusion(outcome=Outcome.CANNOT_TELL, reason=f"the address for {what} is not known", remedy=cure)
-    anchors = _anchors(requirement.anchor, work)
+    anchors = anchors(requirement.anchor, work)
     hits: list[Hit] = []
     near: dict[str, Evidence] = {}
     for seen in links_of(subject):
@@ -135,7 +135,7 @@ def remedy(requirement: LinkSource, work: Work, subject: Subject) -> str:
     if subject.place in (Place.SHARE, Place.SHARE_PREVIEW):
         return f"Add {IN_SHARE}: “{url}”."
     name = work.outlet.name if work.outlet and requirement.to in (LinkTarget.HOME, LinkTarget.EITHER) else work.title
-    anchor = next(iter(_anchors(requirement.anchor, work)), "") or name or url
+    anchor = next(iter(anchors(requirement.anchor, work)), "") or name or url
     return f'Add a visible link: <a href="{escape(url)}">{escape(anchor, quote=False)}</a>.'
 
 
@@ -207,7 +207,7 @@ def _names(author: Author) -> tuple[str, ...]:
     return (author.name, *author.aliases)
 
 
-def _anchors(anchor: str, work: Work) -> tuple[str, ...]:
+def anchors(anchor: str, work: Work) -> tuple[str, ...]:
     """Return the texts of which a link must hold one, the first being the best; none when any text will do."""
     if not anchor:
         return ()

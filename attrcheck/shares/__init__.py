@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from attrcheck.model import Article, Place, ShareRecord, Subject, Value, Work
-from attrcheck.shares.buttons import share_previews
+from attrcheck.shares.buttons import buttons_of, share_previews
 from attrcheck.shares.card import card_preview
 from attrcheck.shares.judged import NOTHING_READ, Read, judged
 from attrcheck.shares.posts import FoundPost, How, found_posts
@@ -84,8 +84,10 @@ __all__ = [
     "FoundShares",
     "How",
     "Read",
+    "buttons_of",
     "card_preview",
     "find_shares",
     "found_posts",
     "read_share",
+    "share_previews",
 ]
