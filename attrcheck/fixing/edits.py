@@ -8,10 +8,14 @@ from bs4 import BeautifulSoup, Tag
 
 from attrcheck.fixing.spots import Spots, element_at
 from attrcheck.model import Remedy, Spot
-from attrcheck.urls import share_intent_in_script, share_intent_of
+from attrcheck.urls import compose_address, share_intent_in_script, share_intent_of
 
+# Names that themes and readers of pages know for what a block is.
+_CLASSES = {Spot.TOP: "byline", Spot.AUTHOR_BOX: "author-box"}
 # What makes a button say something else than its address: attributes of share services and scripts.
 _SAYING = ("onclick", "data-text", "data-title", "data-url", "data-via", "data-hashtags", "data-related", "data-href", "data-description")
+# Parameters in which buttons of Facebook and LinkedIn send a text that these networks drop or show beside the card.
+_TEXTS = ("quote", "t", "title", "text", "description", "summary")
 # Statements of which a page makes one; the tags that name several people may stand beside each other.
 _ONLY_ONE = {"canonical", "og:description", "syndication-source", "original-source", "robots"}
 
@@ -22,7 +26,7 @@ def put_block(soup: BeautifulSoup, remedy: Remedy, at: Spots) -> None:
         for i, node in enumerate(_inline(remedy)):
             at.element.insert(i, node)
         return
-    block = soup.new_tag("div", attrs={"class": "author-box" if remedy.spot is Spot.AUTHOR_BOX else "credit"})
+    block = soup.new_tag("div", attrs={"class": _CLASSES.get(remedy.spot, "credit")})
     block.extend(_nodes(remedy.html))
     if at.how == "before":
         at.element.insert_before(block)
@@ -60,6 +64,17 @@ def put_address(soup: BeautifulSoup, remedy: Remedy, network: str, locators: Ite
             if not links:
                 link.name = "a"
             _point(link, remedy.text)
+
+
+def drop_text(soup: BeautifulSoup, locators: Iterable[str]) -> None:
+    """Take the texts out of share buttons whose networks draw the page's card: what they send stands in the card's way."""
+    for locator in dict.fromkeys(locators):
+        element = element_at(soup, locator)
+        for link in (element, *element.find_all("a")) if element else ():
+            address, mark, query = str(link.get("href") or "").partition("?")
+            if mark and _network(link) and not compose_address(_network(link), "", ""):
+                kept = [pair for pair in query.split("&") if pair.partition("=")[0].lower() not in _TEXTS]
+                link["href"] = f"{address}?{'&'.join(kept)}"
 
 
 def _point(link: Tag, address: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from msgspec.structs import replace
 
-from attrcheck.fixing.edits import put_address, put_block, put_tags
+from attrcheck.fixing.edits import drop_text, put_address, put_block, put_tags
 from attrcheck.fixing.spots import Spots, spots
 from attrcheck.model import Article, Capture, Failure, Finding, Outcome, Remedy, Spot, Subject, TargetReport, Value
 from attrcheck.reading import read
@@ -71,21 +71,28 @@ def fix(capture: Capture, works: Sequence[KnownWork], check: Checked) -> Fixed:
 
 def _put(now: _Attempt, remedy: Remedy, known: KnownWork, check: Checked) -> _Attempt | None:
     """Return the copy with a cure at the first spot where it cures all that it can, else at the best one; None where it cures nothing."""
-    best: tuple[int, _Attempt] | None = None
-    worth = len(_failed(now.reports))
+    best, best_worth = None, _worth(now.reports)
+    wanted = {_key(report, one) for report in now.reports for one in report.findings if _is_for(one, remedy)}
     for soup in _edited(now.capture, remedy, known):
         # BeautifulSoup writes the encoding that it writes into the page's own statement of it.
         body = soup.encode("utf-8")
         capture = replace(now.capture, body=body, headers=_without_type(now.capture), record=replace(now.capture.record, size=len(body)))
         reports = check(capture)
-        failed = _failed(reports)
-        if _is_worse(now.reports, reports):
-            continue
-        if len(failed) < (best[0] if best else worth):
-            best = (len(failed), _Attempt(capture, reports))
-        if not any(one.cure and one.cure.spot is remedy.spot for one in failed):
-            break
-    return best[1] if best else None
+        if not _is_worse(now.reports, reports) and _worth(reports) < best_worth:
+            best, best_worth = _Attempt(capture, reports), _worth(reports)
+            if not wanted & {_key(report, one) for report in reports for one in report.findings if one.outcome is not Outcome.PASSED}:
+                break
+    return best
+
+
+def _is_for(finding: Finding, remedy: Remedy) -> bool:
+    return finding.outcome is Outcome.FAILED and finding.cure is not None and finding.cure.spot is remedy.spot
+
+
+def _worth(reports: Reports) -> tuple[int, int]:
+    """Return how many findings are failed, and how many cannot be told: fewer is better."""
+    outcomes = [finding.outcome for report in reports for finding in report.findings]
+    return outcomes.count(Outcome.FAILED), outcomes.count(Outcome.CANNOT_TELL)
 
 
 def _edited(capture: Capture, remedy: Remedy, known: KnownWork) -> Iterator[BeautifulSoup]:
@@ -110,6 +117,8 @@ def _put_elsewhere(soup: BeautifulSoup, remedy: Remedy, article: Article) -> Non
     preview: Subject | None = next((one for one in share_previews(article) if one.url == remedy.subject), None)
     if remedy.spot in (Spot.HEAD, Spot.CARD):
         put_tags(soup, remedy)
+        if remedy.spot is Spot.CARD:
+            drop_text(soup, (at for _, at in buttons_of(article)))
     elif preview and preview.network and remedy.text.startswith("http"):
         put_address(soup, remedy, preview.network, (at for network, at in buttons_of(article) if network == preview.network))
 

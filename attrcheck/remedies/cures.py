@@ -21,7 +21,6 @@ _WHERE = {
     Spot.END: "right after the last paragraph",
     Spot.AUTHOR_BOX: "in the box about the author, or as one after the last paragraph",
 }
-_KNOWN = {Place.ARTICLE: credit.KNOWN, Place.METADATA: head.KNOWN, Place.SHARE: sharing.KNOWN, Place.SHARE_PREVIEW: sharing.KNOWN}
 
 
 class Cured(NamedTuple):
@@ -62,26 +61,25 @@ def _own(finding: Finding, page: _Page) -> Remedy | None:
 
 def _all(findings: Sequence[Finding], page: _Page) -> Iterator[Remedy]:
     """Yield what cures some findings together, the article first."""
-    parts = _parts([one for one in findings if one.place is Place.ARTICLE], page)
+    parts = _parts([one for one in findings if one.place is Place.ARTICLE], page, credit.KNOWN)
     for spot in _WHERE:
         lines = credit.credit_lines([part for part in parts if spot_of(part) is spot], page.work, page.language)
         if lines:
             yield Remedy(spot=spot, where=_WHERE[spot], text=as_text(lines), html=as_html(lines), markdown=as_markdown(lines))
-    tags = "\n".join(head.head_tags(_parts([one for one in findings if one.place is Place.METADATA], page), page.work))
+    in_head = _parts([one for one in findings if one.place is Place.METADATA], page, head.KNOWN)
+    tags = "\n".join(head.head_tags(in_head, page.work))
     if tags:
         yield Remedy(spot=Spot.HEAD, where="in the page's head", text=tags, html=tags, markdown=f"```html\n{tags}\n```")
     shares = [one for one in findings if one.place in (Place.SHARE, Place.SHARE_PREVIEW)]
     for key in dict.fromkeys(f"{one.place} {one.subject}" for one in shares):
         of_subject = [one for one in shares if f"{one.place} {one.subject}" == key]
         subject = page.subjects.get(key)
-        remedy = sharing.for_share(_parts(of_subject, page), page.work, subject) if subject else None
+        remedy = sharing.for_share(_parts(of_subject, page, sharing.known_in(subject)), page.work, subject) if subject else None
         if remedy:
             yield remedy
 
 
-def _parts(findings: Sequence[Finding], page: _Page) -> list[AnyRequirement]:
-    """Return the single duties that these findings, all of one place, leave to do."""
-    if not findings:
-        return []
+def _parts(findings: Sequence[Finding], page: _Page, known: frozenset[str]) -> list[AnyRequirement]:
+    """Return the single duties that these findings leave to do; of alternatives those that words can meet (`known` kinds)."""
     asked = [page.requirements[one.requirement] for one in findings if one.requirement in page.requirements]
-    return list(parts_to_do(asked, _KNOWN[findings[0].place]))
+    return list(parts_to_do(asked, known))

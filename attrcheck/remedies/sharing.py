@@ -12,9 +12,10 @@ from attrcheck.kinds.licence_link import LicenceLink
 from attrcheck.kinds.licence_notice import LicenceNotice
 from attrcheck.kinds.share_hashtag import ShareHashtag
 from attrcheck.kinds.share_mention import ShareMention
-from attrcheck.kinds.share_text import card_tags, share_text
+from attrcheck.kinds.share_text import account_in_share, card_tags, credit, share_text
 from attrcheck.model import Place, Remedy, Spot, Subject, Work
 from attrcheck.remedies.lines import Run, as_html, as_markdown
+from attrcheck.text import squeeze
 from attrcheck.urls import compose_address, is_menu, parse_profile, platform_name
 
 IN_TEXT = frozenset({"credit.name", "credit.job_title", "profile.reference", "credit.title", "link.source"})
@@ -40,7 +41,21 @@ def for_share(parts: Sequence[AnyRequirement], work: Work, subject: Subject) -> 
         where = f"as the text of the post on {name}" if spot is Spot.POST else f"as the text that the share button ({name}) gives"
         return _made(spot, where, (text, f"<p>{escape(text, quote=False)}</p>", as_markdown([(Run(text),)])), subject)
     tags = card_tags(work, network)
-    return _made(Spot.CARD, "in the page's head, instead of its og:description", (tags, tags, f"```html\n{tags}\n```"), subject)
+    if said:
+        tags = f'<meta property="og:description" content="{escape(" ".join((credit_of(work, network), *said)).strip())}">'
+    return _made(Spot.CARD, "in the page's head, as the beginning of its og:description; buttons that show this card send no text of their own", (tags, tags, f"```html\n{tags}\n```"), subject)
+
+
+def credit_of(work: Work, network: str | None) -> str:
+    """Return the line that credits the authors in a share on a network."""
+    return credit(work, account_in_share(work, network), squeeze(work.author.job_title or ""))
+
+
+def known_in(subject: Subject | None) -> frozenset[str]:
+    """Return the kinds whose duties words can meet in a share; the card of a page is no place for another link."""
+    if subject is None or subject.place is Place.SHARE or compose_address(subject.network, "", ""):
+        return KNOWN
+    return KNOWN - {"link.source", "licence.link"}
 
 
 def _made(spot: Spot, where: str, forms: tuple[str, str, str], subject: Subject) -> Remedy:
