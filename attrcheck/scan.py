@@ -129,9 +129,7 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
     findings = tuple(evaluate(terms, work, subjects, shares.searched, reuse))
     cured = cures(findings, terms.requirements, work, subjects, article.language)
     report = _report(page, cured.findings, reuse)
-    return replace(
-        report, work=work.url, comparison=comparison, shares=shares.records, cures=cured.cures, contacts=contacts(article)
-    )
+    return replace(report, work=work.url, comparison=comparison, shares=shares.records, cures=cured.cures, contacts=contacts(article))
 
 
 def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetReport:

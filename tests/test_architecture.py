@@ -22,8 +22,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reuse", "kinds"),
     ("identity", "terms"),
     ("evaluate", "remedies"),
-    ("demo", "fetch", "letters", "reporters", "shares"),
-    ("archive",),
+    ("demo", "fetch", "reporters", "shares"),
+    ("archive", "letters"),
     ("runs", "targets", "work"),
     ("scan",),
     ("explaining", "fixing", "term_tests"),
@@ -36,10 +36,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("fixing", "reading"),
     "click": ("cli",),
+    "jinja2": ("letters",),
     "lxml": (),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
-    "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),
+    "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),
 }

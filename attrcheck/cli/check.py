@@ -12,7 +12,7 @@ from attrcheck.explaining import explained
 @click.argument("page", metavar="FILE|URL")
 @page_options
 @click.pass_context
-def check(ctx: click.Context, page: str, **options: object) -> None:
+def check(ctx: click.Context, page: str, asked: Asked) -> None:
     """Explain one page: why each passage got its origin and role, and why each requirement its outcome.
 
     The exit code is that of a scan of this page. Posts that share it are not read.
@@ -21,7 +21,7 @@ def check(ctx: click.Context, page: str, **options: object) -> None:
     Example:
       attrcheck check saved-page.html --terms remy-bonny
     """
-    with checked_page(Asked(page=page, **options)) as found:  # type: ignore[arg-type]
+    with checked_page(page, asked) as found:
         for report in found.reports:
             say(explained(report, found.article(report), found.terms.record().requirements))
         ctx.exit(exit_code(found.reports))

@@ -28,7 +28,7 @@ _ENDING = ".cured.html"
     help="Where the cured copy goes.  [default: the page's name with .cured.html, in this folder]",
 )
 @click.pass_context
-def fix_command(ctx: click.Context, page: str, output: Path | None, **options: object) -> None:
+def fix_command(ctx: click.Context, page: str, output: Path | None, asked: Asked) -> None:
     """Write a copy of a page with the credit put in, check the copy, and say what no edit of the page can cure.
 
     The exit code is that of a scan of the copy. The page itself is never changed.
@@ -40,7 +40,7 @@ def fix_command(ctx: click.Context, page: str, output: Path | None, **options: o
     path = output or Path(Path(page).stem + _ENDING if Path(page).is_file() else f"page{_ENDING}")
     if path.exists() and Path(page).is_file() and path.samefile(page):
         raise OutputError(f"{path}: is the page itself, which is never changed")
-    with checked_page(Asked(page=page, **options)) as found:  # type: ignore[arg-type]
+    with checked_page(page, asked) as found:
         fixed = fix(found.capture, found.works, found.check)
     write(path, (fixed.markup,))
     say(_said(fixed, path))

@@ -13,7 +13,7 @@ from attrcheck.cli.check import check
 from attrcheck.cli.demo import demo
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.fix import fix_command
-from attrcheck.cli.letter import letter
+from attrcheck.cli.letter import letter_command
 from attrcheck.cli.preflight import preflight
 from attrcheck.cli.report import report
 from attrcheck.cli.scan import scan
@@ -57,5 +57,5 @@ def main() -> None:
     """
 
 
-for _command in (scan, report, check, preflight, fix_command, letter, terms, share, shares, fingerprint, demo, schema):
+for _command in (scan, report, check, preflight, fix_command, letter_command, terms, share, shares, fingerprint, demo, schema):
     main.add_command(_command)

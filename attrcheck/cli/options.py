@@ -38,7 +38,7 @@ class Crawl(NamedTuple):
         return Limits(total_seconds=self.timeout, body_bytes=self.max_bytes)
 
 
-def _as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Callable[..., Any]:
+def as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Callable[..., Any]:
     """Return a decorator that gives a command several options as one value: a named tuple whose fields are the options' names."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,7 +52,7 @@ def _as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Call
     return decorate
 
 
-crawl_options = _as_one(
+crawl_options = as_one(
     "crawl",
     Crawl,
     click.option(
@@ -87,7 +87,7 @@ store_option = click.option(
     metavar="FOLDER",
     help="Where runs are kept, with the evidence.",
 )
-store_options = _as_one(
+store_options = as_one(
     "store", Store, store_option, click.option("--no-store", is_flag=True, help="Keep neither the run nor the evidence: no --resume.")
 )
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import reduce
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 from msgspec.structs import replace
 
-from attrcheck.cli.options import contact_option, make_fetcher, terms_option
+from attrcheck.cli.options import as_one, contact_option, make_fetcher, terms_option
 from attrcheck.errors import ExitCode, TargetsError
 from attrcheck.model import Article, Capture, Failure, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.reading import read
@@ -21,7 +20,20 @@ from attrcheck.scan import check_page
 from attrcheck.terms import Terms, load_terms
 from attrcheck.work import KnownWork, known_works
 
-_OPTIONS = (
+
+class Asked(NamedTuple):
+    """What the options of a command about one page say."""
+
+    terms: str
+    works: tuple[str, ...]
+    reading: str | None
+    url: str | None
+    contact: str | None
+
+
+page_options = as_one(
+    "asked",
+    Asked,
     terms_option,
     click.option(
         "--work",
@@ -34,17 +46,6 @@ _OPTIONS = (
     click.option("--url", metavar="ADDRESS", help="Where a saved page stands, or will stand: its buttons and its card name this address."),
     contact_option,
 )
-
-
-class Asked(NamedTuple):
-    """What the options of a command about one page say."""
-
-    page: str
-    terms: str
-    works: tuple[str, ...]
-    reading: str | None
-    url: str | None
-    contact: str | None
 
 
 class Page(NamedTuple):
@@ -68,22 +69,17 @@ class Page(NamedTuple):
         return find_reuse(known.index, article).article
 
 
-def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of all commands about one page; `asked` makes one value of them."""
-    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), command)
-
-
 @contextmanager
-def checked_page(asked: Asked) -> Iterator[Page]:
+def checked_page(place: str, asked: Asked) -> Iterator[Page]:
     """Give a page, fetched or read from its file, and checked. Raises TargetsError when it cannot be had."""
     loaded = load_terms(asked.terms, asked.reading)
     with make_fetcher(asked.contact) as fetch:
         works = known_works(loaded, asked.works, fetch)
-        path = Path(asked.page)
-        target = Target(url=path.resolve().as_uri() if path.is_file() else asked.page)
+        path = Path(place)
+        target = Target(url=path.resolve().as_uri() if path.is_file() else place)
         fetched = fetch(target)
         if isinstance(fetched, Failure):
-            raise TargetsError(f"{asked.page}: {fetched.reason}: {fetched.detail}")
+            raise TargetsError(f"{place}: {fetched.reason}: {fetched.detail}")
         if asked.url:
             fetched = replace(fetched, record=replace(fetched.record, url=asked.url, final_url=asked.url))
         page = Page(fetched, loaded, works, ())

@@ -12,7 +12,7 @@ from attrcheck.explaining import before_publishing
 @click.argument("page", metavar="FILE")
 @page_options
 @click.pass_context
-def preflight(ctx: click.Context, page: str, **options: object) -> None:
+def preflight(ctx: click.Context, page: str, asked: Asked) -> None:
     """Check your own page before you publish it: what to paste and where, then what the terms ask and what is there.
 
     The exit code is that of a scan of this page.
@@ -21,7 +21,7 @@ def preflight(ctx: click.Context, page: str, **options: object) -> None:
     Example:
       attrcheck preflight draft.html --terms remy-bonny --url https://example.org/where-it-will-be
     """
-    with checked_page(Asked(page=page, **options)) as found:  # type: ignore[arg-type]
+    with checked_page(page, asked) as found:
         for report in found.reports:
             say(before_publishing(report, found.terms.record().requirements))
         ctx.exit(exit_code(found.reports))

@@ -18,7 +18,8 @@ _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9-]{1,
 _STATED = re.compile(r"jsonld:(?:[A-Za-z]{1,40}\.){0,6}email")
 # What links to pages with the outlet's address are called or end in.
 _IMPRINT = re.compile(
-    r"\b(?:imprint|impressum|contact(?:o|ez)?(?: us)?|kontakt|colofon|mentions légales|aviso legal|контакты|redactie|redaktion)\b", re.IGNORECASE
+    r"\b(?:imprint|impressum|contact(?:o|ez)?(?: us)?|kontakt|colofon|mentions légales|aviso legal|контакты|redactie|redaktion)\b",
+    re.IGNORECASE,
 )
 # Somebody else's words.
 _STRANGERS = (Role.COMMENTS, Role.RELATED, Role.OTHER_ARTICLE, Role.EMBED)

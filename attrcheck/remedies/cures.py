@@ -62,10 +62,10 @@ def _own(finding: Finding, page: _Page) -> Remedy | None:
 def _all(findings: Sequence[Finding], page: _Page) -> Iterator[Remedy]:
     """Yield what cures some findings together, the article first."""
     parts = _parts([one for one in findings if one.place is Place.ARTICLE], page, credit.KNOWN)
-    for spot in _WHERE:
+    for spot, where in _WHERE.items():
         lines = credit.credit_lines([part for part in parts if spot_of(part) is spot], page.work, page.language)
         if lines:
-            yield Remedy(spot=spot, where=_WHERE[spot], text=as_text(lines), html=as_html(lines), markdown=as_markdown(lines))
+            yield Remedy(spot=spot, where=where, text=as_text(lines), html=as_html(lines), markdown=as_markdown(lines))
     in_head = _parts([one for one in findings if one.place is Place.METADATA], page, head.KNOWN)
     tags = "\n".join(head.head_tags(in_head, page.work))
     if tags:

@@ -43,7 +43,12 @@ def for_share(parts: Sequence[AnyRequirement], work: Work, subject: Subject) -> 
     tags = card_tags(work, network)
     if said:
         tags = f'<meta property="og:description" content="{escape(" ".join((credit_of(work, network), *said)).strip())}">'
-    return _made(Spot.CARD, "in the page's head, as the beginning of its og:description; buttons that show this card send no text of their own", (tags, tags, f"```html\n{tags}\n```"), subject)
+    return _made(
+        Spot.CARD,
+        "in the page's head, as the beginning of its og:description; buttons that show this card send no text of their own",
+        (tags, tags, f"```html\n{tags}\n```"),
+        subject,
+    )
 
 
 def credit_of(work: Work, network: str | None) -> str:
@@ -60,9 +65,7 @@ def known_in(subject: Subject | None) -> frozenset[str]:
 
 def _made(spot: Spot, where: str, forms: tuple[str, str, str], subject: Subject) -> Remedy:
     # One card serves all buttons that show it.
-    return Remedy(
-        spot=spot, where=where, text=forms[0], html=forms[1], markdown=forms[2], subject="" if spot is Spot.CARD else subject.url
-    )
+    return Remedy(spot=spot, where=where, text=forms[0], html=forms[1], markdown=forms[2], subject="" if spot is Spot.CARD else subject.url)
 
 
 def _besides(parts: Sequence[AnyRequirement], work: Work, network: str | None) -> Iterator[str]:
