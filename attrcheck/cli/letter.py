@@ -17,16 +17,22 @@ from attrcheck.model import AnyReport, TargetReport
 
 @click.command(name="letter")
 @click.argument("run", metavar="RUN|FILE")
-@click.option("--target", required=True, metavar="URL", help="The address of the page, as the report names it.")
+@click.option(
+    "--target", required=True, metavar="URL", help="The address of the page, as the report names it, or the name of a saved page."
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language of the letter.")
 @click.option(
-    "--tone", type=click.Choice(Tone), default=Tone.FRIENDLY.value, show_default=True, help="Ask first; insist when nobody answers."
+    "--tone",
+    type=click.Choice([tone.value for tone in Tone]),
+    default=Tone.FRIENDLY.value,
+    show_default=True,
+    help="Ask first; insist when nobody answers.",
 )
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the letter: as HTML (.html) or as text (.txt)."
 )
 @store_option
-def letter_command(run: str, target: str, language: str, tone: Tone, output: Path | None, store: Path) -> None:
+def letter_command(run: str, target: str, language: str, tone: str, output: Path | None, store: Path) -> None:
     """Draft a message to an outlet: what is missing on its page, and the lines to paste. Nothing is ever sent.
 
     RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json. Only what failed is mentioned, never what
@@ -54,7 +60,7 @@ def letter_command(run: str, target: str, language: str, tone: Tone, output: Pat
 
 def _targets(report: AnyReport, url: str) -> list[TargetReport]:
     """Return what a report says of a page with a violation of some work; a page of two works gets a letter for each. Raises RunError."""
-    found = [one for one in report.targets if one.url == url]
+    found = [one for one in report.targets if one.url == url or (one.url.startswith("file:") and one.url.endswith(f"/{url}"))]
     if not found:
         raise RunError(f"{url}: the report names no such target")
     return [one for one in found if one.cures] or found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
@@ -10,6 +11,8 @@ from attrcheck.fixing.spots import Spots, element_at
 from attrcheck.model import Remedy, Spot
 from attrcheck.urls import compose_address, share_intent_in_script, share_intent_of
 
+# Different places of buttons that are changed: each is looked up in the whole tree, and pages have a dozen.
+_MAX_BUTTONS = 100
 # Names that themes and readers of pages know for what a block is.
 _CLASSES = {Spot.TOP: "byline", Spot.AUTHOR_BOX: "author-box"}
 # What makes a button say something else than its address: attributes of share services and scripts.
@@ -54,7 +57,7 @@ def put_tags(soup: BeautifulSoup, remedy: Remedy) -> None:
 
 def put_address(soup: BeautifulSoup, remedy: Remedy, network: str, locators: Iterable[str]) -> None:
     """Give all share buttons of a network the address of a remedy."""
-    for locator in dict.fromkeys(locators):
+    for locator in islice(dict.fromkeys(locators), _MAX_BUTTONS):
         element = element_at(soup, locator)
         if element is None:
             continue
@@ -68,7 +71,7 @@ def put_address(soup: BeautifulSoup, remedy: Remedy, network: str, locators: Ite
 
 def drop_text(soup: BeautifulSoup, locators: Iterable[str]) -> None:
     """Take the texts out of share buttons whose networks draw the page's card: what they send stands in the card's way."""
-    for locator in dict.fromkeys(locators):
+    for locator in islice(dict.fromkeys(locators), _MAX_BUTTONS):
         element = element_at(soup, locator)
         for link in (element, *element.find_all("a")) if element else ():
             address, mark, query = str(link.get("href") or "").partition("?")

@@ -8,6 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 from msgspec.structs import replace
 
 from attrcheck.fixing.edits import drop_text, put_address, put_block, put_tags
@@ -22,6 +24,10 @@ from attrcheck.work import KnownWork
 
 # Spots tried for a block: each costs a check of the page, and a page whose first ten do not help has no place where readers look.
 _MAX_SPOTS = 10
+# Characters as they are, and void elements and flags as HTML writes them: as few changes in a copy as can be.
+_FORMATTER = HTMLFormatter(
+    entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="", empty_attributes_are_booleans=True
+)
 _BLOCKS = (Spot.TOP, Spot.FIRST_PARAGRAPH, Spot.END, Spot.AUTHOR_BOX)
 
 Reports = tuple[TargetReport, ...]
@@ -75,7 +81,7 @@ def _put(now: _Attempt, remedy: Remedy, known: KnownWork, check: Checked) -> _At
     wanted = {_key(report, one) for report in now.reports for one in report.findings if _is_for(one, remedy)}
     for soup in _edited(now.capture, remedy, known):
         # BeautifulSoup writes the encoding that it writes into the page's own statement of it.
-        body = soup.encode("utf-8")
+        body = soup.encode("utf-8", formatter=_FORMATTER)
         capture = replace(now.capture, body=body, headers=_without_type(now.capture), record=replace(now.capture.record, size=len(body)))
         reports = check(capture)
         if not _is_worse(now.reports, reports) and _worth(reports) < best_worth:

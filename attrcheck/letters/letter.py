@@ -121,7 +121,11 @@ def _environment(*, is_html: bool) -> Environment:
     """Return the templates of one form. Phrases are templates of ours; what they are filled with never is one."""
     # Plain text has nothing to escape; what could end a line is taken out before it is filled in.
     made = Environment(
-        autoescape=is_html, loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=is_html,  # noqa: S701
+        loader=FileSystemLoader(_FOLDER),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.globals["say"] = lambda phrase, **about: (Markup if is_html else str)(made.from_string(phrase).render(about))
     made.filters["lines"] = _lines

@@ -60,16 +60,17 @@ def _linked(article: Article) -> Iterator[Contact]:
 
 
 def _imprints(article: Article) -> Iterator[Contact]:
-    host = urlsplit(article.url).hostname if article.url.startswith(("http://", "https://")) else None
+    host = _host(article.url)
     for passage in article.passages if host else ():
         for link in passage.links if passage.role not in _STRANGERS else ():
             words = passage.text[link.start : link.end][:80] or link.label[:80]
-            if _IMPRINT.search(words) and _is_on(host or "", link.url):
+            if _IMPRINT.search(words) and _host(link.url) == host:
                 yield Contact(address=link.url, found_at=f"a link to the imprint ({passage.locator})")
 
 
-def _is_on(host: str, url: str) -> bool:
+def _host(url: str) -> str | None:
+    """Return the host of an address of the web, None for others and for those longer than anybody would put into a letter."""
     try:
-        return len(url) <= 8 * _MAX_ADDRESS and url.startswith(("http://", "https://")) and urlsplit(url).hostname == host
+        return urlsplit(url).hostname if len(url) <= 8 * _MAX_ADDRESS and url.startswith(("http://", "https://")) else None
     except ValueError:
-        return False
+        return None

@@ -74,8 +74,8 @@ def _details(author: Author, kinds: frozenset[str]) -> Iterator[Run]:
 
 
 def _named(profile: Profile) -> str:
-    """Return an account as readers know it: "@Zoe on X"."""
-    return f"@{(profile.handle or '').removeprefix('@')} on {platform_name(profile.platform).partition(' (')[0]}"
+    """Return an account as readers of any language know it: "X: @Zoe"."""
+    return f"{platform_name(profile.platform).partition(' (')[0]}: @{(profile.handle or '').removeprefix('@')}"
 
 
 def _source(parts: Sequence[AnyRequirement], kinds: frozenset[str], work: Work, language: str) -> Line:
