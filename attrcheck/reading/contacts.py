@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from attrcheck.model import Article, Contact, Role
 
@@ -64,8 +64,16 @@ def _imprints(article: Article) -> Iterator[Contact]:
     for passage in article.passages if host else ():
         for link in passage.links if passage.role not in _STRANGERS else ():
             words = passage.text[link.start : link.end][:80] or link.label[:80]
-            if _IMPRINT.search(words) and _host(link.url) == host:
-                yield Contact(address=link.url, found_at=f"a link to the imprint ({passage.locator})")
+            address = _absolute(article.url, link.url) if _IMPRINT.search(words) else ""
+            if address and _host(address) == host:
+                yield Contact(address=address, found_at=f"a link to the imprint ({passage.locator})")
+
+
+def _absolute(page: str, url: str) -> str:
+    try:
+        return urljoin(page, url[: 8 * _MAX_ADDRESS])
+    except ValueError:
+        return ""
 
 
 def _host(url: str) -> str | None:
