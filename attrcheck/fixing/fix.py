@@ -147,10 +147,16 @@ def _failed(reports: Reports) -> list[Finding]:
 
 
 def _is_worse(before: Reports, after: Reports) -> bool:
-    """Tell whether something that passed has failed since, or a work is no longer found."""
+    """Tell whether something that passed has failed since, or a work is no longer found.
+
+    Nor may something pass that no cure was for: then the credit is taken for that of something else, such as a picture beside it.
+    """
     passed = {_key(report, one) for report in before for one in report.findings if one.outcome is Outcome.PASSED}
     failed = {_key(report, one) for report in after for one in report.findings if one.outcome is Outcome.FAILED}
-    return bool(passed & failed) or [report.work for report in before] != [report.work for report in after]
+    incurable = {_key(report, one) for report in before for one in report.findings if one.outcome is Outcome.FAILED and not one.cure}
+    cleared = {_key(report, one) for report in after for one in report.findings if one.outcome is Outcome.PASSED}
+    is_found = [report.work for report in before] == [report.work for report in after]
+    return bool(passed & failed) or bool(incurable & cleared) or not is_found
 
 
 def _key(report: TargetReport, finding: Finding) -> tuple[str | None, str, str, str]:

@@ -52,6 +52,9 @@ def broken_promises(fixed: Fixed) -> list[str]:
         # A button whose text became another one is another share preview: none of them may be failed.
         if finding.outcome is Outcome.FAILED and is_curable and (now is None or now.outcome is not Outcome.PASSED):
             wrong.append(f"{key} is {now.outcome if now else 'gone'}: {now.reason if now else ''}")
+        # A credit beside a picture is none for the picture.
+        if finding.outcome is Outcome.FAILED and finding.kind in INCURABLE and now is not None and now.outcome is Outcome.PASSED:
+            wrong.append(f"{key} has passed without a cure")
         if now is not None and now.outcome is Outcome.FAILED and (finding.outcome is Outcome.PASSED or not said.get(key[1:])):
             wrong.append(f"{key} was {finding.outcome} and is failed without a word")
     return wrong
