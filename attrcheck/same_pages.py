@@ -54,7 +54,19 @@ def each_page_once(reports: Iterable[TargetReport]) -> Iterator[TargetReport]:
 
 def _entry(report: TargetReport, same_as: str) -> TargetReport:
     """Return the report without what stands at the page to which it refers."""
-    return replace(report, findings=(), reuse=None, comparison=None, shares=(), canonical=None, notes=(), same_as=same_as)
+    return replace(
+        report,
+        findings=(),
+        reuse=None,
+        comparison=None,
+        shares=(),
+        lookups=(),
+        canonical=None,
+        notes=(),
+        cures=(),
+        contacts=(),
+        same_as=same_as,
+    )
 
 
 def _keys(report: TargetReport) -> Iterator[tuple[object, ...]]:

@@ -22,7 +22,8 @@ from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.networks import ROUNDS, Networks
-from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
+from attrcheck.reading import contacts, contradictions, metadata_subject, read, unreadable_because
+from attrcheck.remedies import cures
 from attrcheck.rendering import Look, as_it_came
 from attrcheck.reuse import compare, copied_parts, find_reuse
 from attrcheck.same_pages import under_all_addresses
@@ -125,7 +126,16 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
     about = {"page": article.url, "reuse": reuse.class_, "comparison": comparison, "captured_at": page.capture.record.captured_at}
     subjects = [replace(subject, **about) for subject in (body, metadata_subject(article), *posts)]
     findings = tuple(evaluate(terms, work, subjects, shares.searched, reuse))
-    return replace(_report(page, findings, reuse), work=work.url, comparison=comparison, shares=shares.records, lookups=shares.lookups)
+    cured = cures(findings, terms.requirements, work, subjects, article.language)
+    return replace(
+        _report(page, cured.findings, reuse),
+        work=work.url,
+        comparison=comparison,
+        shares=shares.records,
+        lookups=shares.lookups,
+        cures=cured.cures,
+        contacts=contacts(article),
+    )
 
 
 def _scope(target: Target, terms: Terms) -> Scope:

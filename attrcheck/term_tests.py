@@ -53,13 +53,19 @@ def test_works(terms: Terms, fetch: Fetcher) -> tuple[KnownWork, ...]:
 
 def checked(entry: TestEntry, terms: Terms, works: Sequence[KnownWork]) -> tuple[TargetReport, ...]:
     """Return what is said about the page of a test. Raises OSError when it cannot be read."""
+    capture = captured(entry, terms, works)
+    read = replace(terms, reading=entry.reading) if entry.reading else terms
+    return check_page(Target(url=capture.record.url), capture, read, works)
+
+
+def captured(entry: TestEntry, terms: Terms, works: Sequence[KnownWork]) -> Capture:
+    """Return the page of a test as if it had been fetched on its day. Raises OSError when it cannot be read."""
     file = Path(terms.path).parent / entry.page
     url = entry.url or _HOST + file.stem
     body = _page(file, works[0].work.title, works[0].work.text, url)
     day = f"{entry.on or _DAY}T12:00:00+00:00"
     record = CaptureRecord(url=url, final_url=url, captured_at=day, digest="", size=len(body), status=200)
-    read = replace(terms, reading=entry.reading) if entry.reading else terms
-    return check_page(Target(url=url), Capture(record=record, body=body), read, works)
+    return Capture(record=record, body=body)
 
 
 def misses(entry: TestEntry, reports: Sequence[TargetReport]) -> Iterator[str]:

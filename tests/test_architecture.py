@@ -21,13 +21,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading", "urls"),
     ("reuse", "kinds"),
     ("identity", "terms"),
-    ("evaluate",),
+    ("evaluate", "remedies"),
     ("demo", "fetch", "reporters", "shares"),
-    ("archive", "networks", "same_pages", "saved_shares"),
+    ("archive", "letters", "networks", "same_pages", "saved_shares"),
     ("rendering", "runs", "targets", "work"),
     ("scan",),
     ("quick_check",),
-    ("term_tests",),
+    ("explaining", "fixing", "term_tests"),
     ("",),  # the package itself: what the library offers
     ("cli",),
     ("__main__",),
@@ -35,21 +35,21 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 # Packages that one part of the program deals with, so that they can be replaced there: package -> modules that may import it.
 ONE_PLACE: dict[str, tuple[str, ...]] = {
-    "bs4": ("reading",),
+    "bs4": ("fixing", "reading"),
     "click": ("cli",),
-    "jinja2": ("reporters.html",),
+    "jinja2": ("letters", "reporters.html"),
     "lxml": ("shares.feeds.syndicated", "targets.markup"),
-    "markupsafe": ("reporters.html",),
+    "markupsafe": ("letters", "reporters.html"),
     "playwright": ("fetch.browser",),
     "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
-    "tomllib": ("demo", "kinds.pixel", "reading.roles", "terms", "urls.tables"),
+    "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),
 }
 
-PURE = ("evaluate", "kinds", "model", "reading", "reuse", "shares", "text", "urls")
+PURE = ("evaluate", "kinds", "model", "reading", "remedies", "reuse", "shares", "text", "urls")
 # What a pure room has no use for: modules that reach sockets, files, clocks, processes or chance.
 IMPURE_MODULES = frozenset(
     "asyncio concurrent ctypes ftplib glob http io multiprocessing os pathlib pickle random secrets shelve shutil signal smtplib "

@@ -9,9 +9,13 @@ from typing import Any
 import click
 
 from attrcheck import __version__
+from attrcheck.cli.check import check
 from attrcheck.cli.demo import demo
 from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
+from attrcheck.cli.fix import fix_command
+from attrcheck.cli.letter import letter_command
+from attrcheck.cli.preflight import preflight
 from attrcheck.cli.report import report
 from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
@@ -54,5 +58,5 @@ def main() -> None:
     """
 
 
-for _command in (scan, report, terms, share, shares, fingerprint, evidence, demo, schema):
+for _command in (scan, report, check, preflight, fix_command, letter_command, terms, share, shares, fingerprint, evidence, demo, schema):
     main.add_command(_command)

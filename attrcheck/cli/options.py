@@ -112,9 +112,7 @@ def _proxy_address(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
-reach_options = as_one(
-    "reach",
-    Reach,
+REACH = (
     click.option(
         "--allow-private", envvar="ATTRCHECK_ALLOW_PRIVATE", is_flag=True, help="Also fetch from this machine and from local networks."
     ),
@@ -126,6 +124,7 @@ reach_options = as_one(
         help="Fetch through this http or https proxy, which looks up the names.",
     ),
 )
+reach_options = as_one("reach", Reach, *REACH)
 
 
 class Polite(NamedTuple):

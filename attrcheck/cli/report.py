@@ -40,10 +40,10 @@ def report(run: str, format_: str | None, outputs: tuple[Path, ...], store: Path
       attrcheck report report.json --output report.sarif --output report.csv
     """
     formats = output_formats(outputs)
-    show(_found(run, store), formats, format_, quiet=bool(outputs) and format_ is None)
+    show(found_report(run, store), formats, format_, quiet=bool(outputs) and format_ is None)
 
 
-def _found(name: str, store: Path) -> AnyReport:
+def found_report(name: str, store: Path) -> AnyReport:
     """Return the report of a run, or the one in a file. Raises RunError."""
     path = Path(name)
     if not path.is_file():

@@ -111,12 +111,12 @@ def check(requirement: LinkSource, work: Work, subject: Subject) -> Conclusion:
     what, cure = f"a link to {_MEANINGS[requirement.to]}", remedy(requirement, work, subject)
     if not source.is_known or (requirement.to is not LinkTarget.ARTICLE and not work.outlet):
         return Conclusion(outcome=Outcome.CANNOT_TELL, reason=f"the address for {what} is not known", remedy=cure)
-    anchors = _anchors(requirement.anchor, work)
+    asked = anchors(requirement.anchor, work)
     hits: list[Hit] = []
     near: dict[str, Evidence] = {}
     for seen in links_of(subject):
         lead = source.lead(seen.url)
-        doubts = (_doubt(requirement, seen, lead, source), _doubt_of_words(seen, anchors))
+        doubts = (_doubt(requirement, seen, lead, source), _doubt_of_words(seen, asked))
         if None not in doubts:
             doubt = "; ".join(filter(None, doubts))
             is_doubtful = doubt and seen.standing.weight is Weight.COUNTS
@@ -135,7 +135,7 @@ def remedy(requirement: LinkSource, work: Work, subject: Subject) -> str:
     if subject.place in (Place.SHARE, Place.SHARE_PREVIEW):
         return f"Add {IN_SHARE}: “{url}”."
     name = work.outlet.name if work.outlet and requirement.to in (LinkTarget.HOME, LinkTarget.EITHER) else work.title
-    anchor = next(iter(_anchors(requirement.anchor, work)), "") or name or url
+    anchor = next(iter(anchors(requirement.anchor, work)), "") or name or url
     return f'Add a visible link: <a href="{escape(url)}">{escape(anchor, quote=False)}</a>.'
 
 
@@ -157,16 +157,16 @@ def _doubt(requirement: LinkSource, seen: SeenLink, lead: Lead, source: Source) 
     return None
 
 
-def _doubt_of_words(seen: SeenLink, anchors: Sequence[str]) -> str | None:
+def _doubt_of_words(seen: SeenLink, asked: Sequence[str]) -> str | None:
     """Return "" for a link whose text holds what is asked for, a doubt where it may, or None where it reads otherwise."""
     found = tokens(seen.text)
-    if not anchors or any(find_words(found, words(anchor)) >= 0 for anchor in anchors):
+    if not asked or any(find_words(found, words(anchor)) >= 0 for anchor in asked):
         return ""
     if not found:
         return "on a picture, whose words cannot be read"
     # "courier.example" holds a word of "The Lyngvik Courier".
     said = "".join(token.word for token in found)
-    is_like = any(word in said for anchor in anchors for word in words(anchor) if len(word) >= _LEAST_LETTERS)
+    is_like = any(word in said for anchor in asked for word in words(anchor) if len(word) >= _LEAST_LETTERS)
     return "with other words in it than asked for" if is_like else None
 
 
@@ -207,7 +207,7 @@ def _names(author: Author) -> tuple[str, ...]:
     return (author.name, *author.aliases)
 
 
-def _anchors(anchor: str, work: Work) -> tuple[str, ...]:
+def anchors(anchor: str, work: Work) -> tuple[str, ...]:
     """Return the texts of which a link must hold one, the first being the best; none when any text will do."""
     if not anchor:
         return ()

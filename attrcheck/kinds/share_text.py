@@ -71,7 +71,7 @@ def _means(work: Work, place: Place, network: str | None, link: str) -> str:
     if place is Place.SHARE or (network and is_menu(network)):
         ready = f"A whole text for {platform_name(network)}" if network else "A whole text"
         return f"{ready}: “{text}”.{_lacking(work, network, text)}"
-    return f"This share shows the page's card: begin its description so, in the page's head: {_tags(work, network)}"
+    return f"This share shows the page's card: begin its description so, in the page's head: {card_tags(work, network)}"
 
 
 def _lacking(work: Work, network: str | None, text: str) -> str:
@@ -81,7 +81,8 @@ def _lacking(work: Work, network: str | None, text: str) -> str:
     return f" There is no room for the {listed(lacking)} in {length_limit(network)} characters." if lacking else ""
 
 
-def _tags(work: Work, network: str | None) -> str:
+def card_tags(work: Work, network: str | None) -> str:
+    """Return the markup that makes the page's card credit the author, for the page's head."""
     description = credit(work, account_in_share(work, network), squeeze(work.author.job_title or ""))
     fediverse = next((mention_of(own) for own in work.author.profiles if own.platform == "mastodon" and own.handle), "")
     tags = [f'<meta property="og:description" content="{escape(description)}">']

@@ -10,7 +10,7 @@ import msgspec
 from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source
 from attrcheck.model.share import LookupRecord, ShareRecord
 from attrcheck.model.value import Value
-from attrcheck.model.words import Difference, Level, Outcome, Place, ReuseClass, Verdict
+from attrcheck.model.words import Difference, Level, Outcome, Place, ReuseClass, Spot, Verdict
 
 
 class Evidence(Value, frozen=True, kw_only=True):
@@ -115,8 +115,32 @@ class Conclusion(Value, frozen=True, kw_only=True):
     remedy: str | None = None
 
 
+class Remedy(Value, frozen=True, kw_only=True):
+    """Words or markup that would turn failed findings into passed ones: the same as plain text, HTML and Markdown, and where they go.
+
+    `where` says the spot in words; `subject` is the address of the share or the share preview that they are for, empty for the page.
+    """
+
+    spot: Spot
+    where: str
+    text: str
+    html: str
+    markdown: str
+    subject: str = ""
+
+
+class Contact(Value, frozen=True, kw_only=True):
+    """An address of the outlet for letters, as the page states it: an e-mail address or the address of a page, and where it was found."""
+
+    address: str
+    found_at: str
+
+
 class Finding(Value, frozen=True, kw_only=True):
-    """Requirement x place x subject, and the outcome."""
+    """Requirement x place x subject, and the outcome.
+
+    `remedy` says in one sentence what cures it; `cure` is that in forms to paste, None where no words or markup do.
+    """
 
     requirement: str
     kind: str
@@ -127,6 +151,7 @@ class Finding(Value, frozen=True, kw_only=True):
     reason: str
     evidence: tuple[Evidence, ...] = ()
     remedy: str | None = None
+    cure: Remedy | None = None
 
 
 class TargetReport(Value, frozen=True, kw_only=True):
@@ -134,7 +159,7 @@ class TargetReport(Value, frozen=True, kw_only=True):
 
     `work` is the address of the work, None where no page could be read or nothing of any work was found. `shares` are all posts that were
     found for the page, judged or not, `lookups` where else they were looked for. `canonical` is the address that the page's markup gives as
-    its own.
+    its own. `cures` together cure what can be cured by words and markup, `contacts` is whom to write to.
 
     With `same_as` this is one more address of a page that is reported under that `url`: the verdict is repeated here, everything else
     stands there, and summaries count it once.
@@ -154,6 +179,8 @@ class TargetReport(Value, frozen=True, kw_only=True):
     canonical: str | None = None
     notes: tuple[str, ...] = ()
     same_as: str | None = None
+    cures: tuple[Remedy, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 class RequirementRecord(Value, frozen=True, kw_only=True):

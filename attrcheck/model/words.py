@@ -66,6 +66,19 @@ class Prominence(StrEnum):
     NOT_SMALL = "not-small"
 
 
+class Spot(StrEnum):
+    """Where the words or the markup of a remedy go."""
+
+    TOP = "top"
+    FIRST_PARAGRAPH = "first-paragraph"
+    END = "end"
+    AUTHOR_BOX = "author-box"
+    HEAD = "head"
+    BUTTON = "button"
+    CARD = "card"
+    POST = "post"
+
+
 class Quantifier(StrEnum):
     """How many of several are asked for."""
 

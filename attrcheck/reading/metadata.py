@@ -157,6 +157,7 @@ def _person(role: str, value: Any, named: dict[str, dict[str, Any]]) -> Iterator
                 yield _entry(f"jsonld:{role}.sameAs", url, _JSON_LD)
             if role == "publisher":
                 yield _entry("jsonld:publisher.url", one.get("url"), _JSON_LD)
+                yield _entry("jsonld:publisher.email", one.get("email"), _JSON_LD)
 
 
 def _entry(name: str, value: Any, locator: str) -> Metadatum:

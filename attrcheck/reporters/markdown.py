@@ -72,6 +72,7 @@ def _target(target: TargetReport) -> str:
     if target.verdict is not Verdict.NOT_A_REUSE and not target.failure:
         lines += [_finding(finding) for finding in target.findings if needs_attention(finding)]
         passed = dict.fromkeys(f"{code(one.requirement)} in {one.place}" for one in target.findings if one.outcome is Outcome.PASSED)
+        lines += [f"- {remedy.where}:\n\n{_indented(remedy.html)}\n" for remedy in target.cures if not remedy.subject]
         lines += [f"- ✅ passed: {', '.join(passed)}"] if passed else []
     return "\n".join(lines) + "\n"
 
@@ -85,6 +86,11 @@ def _finding(finding: Finding) -> str:
     if finding.remedy:
         said += f"\n\n  Remedy: {inert(shortened(finding.remedy, 1_500))}\n"
     return said
+
+
+def _indented(markup: str) -> str:
+    """Return lines to paste as a block of code inside a list: indented by six, so that nothing in it is markup."""
+    return "\n".join(f"      {printable(line)}" for line in markup.splitlines())
 
 
 def inert(text: str) -> str:

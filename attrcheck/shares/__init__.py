@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from attrcheck.model import Article, LookupRecord, Place, Share, ShareRecord, Subject, Value, Work
-from attrcheck.shares.buttons import share_previews
+from attrcheck.shares.buttons import buttons_of, share_previews
 from attrcheck.shares.card import card_preview
 from attrcheck.shares.feeds import FEEDS, Feed, read_feed
 from attrcheck.shares.judged import Page, judged
@@ -130,6 +130,7 @@ __all__ = [
     "Read",
     "Scope",
     "Sort",
+    "buttons_of",
     "card_preview",
     "find_shares",
     "found_posts",
@@ -137,5 +138,6 @@ __all__ = [
     "read_feed",
     "read_share",
     "search_network",
+    "share_previews",
     "supplied",
 ]

@@ -82,6 +82,14 @@ def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_
     return tuple(seen.values())
 
 
+def buttons_of(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield network and locator of each button that shares this page on a social network, also of those that say the same."""
+    known = page_addresses(article)
+    for button in _buttons(article):
+        if button.intent.is_social and _shares_this_page(button.intent, known):
+            yield button.intent.platform, button.locator
+
+
 def _buttons(article: Article) -> Iterator[_Button]:
     told = {href: widget for widget in article.widgets if (href := dict(widget.attributes).get("href"))}
     for passage in article.passages:

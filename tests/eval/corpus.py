@@ -66,14 +66,15 @@ def _case(folder: Path) -> Case:
 
 
 @cache
-def _checker() -> tuple[Terms, tuple[KnownWork, ...], str]:
+def checker() -> tuple[Terms, tuple[KnownWork, ...], str]:
+    """Return the terms of the cases, their work, and its text."""
     terms = load_terms(TERMS)
     return terms, known_works(terms, (), fetch_saved), WORK.read_text(encoding="utf-8")
 
 
 def check(name: str) -> TargetReport:
     """Return what attrcheck says about a case, read as if it had been fetched from an address of its own."""
-    terms, works, work = _checker()
+    terms, works, work = checker()
     url = f"https://case.example/{name}"
     body = expand((CASES / name / "page.html").read_text(encoding="utf-8"), work, url).encode()
     record = CaptureRecord(url=url, final_url=url, captured_at="2026-01-01T00:00:00+00:00", digest="sha256:0", size=len(body), status=200)

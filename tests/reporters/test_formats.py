@@ -15,10 +15,11 @@ from xml.etree import ElementTree
 import junitparser
 import msgspec
 import pytest
+from msgspec.structs import replace
 from sarif.sarif_file import SarifFile
 
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, Outcome, Report, TargetReport
+from attrcheck.model import AnyReport, Outcome, Remedy, Report, Spot, TargetReport
 from attrcheck.reporters import REPORTERS, reporter_of
 from attrcheck.reporters.markdown import MAX_CHARACTERS
 from attrcheck.reporters.rows import needs_attention, rows
@@ -259,3 +260,11 @@ def test_a_format_is_chosen_by_the_longest_suffix(name: str, suffix: str | None)
     found = reporter_of(name)
 
     assert (found.suffix if found else None) == suffix
+
+
+def test_markdown_shows_what_to_paste_as_code() -> None:
+    """Markup to paste is no markup of the comment that it is pasted from, and a page's part of it ends no block."""
+    remedy = Remedy(spot=Spot.TOP, where="at the top", text="", html="<p>By Zoë</p>\n<b>\x1b[31m```</b>", markdown="")
+    text = rendered("markdown", replace(RICH, targets=(replace(RICH.targets[0], cures=(remedy,)),)))
+
+    assert "- at the top:\n\n      <p>By Zoë</p>\n      <b> [31m```</b>\n" in text
