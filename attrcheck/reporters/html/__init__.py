@@ -27,6 +27,7 @@ from attrcheck.reporters.rows import shortened
 _BUFFER = 500
 # The longest text that is shown in one piece, whatever it is: longer than any remedy, and no page makes the report as long as itself.
 _LONGEST = 5_000
+_LOADER = PackageLoader("attrcheck.reporters.html")
 
 
 def render(report: AnyReport) -> Iterator[str]:
@@ -52,7 +53,7 @@ def render(report: AnyReport) -> Iterator[str]:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("attrcheck.reporters.html"),
+        loader=_LOADER,
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_inert,
@@ -87,8 +88,7 @@ def _percent(fraction: float) -> str:
 
 def _part(name: str) -> Markup:
     """Return the style or the script, which are ours: the only texts that are not escaped."""
-    environment = _environment()
-    source, _, _ = PackageLoader("attrcheck.reporters.html").get_source(environment, name)
+    source, _, _ = _LOADER.get_source(_environment(), name)
     return Markup(source.strip())  # noqa: S704
 
 

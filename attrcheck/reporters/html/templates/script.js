@@ -53,6 +53,11 @@
     history.replaceState(null, "", `#${state}`);
   };
 
+  const choose = (state) => {
+    FIELDS.forEach((name) => { form.elements[name].value = state.get(name) ?? ""; });
+    show();
+  };
+
   // The fragment is either a filter or the id of a page, which is opened.
   const obey = () => {
     const fragment = location.hash.slice(1);
@@ -65,9 +70,7 @@
       page.querySelector("summary").focus({ preventScroll: true });
       page.scrollIntoView();
     } else if (!fragment || fragment.includes("=")) {
-      const state = new URLSearchParams(fragment);
-      FIELDS.forEach((name) => { form.elements[name].value = state.get(name) ?? ""; });
-      show();
+      choose(new URLSearchParams(fragment));
     }
   };
 
@@ -94,7 +97,7 @@
   form.hidden = false;
   form.addEventListener("input", () => { show(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { show(); remember(); }));
+  form.addEventListener("reset", (event) => { event.preventDefault(); choose(new URLSearchParams()); remember(); });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.classList.contains("copy")) copy(button);
