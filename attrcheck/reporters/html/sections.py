@@ -69,6 +69,8 @@ def gist(target: TargetReport) -> str:
 
     Of a page that could not be read it says why, and of one that reuses nothing there is nothing more to say.
     """
+    if target.same_as:
+        return "the same page as another"
     if target.failure:
         return f"could not be read: {target.failure.reason}"
     said = []
