@@ -87,7 +87,9 @@ class Overview:
         return islice(fitting, max(0, MAX_PAGES - before))
 
     def add(self, target: TargetReport) -> None:
-        """Count a target."""
+        """Count a target; one more address of a page is no other page."""
+        if target.same_as:
+            return
         self.verdicts[target.verdict] += 1
         if target.failure:
             self.failures[target.failure.reason] += 1
