@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from attrcheck.model import Widget
 from attrcheck.reading.frame import Frame
+from attrcheck.reading.roles import MAX_NAMES
 from attrcheck.reading.tree import Element
 
 # Attributes in which share buttons and embedded posts carry what they share (reference: the scripts of X, Facebook, Instagram, Threads,
@@ -52,12 +53,16 @@ def may_be_widget(tag: Element) -> bool:
     attributes = tag.attrs
     if tag.name in _TELLING_TAGS or not _TELLING_ATTRIBUTES.isdisjoint(attributes):
         return True
-    return "class" in attributes and _is_telling(attributes["class"])
+    classes = attributes.get("class", "")
+    return bool(classes) and (_is_telling(classes) if len(classes) <= MAX_NAMES else _tells(classes))
 
 
-@lru_cache(maxsize=4096)
-def _is_telling(classes: str) -> bool:
+def _tells(classes: str) -> bool:
     return any(sign in classes for sign in _BUTTON_CLASSES + _EMBED_CLASSES)
+
+
+# Longer lists are not kept: one page could fill the memory with them.
+_is_telling = lru_cache(maxsize=4096)(_tells)
 
 
 def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget | None:

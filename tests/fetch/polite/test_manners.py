@@ -195,8 +195,9 @@ def test_one_connection_at_a_time(server: MisbehavingServer, polite: Polite) -> 
         open_now[0] += 1
         most[0] = max(most[0], open_now[0])
         time.sleep(0.02)
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\nConnection: close\r\n\r\n<p>a")  # type: ignore[attr-defined]
+        # Before the answer, after which the next one may come at once.
         open_now[0] -= 1
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\nConnection: close\r\n\r\n<p>a")  # type: ignore[attr-defined]
 
     targets = [Target(url=server.behave(count)) for _ in range(8)]
     with ThreadPoolExecutor(8) as threads:
