@@ -30,6 +30,7 @@ from attrcheck.model import (
     Conclusion,
     Contact,
     Difference,
+    Event,
     Evidence,
     Failure,
     FailureReason,
@@ -38,9 +39,11 @@ from attrcheck.model import (
     LookupRecord,
     Match,
     Medium,
+    Moment,
     Origin,
     Outcome,
     Passage,
+    Past,
     Place,
     Placement,
     Prominence,
@@ -53,12 +56,14 @@ from attrcheck.model import (
     ReuseClass,
     Role,
     ShareRecord,
+    Since,
     Source,
     Spot,
     TargetReport,
     TermsRecord,
     Verdict,
     Visibility,
+    Waiver,
 )
 from attrcheck.reporters import REPORTERS
 from attrcheck.reuse import Span
@@ -98,6 +103,11 @@ ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
     (COMBINATIONS, "Levels", Level),
 )
 STRUCTS = (
+    Since,
+    Event,
+    Moment,
+    Past,
+    Waiver,
     Report,
     TermsRecord,
     RequirementRecord,
