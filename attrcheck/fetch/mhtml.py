@@ -10,7 +10,7 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
 from typing import NamedTuple
@@ -92,11 +92,12 @@ def _name(part: _Part) -> str:
     return str(part.about.get("Content-Location", "")).strip()
 
 
-def _with_sheets(page: bytes, sheets: Mapping[str, _Part]) -> bytes:
+def _with_sheets(page: bytes, sheets: dict[str, _Part]) -> bytes:
     """Return a page with the sheets that stood in it in the places where they stood."""
 
     def sheet(link: re.Match[bytes]) -> bytes:
-        part = sheets.get(link[1].decode("utf-8", "replace"))
+        # Once each, as Chromium writes them: a sheet that is linked a million times would fill the memory.
+        part = sheets.pop(link[1].decode("utf-8", "replace"), None)
         if part is None:
             return link[0]
         # A sheet that ends its own element early would be markup of the page.

@@ -109,6 +109,14 @@ def test_a_sheet_ends_nothing_but_itself() -> None:
     assert page.count(b"</style>") == 1
 
 
+def test_a_sheet_is_put_back_once() -> None:
+    """Each link to a large one would otherwise make the page larger, without an end."""
+    sheet = part(b"p {}" * 1_000, "text/css", "Content-Location: cid:css-1@mhtml.blink")
+    page = page_of(file_of(part(SHEET.encode() * 1_000), sheet))
+    assert page
+    assert page.count(b"<style>") == 1
+
+
 @pytest.mark.parametrize(
     "file",
     [
