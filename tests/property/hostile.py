@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from attrcheck.urls.tables import tables
 from tests.property.checking import WORK_TEXT, expanded
 
+# Pages of many tags with fewer characters for each are not parsed (attrcheck/reading/bounds.py).
+LEAST_CHARACTERS_A_TAG = 12
 AUTHOR = "Zoë Vandermeer"
 JOB_TITLE = "River Historian documenting Ferry Crossings in Northern Europe and the Baltic States"
 
@@ -34,8 +36,12 @@ class Hostile:
 
 def page(body: str, head: str = "") -> bytes:
     """Return a page that repeats the article, with something added to its head and to the end of its article."""
-    html = f"<html><head><title>[[title]]</title>{head}</head><body><article><h1>[[title]]</h1>[[work]]{body}</article></body></html>"
-    return expanded(html).encode()
+    html = expanded(
+        f"<html><head><title>[[title]]</title>{head}</head><body><article><h1>[[title]]</h1>[[work]]{body}</article></body></html>"
+    )
+    missing = LEAST_CHARACTERS_A_TAG * (html.count("<") + 1) - len(html)
+    # What a hostile page would do that must not be refused for its many tags and little text.
+    return (f"{html}<!-- {'x' * missing} -->" if missing > 0 else html).encode()
 
 
 def nested(tag: str) -> Callable[[int], str]:
