@@ -128,7 +128,7 @@ def _is_free(text: str, start: int, end: int) -> bool:
         return True
     if before and before[-1] in _TIED_BEFORE and (len(before) < 2 or not before[0].isspace() or before[-1] in "@#/"):
         return False
-    return not (after[:1] and after[0] in _TIED_AFTER and after[1:].isalnum()) and not re.match(r"\.\w", after)
+    return not (after[:1] and after[0] in _TIED_AFTER and after[1:].isalnum()) and not (after[:1] == "." and re.match(r"\.\w", after))
 
 
 def _spelling(written: str, author: Author) -> str:

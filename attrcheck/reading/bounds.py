@@ -6,10 +6,12 @@ from attrcheck.model import Failure, FailureReason
 
 # An element with its passage takes about 1.3 kB; real pages have up to 50,000 tags.
 _MAX_TAGS = 250_000
-# Markup that is nearly all tags costs up to ten times as much for each byte as other markup. Of 245 saved news pages with more than 500 tags
-# the densest has 22.9 characters for each "<", and the largest 7,410 tags; so a page that is refused has twice as dense markup and more than twice as many.
-# Below the second one such a page costs a fraction of a second, however dense it is.
+# Markup that is nearly all tags costs up to ten times as much for each byte as other markup. Measured on saved news pages: of 243 with
+# more than 500 tags the densest has 22.9 characters for each "<", and the largest 7,410 of them. A page that is refused is nearly twice as
+# dense and has more than twice as many. With fewer tags it costs a fraction of a second, however dense it is.
 _LEAST_CHARACTERS_A_TAG, _MANY_TAGS = 12, 20_000
+# Each "@" may begin an account, and is weighed as one; the saved pages have 406 at most, styles and scripts included.
+_MOST_AT_SIGNS = 50_000
 
 
 def refusal(markup: str) -> Failure | None:
@@ -20,9 +22,14 @@ def refusal(markup: str) -> Failure | None:
     """
     tags = markup.count("<")
     if tags > _MAX_TAGS:
-        return Failure(reason=FailureReason.TOO_LARGE, detail=f"the page has more than {_MAX_TAGS:,} tags, which would not fit in memory")
+        return _too_large(f"the page has more than {_MAX_TAGS:,} tags, which would not fit in memory")
     if tags > _MANY_TAGS and len(markup) < _LEAST_CHARACTERS_A_TAG * tags:
         what = f"the page has {tags:,} tags and hardly any text: {len(markup) / tags:.1f} characters a tag"
-        detail = f"{what}, fewer than the {_LEAST_CHARACTERS_A_TAG} that pages with articles exceed"
-        return Failure(reason=FailureReason.TOO_LARGE, detail=detail)
+        return _too_large(f"{what}, fewer than the {_LEAST_CHARACTERS_A_TAG} that pages with articles exceed")
+    if markup.count("@") > _MOST_AT_SIGNS:
+        return _too_large(f"the page has more than {_MOST_AT_SIGNS:,} at signs, each of which may be an account")
     return None
+
+
+def _too_large(detail: str) -> Failure:
+    return Failure(reason=FailureReason.TOO_LARGE, detail=detail)

@@ -19,7 +19,7 @@ from attrcheck.reading.walk import Walk
 
 
 def read(capture: Capture) -> Article | Failure:
-    """Return the article of a captured page, or a failure: `too-large` when it is not parsed, `unreadable` when no parser makes anything of it."""
+    """Return the article of a captured page, or a failure: `too-large` when it is not parsed, `unreadable` when no parser can."""
     decoded = decode(capture.body, capture.headers)
     refused = refusal(decoded.text)
     if refused:

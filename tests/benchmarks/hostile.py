@@ -25,7 +25,7 @@ from tests.property.checking import check
 from tests.property.hostile import HOSTILE, page
 
 SMALL, LARGE = 500_000, 2_000_000
-# What a page may take: issue of the project's accuracy and speed, and docs/benchmarks.md.
+# What a page may take; docs/benchmarks.md says what was measured.
 MOST_SECONDS_A_MEGABYTE, MOST_MEGABYTES = 1.0, 500
 # One of each family of `HOSTILE`, and all that were ever slow.
 SHAPES = (
