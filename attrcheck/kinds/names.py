@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -92,6 +93,7 @@ def garbled_names(text: str, author: Author) -> list[NameHit]:
     return hits
 
 
+@lru_cache(maxsize=256)  # a work has few authors with few names, and each hit of a title asks
 def _gaps(name: str) -> tuple[str, ...]:
     """Return what stands between the words of a name."""
     return tuple(name[a.end : b.start] for a, b in pairwise(tokens(name)))
@@ -106,7 +108,7 @@ def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], writte
         last = found[i + size - 1]
         if last.word in last_words and all(found[i + k].word == parts[k] for k in range(1, size - 1)):
             gaps = [text[found[i + k].end : found[i + k + 1].start] for k in range(size - 1)]
-            is_tied = all(_is_gap(gap, parts[k], written[k : k + 1]) for k, gap in enumerate(gaps))
+            is_tied = gaps == [" "] or all(_is_gap(gap, parts[k], written[k : k + 1]) for k, gap in enumerate(gaps))
             if is_tied and _is_free(text, found[i].start, last.end):
                 yield NameHit(found[i].start, last.end, "")
 
