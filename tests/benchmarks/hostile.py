@@ -76,7 +76,7 @@ def _pages() -> dict[str, Callable[[], bytes]]:
     """Return how to build each page."""
     shapes = {f"{name}, {word}": partial(_sized, name, size) for name in SHAPES for word, size in (("small", SMALL), ("large", LARGE))}
     tags = {f"100,000 tags in {size / 1e6:g} MB": partial(_tags, 100_000, size) for size in (500_000, 1_000_000, 2_000_000, 10_000_000)}
-    return {**shapes, **tags, "an article of 10 MB": partial(_article, 10_000_000)}
+    return {**shapes, **tags, "an article of 9 MB": partial(_article, 9_000_000), "an article of 10 MB": partial(_article, 10_000_000)}
 
 
 def _sized(name: str, size: int) -> bytes:

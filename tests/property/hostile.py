@@ -285,5 +285,5 @@ HOSTILE: dict[str, Hostile] = {
     "header with blanks": Hostile(lambda _: "", 60_000, headers=lambda n: (("Content-Type", "text/html; charset=" + " " * n + ";"),)),
     **{f"in one element: {name}": Hostile(in_one("p", piece), 20_000) for name, piece in _WORDS.items()},
     **{f"in a byline: {name}": Hostile(in_one('div class="byline"', piece), 20_000) for name, piece in _WORDS.items() if "name" in name or "job" in name},
-    **{f"bait: {name}": Hostile(in_one("p", bait) if isinstance(bait, str) else bait, 200_000) for name, bait in _BAIT.items()},
+    **{f"bait: {name}": Hostile(in_one("p", bait) if isinstance(bait, str) else bait, 20_000 if "@" in str(bait) else 200_000) for name, bait in _BAIT.items()},
 }  # fmt: skip
