@@ -54,6 +54,7 @@ eval: $(VENV)/.installed-test
 benchmarks: $(VENV)/.installed-test
 	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.scan
+	$(BIN)/python -m tests.benchmarks.hostile
 
 rivals:
 	$(PYTHON) -m venv .rivals

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,6 +20,8 @@ _MAX_TYPOS = 2
 WITHOUT_SERVER = "as a handle without its server, which others may have on another one"
 # Other accounts that a reason lists.
 _MAX_OTHERS = 3
+# What some network does not look at in a handle.
+_LOOSE = re.compile(r"[\W_]+")
 # Parameters of an address that are looked at; redirects have one or two.
 _MAX_QUERY, _MAX_FIELDS = 4_000, 30
 
@@ -105,6 +109,22 @@ def is_slip(account: str, accounts: Iterable[Profile]) -> bool:
     """Tell whether a handle looks like one of the accounts' with a letter or two wrong."""
     handle = fold(account.lstrip("@"))
     return any(own.handle and Levenshtein.distance(handle, fold(own.handle)) <= _MAX_TYPOS for own in accounts)
+
+
+def may_be_one_of(handle: str, accounts: tuple[Profile, ...]) -> bool:
+    """Tell at little cost whether a handle may be one of the accounts' under the rules of any network: most handles of a page are not.
+
+    Networks differ in case, accents, dots, dashes and in what they write before a handle ("in/", "@"), or behind it (a server).
+    """
+    loose = _LOOSE.sub("", fold(handle))
+    return any(own.endswith(loose) or loose.endswith(own) for own in _loose_handles(accounts))
+
+
+@lru_cache(maxsize=64)
+def _loose_handles(accounts: tuple[Profile, ...]) -> tuple[str, ...]:
+    """Return the handles of the accounts as `may_be_one_of` compares them, those of the Fediverse without their server as well."""
+    handles = {own.handle for own in accounts if own.handle}
+    return tuple({_LOOSE.sub("", fold(handle)) for each in handles for handle in (each, each.removeprefix("@").partition("@")[0])})
 
 
 def same_handle(mention: HandleMention, accounts: Iterable[Profile]) -> list[Profile]:

@@ -142,7 +142,11 @@ class _Partial(NamedTuple):
 def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
     """Return the place that holds most of the title's words, if they are enough to be a shortened, paraphrased or translated title."""
     stems = frozenset(fold(word)[:_STEM] for word in words(work.author.job_title or "") if len(word) >= _MIN_WORD)
-    usable = list(_usable(text, work, stems))
+    held = _held(text, stems)
+    there = (held[token.word] for token in text.tokens if token.word in held and _is_usable(text.passage_at(token.start)))
+    if len(frozenset[str]().union(*there)) < _NEAR_STEMS:
+        return None
+    usable = list(_usable(text, work, held))
     # How many stems the words hold up to each: most windows hold none or one.
     sums = list(accumulate((len(each.stems) for each in usable), initial=0))
     anchors = {name.start for name in text.names(work.author)}
@@ -158,9 +162,9 @@ def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
         window = usable[first if is_anchor else i : last]
         if is_credit and token.start not in anchors:
             window = [near for near in window if near.passage is passage]
-        held = stems_held.union(*(near.stems for near in window))
-        if len(held) >= (_NEAR_STEMS if is_anchor else max(3, _FAR_SHARE * len(stems))) and (best is None or len(held) > len(best.stems)):
-            best = _Partial(held, text.hit(window[0].token.start, window[-1].token.end).evidence)
+        found = stems_held.union(*(near.stems for near in window))
+        if len(found) >= (_NEAR_STEMS if is_anchor else max(3, _FAR_SHARE * len(stems))) and (best is None or len(found) > len(best.stems)):
+            best = _Partial(found, text.hit(window[0].token.start, window[-1].token.end).evidence)
     return best
 
 
@@ -172,22 +176,30 @@ class _Usable(NamedTuple):
     stems: frozenset[str]
 
 
-def _usable(text: Text, work: Work, stems: frozenset[str]) -> Iterator[_Usable]:
+def _held(text: Text, stems: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the words of a text that hold stems of the title, with those stems."""
+    held = {word: frozenset(stem for stem in stems if _holds(word, stem)) for word in {token.word for token in text.tokens}}
+    return {word: stems_held for word, stems_held in held.items() if stems_held}
+
+
+def _is_usable(passage: Passage) -> bool:
+    """Tell whether a shortened title may stand in a passage."""
+    return passage.role is not Role.HEADLINE and standing(passage).weight is Weight.COUNTS
+
+
+def _usable(text: Text, work: Work, held: dict[str, frozenset[str]]) -> Iterator[_Usable]:
     """Yield the words in which a shortened title may stand: the reuser's own, without headlines and whole titles of other people."""
     whole = [*find_rows(text.tokens, words(work.title)), *find_rows(text.tokens, words(work.author.job_title or ""))]
     taken = bytearray(len(text.joined))
     for start, end in whole:
         taken[start:end] = b"x" * (end - start)
-    held: dict[str, frozenset[str]] = {}
+    none = frozenset[str]()
     passage, is_usable = None, False
     for token, around in zip(text.tokens, text.passages_of_tokens(), strict=True):
         if around is not passage:
-            passage = around
-            is_usable = passage.role is not Role.HEADLINE and standing(passage).weight is Weight.COUNTS
+            passage, is_usable = around, _is_usable(around)
         if is_usable and not taken[token.start]:
-            if token.word not in held:
-                held[token.word] = frozenset(stem for stem in stems if _holds(token.word, stem))
-            yield _Usable(token, around, held[token.word])
+            yield _Usable(token, around, held.get(token.word, none))
 
 
 def _holds(word: str, stem: str) -> bool:

@@ -32,6 +32,8 @@ _BY_WORDS = frozenset(
     "dr prof mr mrs ms herr frau".split()
 )
 _AND_WORDS = frozenset("and und et en y e i og och".split())
+# Characters right before a name in which both expressions for other credits end; the longest that one of them takes is 45.
+_BESIDE = 60
 # Words before the last of several authors in which the given names of the others stand.
 _SHARED_REACH = 8
 # Markup in which a name is read by machines only.
@@ -97,9 +99,9 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
     if hit.standing.weight is not Weight.COUNTS:
         return hit
     before, whole = text.line_before(found.start), text.passage_at(found.start)
-    if PICTURE.search(before) and not WORDS_TOO.search(before):
+    if PICTURE.search(before[-_BESIDE:]) and not WORDS_TOO.search(before):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
-    if NOT_WRITTEN.search(before):
+    if NOT_WRITTEN.search(before.rstrip()[-_BESIDE:]):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of an editor or a translator"))
     is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
     if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= _BY_WORDS:

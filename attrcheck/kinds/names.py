@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -92,6 +93,7 @@ def garbled_names(text: str, author: Author) -> list[NameHit]:
     return hits
 
 
+@lru_cache(maxsize=256)  # a work has few authors with few names, and each hit of a title asks
 def _gaps(name: str) -> tuple[str, ...]:
     """Return what stands between the words of a name."""
     return tuple(name[a.end : b.start] for a, b in pairwise(tokens(name)))
@@ -106,7 +108,7 @@ def _stands_at(text: str, found: Sequence[Token], parts: tuple[str, ...], writte
         last = found[i + size - 1]
         if last.word in last_words and all(found[i + k].word == parts[k] for k in range(1, size - 1)):
             gaps = [text[found[i + k].end : found[i + k + 1].start] for k in range(size - 1)]
-            is_tied = all(_is_gap(gap, parts[k], written[k : k + 1]) for k, gap in enumerate(gaps))
+            is_tied = gaps == [" "] or all(_is_gap(gap, parts[k], written[k : k + 1]) for k, gap in enumerate(gaps))
             if is_tied and _is_free(text, found[i].start, last.end):
                 yield NameHit(found[i].start, last.end, "")
 
@@ -128,7 +130,7 @@ def _is_free(text: str, start: int, end: int) -> bool:
         return True
     if before and before[-1] in _TIED_BEFORE and (len(before) < 2 or not before[0].isspace() or before[-1] in "@#/"):
         return False
-    return not (after[:1] and after[0] in _TIED_AFTER and after[1:].isalnum()) and not re.match(r"\.\w", after)
+    return not (after[:1] and after[0] in _TIED_AFTER and after[1:].isalnum()) and not (after[:1] == "." and re.match(r"\.\w", after))
 
 
 def _spelling(written: str, author: Author) -> str:

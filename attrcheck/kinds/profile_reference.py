@@ -23,6 +23,7 @@ from attrcheck.kinds.accounts import (
     is_one_of,
     is_slip,
     lacks_server,
+    may_be_one_of,
     references,
     same_handle,
     searched_accounts,
@@ -96,6 +97,8 @@ def _doubt_of_address(url: str, reference: Reference, work: Work) -> str | None:
 
 def _doubt_of_mention(mention: HandleMention, work: Work, subject: Subject) -> str | None:
     own = work.author.profiles
+    if not may_be_one_of(mention.handle, own):
+        return None
     if any(is_one_of(Profile(platform=platform, handle=mention.handle), own) for platform in mention.platforms):
         return ""
     same = same_handle(mention, own)

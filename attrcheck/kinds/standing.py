@@ -7,7 +7,7 @@ accused and nobody is cleared. Worthless: a reader does not meet it, or meets it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -20,6 +20,8 @@ from attrcheck.text import excerpt, squeeze, tokens
 
 # Evidence shown for one finding; the first ones are the best ones.
 _MAX_EVIDENCE = 3
+# Hits that are looked at for it: where a page repeats one sentence a thousand times, all of them make the same evidence.
+_MOST_LOOKED_AT = 100
 # Two lines of print: what stands further away from a name says nothing about it.
 _LINE = 160
 # Browsers find longer fragments as well, but addresses should stay short enough for a mail.
@@ -204,10 +206,10 @@ def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conc
     return Conclusion(outcome=Outcome.FAILED, reason=f"{what} was not found in {searched}", remedy=remedy)
 
 
-def _first_evidence(ranked: Iterable[Hit]) -> tuple[Evidence, ...]:
+def _first_evidence(ranked: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Return the evidence that is shown: the first few that differ."""
     evidence: dict[Evidence, None] = {}
-    for hit in ranked:
+    for hit in ranked[:_MOST_LOOKED_AT]:
         evidence[hit.evidence] = None
         if len(evidence) == _MAX_EVIDENCE:
             break

@@ -20,7 +20,7 @@ class Frame:
     """An open element. `index` and `count` say where it stands among its siblings and among those of its name, from 1."""
 
     __slots__ = (
-        *("_counts", "_path", "background", "children", "count", "depth", "hidden_by"),
+        *("_counts", "_path", "_tail", "background", "children", "count", "depth", "hidden_by"),
         *("index", "is_small", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
@@ -31,6 +31,7 @@ class Frame:
         self.depth: int = parent.depth + 1 if parent else 0
         self._counts: dict[str, int] = {}
         self._path: str | None = None
+        self._tail: str | None = None
         self.children: Iterator[Element | str | None] = iter(tag.contents)
         self.region: int | None = None
         # Whether its text is a passage of its own: a block, or something inside a line that is seen or meant otherwise than the line.
@@ -61,10 +62,16 @@ class Frame:
             elif self.depth <= MAX_STEPS:
                 self._path = f"{self.parent.path(doubled_ids)}>{step}"
             else:
-                if self.parent._path is None:
-                    self.parent._path = self.parent._last_steps(doubled_ids)
-                self._path = ">".join([*self.parent._path.split(">")[1 - MAX_STEPS :], step])
+                self._path = f"{self.parent._tail_of_path(doubled_ids)}{step}"
         return self._path
+
+    def _tail_of_path(self, doubled_ids: frozenset[str]) -> str:
+        """Return what the paths of this element's children begin with when it lies too deep for a whole path; the same for all of them."""
+        if self._tail is None:
+            if self._path is None:
+                self._path = self._last_steps(doubled_ids)
+            self._tail = "".join(f"{step}>" for step in self._path.split(">")[1 - MAX_STEPS :])
+        return self._tail
 
     def _last_steps(self, doubled_ids: frozenset[str]) -> str:
         """Return the path of an element that is deeper than any real one, cut at the front."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bs4.exceptions import ParserRejectedMarkup
 
 from attrcheck.model import Article, Capture, Failure, FailureReason, Metadatum
+from attrcheck.reading.bounds import refusal
 from attrcheck.reading.decode import decode
 from attrcheck.reading.metadata import header_statements, metadata
 from attrcheck.reading.rendered import BrowsersEye
@@ -16,15 +17,13 @@ from attrcheck.reading.tree import Element, parsed
 from attrcheck.reading.visibility import HidingRules, hiding_rules
 from attrcheck.reading.walk import Walk
 
-# An element with its passage takes about 1.3 kB; real pages have up to 50,000 tags.
-_MAX_TAGS = 250_000
-
 
 def read(capture: Capture) -> Article | Failure:
-    """Return the article of a captured page, or the failure `unreadable` when no parser makes anything of it."""
+    """Return the article of a captured page, or a failure: `too-large` when it is not parsed, `unreadable` when no parser can."""
     decoded = decode(capture.body, capture.headers)
-    if decoded.text.count("<") > _MAX_TAGS:
-        return Failure(reason=FailureReason.TOO_LARGE, detail=f"the page has more than {_MAX_TAGS:,} tags, which would not fit in memory")
+    refused = refusal(decoded.text)
+    if refused:
+        return refused
     try:
         tree = parsed(decoded.text)
     except (ParserRejectedMarkup, AssertionError) as error:

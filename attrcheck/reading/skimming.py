@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from attrcheck.model import Value
+from attrcheck.reading.bounds import refusal
 from attrcheck.reading.decode import REPLACEMENT, decode
 
 # What the walk passes over with all it holds and what may be long, and how each ends; the first end tag ends it, so nested ones leave some
@@ -46,6 +47,9 @@ def skim(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Skimmed:
     ['By', 'Rémy', '>', '2', 'words']
     """
     decoded = decode(body, headers)
+    if refusal(decoded.text):
+        # Nothing is known of such a page: without a word it is no page that a first look decides, and `read` says why it is not parsed.
+        return Skimmed(text="", note=decoded.note)
     # Most pages are UTF-8, and valid.
     is_plain = decoded.encoding == "utf-8" and decoded.note is None and REPLACEMENT not in decoded.text
     markup = body if is_plain else decoded.text.encode("utf-8", "replace")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial, wraps
+from functools import partial, wraps
 from typing import TypeVar
 from urllib.parse import unquote, unquote_plus
 
@@ -21,6 +21,9 @@ LONGEST = 16_384
 
 _LONGEST_REMEMBERED = 2_000
 """Characters of the longest address that `remembered` keeps: links are shorter, and longer ones would fill memory with one page's data."""
+
+_MOST_REMEMBERED, _OF_AN_ANSWER = 16_000_000, 200
+"""Characters of all addresses that one `remembered` question keeps, and what else an answer takes: 55,000 links of a usual length."""
 
 _MOST_PARAMETERS = 200
 """Parameters that are read of one address: real ones have under 50, a hostile one must not cost more."""
@@ -49,13 +52,32 @@ _WEB = ("http", "https")
 _Answer = TypeVar("_Answer")
 
 
+class _Answers(dict[str, _Answer]):
+    """The answers to one question, by address. All are forgotten when they are too many: one page after the other asks about its links,
+    so keeping the latest ones would forget each link of a large page just before it is asked about again.
+    """
+
+    def __init__(self, question: Callable[[str], _Answer]) -> None:
+        super().__init__()
+        self._question = question
+        self._size = 0
+
+    def __missing__(self, url: str) -> _Answer:
+        self._size += len(url) + _OF_AN_ANSWER
+        if self._size > _MOST_REMEMBERED:
+            self.clear()
+            self._size = len(url) + _OF_AN_ANSWER
+        self[url] = answer = self._question(url)
+        return answer
+
+
 def remembered(question: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     """Remember the answers to a question about addresses: several parts of a check ask it about each link, and sites repeat their links."""
-    kept = lru_cache(maxsize=4096)(question)
+    kept = _Answers(question)
 
     @wraps(question)
     def answer(url: str) -> _Answer:
-        return kept(url) if len(url) <= _LONGEST_REMEMBERED else question(url)
+        return kept[url] if len(url) <= _LONGEST_REMEMBERED else question(url)
 
     return answer
 
@@ -121,7 +143,7 @@ def parse(url: str) -> Address | None:
     return _parsed(text) if 0 < len(text) <= LONGEST else None
 
 
-@lru_cache(maxsize=2048)  # several questions are asked about each link of a page
+@remembered
 def _parsed(text: str) -> Address | None:
     scheme = _SCHEME.match(text)
     if scheme is None:

@@ -143,9 +143,16 @@ def every_address_in(text: str) -> Iterator[TextAddress]:
 
 def _trimmed(url: str) -> str:
     """Return the address without the marks of the sentence around it."""
-    while url and (url[-1] in _TRAILING or (url[-1] in _BRACKETS and url.count(url[-1]) > url.count(_BRACKETS[url[-1]]))):
-        url = url[:-1]
-    return url
+    if not url or (url[-1] not in _TRAILING and url[-1] not in _BRACKETS):
+        return url
+    # How many more brackets are closed than opened; counted once, because an address may be nothing but brackets.
+    unopened = {close: url.count(close) - url.count(opening) for close, opening in _BRACKETS.items()}
+    end = len(url)
+    while end and (url[end - 1] in _TRAILING or unopened.get(url[end - 1], 0) > 0):
+        end -= 1
+        if url[end] in unopened:
+            unopened[url[end]] -= 1
+    return url[:end]
 
 
 def _is_known(url: str) -> bool:

@@ -170,13 +170,13 @@ def _peak(name: str, pages: Sequence[bytes], terms: str) -> float:
     warnings.simplefilter("ignore")
     reader = READERS[name](terms)
     reader(b"<p>first")
-    before = _megabytes()
+    before = peak_megabytes()
     for body in pages:
         reader(body)
-    return _megabytes() - before
+    return peak_megabytes() - before
 
 
-def _megabytes() -> float:
+def peak_megabytes() -> float:
     """Return the most that this process has held. Linux lets a new process inherit its parent's peak in `ru_maxrss`, but not in `VmHWM`."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from attrcheck.urls.tables import tables
 from tests.property.checking import WORK_TEXT, expanded
 
+# Pages of many tags with fewer characters for each are not parsed (attrcheck/reading/bounds.py).
+LEAST_CHARACTERS_A_TAG = 12
 AUTHOR = "Zoë Vandermeer"
 JOB_TITLE = "River Historian documenting Ferry Crossings in Northern Europe and the Baltic States"
 
@@ -34,8 +36,12 @@ class Hostile:
 
 def page(body: str, head: str = "") -> bytes:
     """Return a page that repeats the article, with something added to its head and to the end of its article."""
-    html = f"<html><head><title>[[title]]</title>{head}</head><body><article><h1>[[title]]</h1>[[work]]{body}</article></body></html>"
-    return expanded(html).encode()
+    html = expanded(
+        f"<html><head><title>[[title]]</title>{head}</head><body><article><h1>[[title]]</h1>[[work]]{body}</article></body></html>"
+    )
+    missing = LEAST_CHARACTERS_A_TAG * (html.count("<") + 1) - len(html)
+    # What a hostile page would do that must not be refused for its many tags and little text.
+    return (f"{html}<!-- {'x' * missing} -->" if missing > 0 else html).encode()
 
 
 def nested(tag: str) -> Callable[[int], str]:
@@ -279,5 +285,5 @@ HOSTILE: dict[str, Hostile] = {
     "header with blanks": Hostile(lambda _: "", 60_000, headers=lambda n: (("Content-Type", "text/html; charset=" + " " * n + ";"),)),
     **{f"in one element: {name}": Hostile(in_one("p", piece), 20_000) for name, piece in _WORDS.items()},
     **{f"in a byline: {name}": Hostile(in_one('div class="byline"', piece), 20_000) for name, piece in _WORDS.items() if "name" in name or "job" in name},
-    **{f"bait: {name}": Hostile(in_one("p", bait) if isinstance(bait, str) else bait, 200_000) for name, bait in _BAIT.items()},
+    **{f"bait: {name}": Hostile(in_one("p", bait) if isinstance(bait, str) else bait, 20_000 if "@" in str(bait) else 200_000) for name, bait in _BAIT.items()},
 }  # fmt: skip

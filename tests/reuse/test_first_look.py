@@ -167,6 +167,15 @@ def test_a_page_that_may_hide_something_is_no_page_without_reuse(shell: str) -> 
     assert require_the_same(SHELLS[shell].encode()) is Verdict.UNDETERMINED
 
 
+@pytest.mark.parametrize("piece", ["<li>a", "<p>" + "@a " * 6])
+def test_a_page_that_is_not_parsed_is_no_page_without_reuse(piece: str) -> None:
+    """It has enough words for a first look, and nothing of the work: only its tags or at signs keep it from being read."""
+    body = page(*FILLER).replace("</body>", f"{piece * 25_000}</body>").encode()
+
+    assert require_the_same(body) is Verdict.UNDETERMINED
+    assert check_page(Target(url=URL), captured(body), *bound()[:2])[0].failure.reason is FailureReason.TOO_LARGE
+
+
 def test_retellings_reach_the_full_check() -> None:
     """Names and numbers in the order of the work, no three words in a row."""
     words = " ".join(BODY).replace("\n", " ").split()
