@@ -4,6 +4,7 @@
     +-- TermsError                a terms file is wrong: file, key path, sentence
     +-- TargetsError              the list of targets is wrong or empty
     +-- WorkError                 the text or fingerprint of the work cannot be used
+    +-- ConfigError               attrcheck.toml is wrong: file, key, sentence
     +-- OutputError               a report cannot be written
     +-- ArchiveError              an archive cannot be read or written
     +-- RunError                  a run cannot be kept, found or resumed
@@ -49,6 +50,13 @@ class TermsError(AttrcheckError):
 
     def __init__(self, file: str, key: str, sentence: str) -> None:
         self.file, self.key, self.sentence = file, key, sentence
+        super().__init__(f"{file}: {key}: {sentence}" if key else f"{file}: {sentence}")
+
+
+class ConfigError(AttrcheckError):
+    """A file of options cannot be used. `key` is the key in it; empty when the whole file is meant."""
+
+    def __init__(self, file: str, key: str, sentence: str) -> None:
         super().__init__(f"{file}: {key}: {sentence}" if key else f"{file}: {sentence}")
 
 

@@ -44,7 +44,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
-    "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
+    "tomllib": ("cli.config_file", "demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),
 }

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 import click
 
 from attrcheck import __version__
 from attrcheck.cli.check import check
+from attrcheck.cli.config import config_command
+from attrcheck.cli.config_file import NAME, read_config
 from attrcheck.cli.demo import demo
 from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.fix import fix_command
+from attrcheck.cli.init import init
 from attrcheck.cli.letter import letter_command
 from attrcheck.cli.preflight import preflight
 from attrcheck.cli.report import report
@@ -22,6 +26,9 @@ from attrcheck.cli.schema import schema
 from attrcheck.cli.shares import share, shares
 from attrcheck.cli.terms import terms
 from attrcheck.errors import AttrcheckError, ExitCode
+
+# They write the file, or have nothing to do with the user's pages.
+_WITHOUT_CONFIG = frozenset({"init", "demo", "schema"})
 
 
 class _Group(click.Group):
@@ -48,15 +55,45 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="attrcheck")
-def main() -> None:
+@click.option(
+    "--config",
+    envvar="ATTRCHECK_CONFIG",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=f"A file of options.  [default: {NAME}, if it is here]",
+)
+@click.pass_context
+def main(ctx: click.Context, config: Path | None) -> None:
     """Check whether pages that reuse an article credit its author the way the author asked.
 
     \b
     Example:
       attrcheck scan https://example.org/copy --terms remy-bonny
+      attrcheck init
       attrcheck demo
     """
+    here = Path(NAME)
+    if ctx.invoked_subcommand in _WITHOUT_CONFIG or (config is None and not here.is_file()):
+        return
+    ctx.obj = read_config(config or here, scan)
+    ctx.default_map = ctx.obj.defaults(main)
 
 
-for _command in (scan, report, check, preflight, fix_command, letter_command, terms, share, shares, fingerprint, evidence, demo, schema):
+for _command in (
+    scan,
+    report,
+    check,
+    preflight,
+    fix_command,
+    letter_command,
+    terms,
+    share,
+    shares,
+    fingerprint,
+    evidence,
+    init,
+    config_command,
+    demo,
+    schema,
+):
     main.add_command(_command)

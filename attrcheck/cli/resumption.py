@@ -21,34 +21,44 @@ _FREE = frozenset({"outputs", "format_", "fail_on", "max_undetermined", "workers
 _NOT_KEPT = frozenset({"resume", "store", "no_store", "targets", "lists", "quiet", "proxy"})
 
 
+# What names the targets: whoever gives one of them on the command line means none of those that a file gives.
+_INPUTS = ("targets", "lists", "archives")
+
+
 class ResumableCommand(click.Command):
-    """A command whose option --resume brings the options that a run began with."""
+    """A command whose option --resume brings the options that a run began with; those go before the options of a file."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options; those of the run are their defaults. Raises RunError when one that decides verdicts is given another value."""
         given = list(args)
+        from_file = dict(ctx.default_map or {})
         rest = super().parse_args(ctx, args)
+        named = [name for name in _INPUTS if ctx.params[name] and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
         if ctx.params["resume"] is None:
+            for name in _INPUTS:
+                ctx.params[name] = ctx.params[name] if name in named else tuple(() if named else from_file.get(name, ()))
             self._require(ctx)
             return rest
         if ctx.params["no_store"]:
             raise click.UsageError("--resume needs the run that --no-store does not keep", ctx)
-        if ctx.params["targets"] or ctx.params["lists"]:
+        if named:
             raise click.UsageError("--resume goes on with the targets of the run; give no others", ctx)
         folder = find_run(ctx.params["resume"], ctx.params["store"])
         options = read_record(folder).options
-        ctx.params, ctx.default_map = {}, options
+        not_kept = {name: value for name, value in from_file.items() if name in _NOT_KEPT and name not in _INPUTS}
+        ctx.params, ctx.default_map = {}, not_kept | options
         rest = super().parse_args(ctx, given)
         ctx.params["resume"] = str(folder)
         _refuse_others(ctx, options)
         return rest
 
     def _require(self, ctx: click.Context) -> None:
-        """Ask for what only a run can make up for."""
-        has_targets = any(ctx.params[name] for name in ("targets", "lists", "archives"))
+        """Ask for what only a run or a file can make up for."""
+        has_targets = any(ctx.params[name] for name in _INPUTS)
         for parameter in self.params:
             is_lacking = not ctx.params.get(parameter.name or "")
-            if is_lacking and (parameter.name == "terms" or (parameter.name == "targets" and not has_targets)):
+            is_asked_for = parameter.name == "terms" or (parameter.name == "targets" and not has_targets)
+            if is_lacking and is_asked_for and not ctx.resilient_parsing:
                 raise click.MissingParameter(ctx=ctx, param=parameter)
 
 

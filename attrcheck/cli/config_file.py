@@ -1,0 +1,141 @@
+"""attrcheck.toml: options of `attrcheck scan` that stand in a file, so that a scan can be repeated without writing them again.
+
+A key is the long name of an option without its dashes, or `targets`. There is no second list of keys, so no option can be forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import click
+
+from attrcheck.errors import ConfigError
+
+NAME = "attrcheck.toml"
+TARGETS = "targets"
+# About one scan and not about how scans are made here.
+_NOT_IN_FILES = frozenset({"resume"})
+# Options of scan that other commands have too, under the same name, but for something else of their own.
+_ONLY_FOR_SCAN = frozenset({TARGETS, "outputs", "format_", "quiet"})
+# Longer than any list of options; a file of addresses that was named by mistake is told by its size.
+_MAX_BYTES = 1_000_000
+
+
+class Setting(NamedTuple):
+    """One key of the file: the option that it sets, its value as the command line would have it, and its line."""
+
+    parameter: click.Parameter
+    value: Any
+    line: int
+
+
+class Config(NamedTuple):
+    """A file that was read: where it lies, and its settings by the name of their parameter."""
+
+    path: Path
+    settings: Mapping[str, Setting]
+
+    def defaults(self, group: click.Group) -> dict[str, dict[str, Any]]:
+        """Return the settings as defaults for every command that has them."""
+        return {name: dict(self._of(command)) for name, command in group.commands.items()}
+
+    def _of(self, command: click.Command) -> Iterator[tuple[str, Any]]:
+        for parameter in command.params:
+            setting = self.settings.get(parameter.name or "")
+            if setting and (command.name == "scan" or parameter.name not in _ONLY_FOR_SCAN):
+                yield parameter.name or "", setting.value
+
+
+def keys_of(scan: click.Command) -> dict[str, click.Parameter]:
+    """Return what may stand in the file, in the order of the help text."""
+    return {key_of(parameter): parameter for parameter in scan.params if parameter.name not in _NOT_IN_FILES and _is_ours(parameter)}
+
+
+def key_of(parameter: click.Parameter) -> str:
+    """Return the key of a parameter: its longest positive name."""
+    return max(parameter.opts, key=len).lstrip("-") if isinstance(parameter, click.Option) else TARGETS
+
+
+def read_config(path: Path, scan: click.Command) -> Config:
+    """Read a file. Raises ConfigError, which names the key."""
+    text = _text(path)
+    try:
+        read = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(str(path), "", f"is not TOML: {error}") from error
+    known = keys_of(scan)
+    settings = {}
+    for key, value in read.items():
+        if key not in known:
+            raise ConfigError(str(path), key, f"is no option of attrcheck scan{_meant(key, known)}")
+        parameter = known[key]
+        settings[parameter.name or ""] = Setting(parameter, _value(path, key, value, parameter), _line(text, key))
+    return Config(path, settings)
+
+
+def _is_ours(parameter: click.Parameter) -> bool:
+    return not isinstance(parameter, click.Option) or not parameter.is_eager
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ConfigError(str(path), "", f"is larger than {_MAX_BYTES:,} bytes, so it is no file of options")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(str(path), "", f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), "", "is not UTF-8 text") from error
+
+
+def _meant(key: str, known: Mapping[str, object]) -> str:
+    near = get_close_matches(key.lower().lstrip("-").replace("_", "-"), known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _value(path: Path, key: str, value: object, parameter: click.Parameter) -> Any:
+    """Return a value as the command line would have it, checked by the option itself."""
+    is_list = parameter.multiple if isinstance(parameter, click.Option) else parameter.nargs == -1
+    is_flag = isinstance(parameter, click.Option) and parameter.is_flag
+    values = value if isinstance(value, list) and is_list else [value]
+    for one in values:
+        if isinstance(one, bool) is not is_flag or not isinstance(one, bool | int | float | str):
+            wanted = "true or false" if is_flag else "a text or a number"
+            raise ConfigError(str(path), key, f"must be {wanted}{', or a list of them' if is_list else ''}")
+        if _holds_password(one):
+            raise ConfigError(str(path), key, "holds a password, which does not belong into a file that others read; use the environment")
+    found = [_beside(path, one, parameter) for one in values]
+    try:
+        for one in found:
+            parameter.type.convert(one, parameter, None)
+    except click.BadParameter as error:
+        raise ConfigError(str(path), key, error.message.rstrip(".")) from error
+    return found if is_list else found[0]
+
+
+def _holds_password(value: object) -> bool:
+    try:
+        return isinstance(value, str) and urlsplit(value).password is not None
+    except ValueError:
+        return False
+
+
+def _beside(path: Path, value: Any, parameter: click.Parameter) -> Any:
+    """Return the place of a file as seen from here: a relative one begins at the folder of attrcheck.toml."""
+    if not isinstance(value, str) or path.parent == Path():
+        return value
+    beside = path.parent / value
+    # Targets and terms may be addresses and names too: they are files where there are such files.
+    return str(beside) if isinstance(parameter.type, click.Path) or beside.exists() else value
+
+
+def _line(text: str, key: str) -> int:
+    """Return the line of a key, from 1."""
+    at = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=", text, re.MULTILINE)
+    return text.count("\n", 0, at.end()) + 1 if at else 0
