@@ -69,7 +69,9 @@ class Server(ThreadingHTTPServer):
     def addresses(self, pages: int) -> list[str]:
         """Return the addresses of so many pages, neighbours on different hosts."""
         hosts = -(-pages // _PER_HOST)
-        return [f"http://127.{n % hosts // 62_500}.{n % hosts // 250 % 250}.{1 + n % hosts % 250}:{self.server_port}/{n}" for n in range(pages)]
+        return [
+            f"http://127.{n % hosts // 62_500}.{n % hosts // 250 % 250}.{1 + n % hosts % 250}:{self.server_port}/{n}" for n in range(pages)
+        ]
 
 
 class _Handler(BaseHTTPRequestHandler):
