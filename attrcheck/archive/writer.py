@@ -19,14 +19,16 @@ from typing import Any, Self
 
 import msgspec
 from isal import igzip
+from msgspec.structs import replace
 from warcio.recordbuilder import RecordBuilder
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from attrcheck.archive.members import Member
+from attrcheck.archive.rendering import HTML, PICTURE, PICTURE_NAME, RENDERING, Shown
 from attrcheck.errors import ArchiveError
 from attrcheck.fetch import Exchange, wire_address
-from attrcheck.model import Archived, Failure, Target, Value
+from attrcheck.model import Archived, Capture, CaptureRecord, Failure, Rendering, Target, Value
 
 # What comes compressed does not shrink again, so zlib stores it as it is. The rest is shrunk by ISA-L, in a quarter of the time that zlib's
 # lowest level takes and to no more bytes; ISA-L has no level that only stores.
@@ -108,28 +110,29 @@ class ArchiveWriter:
 
     def keep_file(self, url: str, changed: str, body: bytes) -> Archived:
         """Keep a saved page as a resource record. `changed` is when it was, in ISO 8601. Raises ArchiveError."""
-        record = self._builder.create_warc_record(
-            wire_address(url),
-            "resource",
-            payload=io.BytesIO(body),
-            length=len(body),
-            warc_content_type="text/html",
-            warc_headers_dict={"WARC-Date": _utc(changed)},
-        )
-        return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _shrunk),))
+        return self._keep_block("resource", (wire_address(url), "text/html"), body, {"WARC-Date": _utc(changed)})
 
     def keep_failure(self, target: Target, failure: Failure, moment: str) -> Archived:
         """Keep that no answer came, as a metadata record; `moment` is when, in ISO 8601. Raises ArchiveError."""
         content = msgspec.json.encode(Missed(accept=target.accept, failure=failure))
-        record = self._builder.create_warc_record(
-            wire_address(target.url),
-            "metadata",
-            payload=io.BytesIO(content),
-            length=len(content),
-            warc_content_type=FAILURE,
-            warc_headers_dict={"WARC-Date": _utc(moment)},
-        )
-        return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _shrunk),))
+        return self._keep_block("metadata", (wire_address(target.url), FAILURE), content, {"WARC-Date": _utc(moment)})
+
+    def keep_rendering(self, shown: Capture) -> Rendering:
+        """Keep a page as a browser showed it, and its picture where there is one. Raises ArchiveError.
+
+        Return its rendering with their places.
+        """
+        made, record = shown.record.rendering, shown.record
+        if made is None or record.archived is None:
+            raise ValueError("what is kept was shown by a browser, and what it was made of lies in an archive")
+        about = msgspec.json.encode(Shown(by=made.by, mark=shown.seen_mark, lacks_style=made.lacks_style)).decode()
+        headers = {"WARC-Refers-To": f"<{record.archived.record}>", RENDERING: about}
+        place = self._keep_block("conversion", (wire_address(record.final_url), HTML), shown.body, headers | _dated(record))
+        if shown.screenshot is None:
+            return replace(made, archived=place)
+        headers = {"WARC-Concurrent-To": f"<{place.record}>"} | _dated(record)
+        picture = self._keep_block("resource", (PICTURE_NAME + wire_address(record.final_url), PICTURE), shown.screenshot, headers)
+        return replace(made, archived=place, screenshot_archived=picture)
 
     def carry(self, path: Path, offset: int) -> int:
         """Copy the record that begins there in another archive, byte for byte; return where it begins here. Raises ArchiveError."""
@@ -141,6 +144,14 @@ class ArchiveWriter:
         except (OSError, ValueError, zlib.error) as error:
             raise ArchiveError(f"{path}: there is no record at byte {offset:,}: {error}") from error
         return self._append(written)
+
+    def _keep_block(self, sort: str, named: tuple[str, str], block: bytes, headers: Mapping[str, str]) -> Archived:
+        """Keep what is no message of HTTP; `named` is its address and its media type."""
+        address, media_type = named
+        record = self._builder.create_warc_record(
+            address, sort, payload=io.BytesIO(block), length=len(block), warc_content_type=media_type, warc_headers_dict=dict(headers)
+        )
+        return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _stored if media_type == PICTURE else _shrunk),))
 
     def _record(self, sort: str, exchange: Exchange, head: _Head, body: bytes) -> Any:
         headers = {"WARC-Date": _utc(exchange.started)}
@@ -214,6 +225,11 @@ def _describe(headers: Any, exchange: Exchange) -> None:
         headers.add_header(CERTIFICATE, exchange.certificate)
     if not exchange.is_whole:
         headers.add_header("WARC-Truncated", "unspecified")
+
+
+def _dated(record: CaptureRecord) -> dict[str, str]:
+    """Return the field that says when a page was captured: it was shown as part of the same visit."""
+    return {"WARC-Date": _utc(record.captured_at)}
 
 
 def _unchunked(head: bytes) -> bytes:

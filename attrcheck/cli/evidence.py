@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from attrcheck.archive import Verified, capture_of, verify
+from attrcheck.archive import Verified, capture_of, rendered, verify
 from attrcheck.cli.options import store_option, write
 from attrcheck.errors import ArchiveError, ExitCode, RunError
-from attrcheck.model import Archived, TargetReport
+from attrcheck.model import Archived, Capture, CaptureRecord, TargetReport
 from attrcheck.reading import marked
 from attrcheck.reporters.exhibit import exhibit
 from attrcheck.reporters.printable import printable
@@ -85,7 +85,7 @@ def show_command(run: str, target: str, requirement: str | None, output: Path, s
     record = next((report.capture for report in reports if report.capture), None)
     if record is None or record.archived is None:
         raise RunError(f"{target}: {folder.name} holds no capture of it" + _why(reports))
-    capture = capture_of(record, _file(folder, record.archived))
+    capture = _checked(record, folder, record.archived)
     found = [one for report in reports for finding in report.findings for one in finding.evidence]
     write(output, [exhibit(reports, record, marked(capture, found))])
     click.echo(f"attrcheck: wrote {output}", err=True)
@@ -96,9 +96,21 @@ def _lost(folder: Path) -> Iterator[str]:
     for report in read_reports(folder).targets:
         if report.capture and report.capture.archived:
             try:
-                capture_of(report.capture, _file(folder, report.capture.archived))
+                _checked(report.capture, folder, report.capture.archived)
             except (ArchiveError, RunError) as error:
                 yield f"{report.url}: {error}"
+
+
+def _checked(record: CaptureRecord, folder: Path, place: Archived) -> Capture:
+    """Return what was checked, from the archives of a run: the capture, or what a browser made of it. Raises ArchiveError or RunError."""
+    capture = capture_of(record, _file(folder, place))
+    if record.rendering is None or record.rendering.archived is None:
+        return capture
+    made = record.rendering.archived
+    shown = rendered(capture, _file(folder, made), made.offset)
+    if shown.record.rendering is None or shown.record.rendering.digest != record.rendering.digest:
+        raise ArchiveError(f"{made.file}: the page as the browser showed it is not the one that was checked: the digest is another")
+    return shown
 
 
 def _doubts(verified: Mapping[Path, Verified]) -> Iterator[str]:

@@ -19,7 +19,8 @@ from attrcheck.cli.run import begin_record, unkept_run
 from attrcheck.cli.task import Input
 from attrcheck.errors import RunError, TargetsError
 from attrcheck.fetch import Fetcher, GoodManners, Limits, fetch_saved, nothing_before
-from attrcheck.model import Capture, Failure, Source, Target
+from attrcheck.model import Capture, Failure, Rendering, Source, Target
+from attrcheck.rendering import Find
 from attrcheck.runs import LAST, EarlyWitness, Run, find_run, keeping, new_run, previous_captures, sources_of
 from attrcheck.schedule import Courtesy, NoCourtesy
 from attrcheck.targets import Targets, gather
@@ -31,7 +32,8 @@ class Where(NamedTuple):
     """Where pages come from and what is kept of them.
 
     `witness` keeps what the fetcher brings, None where nothing is kept; `courtesy` is how servers are treated, and `robots` whether
-    robots.txt binds, in the word of WARC 1.1. `archives` answer in place of the network, and `pages` are theirs.
+    robots.txt binds, in the word of WARC 1.1. `archives` answer in place of the network, `pages` are theirs, and `find` brings pages as a
+    browser showed them.
     """
 
     store: Store
@@ -42,6 +44,7 @@ class Where(NamedTuple):
     robots: str = "ignore"
     archives: tuple[str, ...] = ()
     pages: tuple[Target, ...] = ()
+    find: Find | None = None
 
 
 @contextmanager
@@ -61,7 +64,7 @@ def source_of(crawl: Crawl, reach: Reach, polite: Polite, archives: Sequence[str
             # A work is the user's own file; only what was on the network comes from the archive.
             return fetch_saved(target, crawl.limits) if target.url.startswith("file:") else fetcher(target)
 
-        yield Where(store, fetcher, for_works, archives=tuple(map(str, paths)), pages=pages)
+        yield Where(store, fetcher, for_works, archives=tuple(map(str, paths)), pages=pages, find=fetcher.rendered)
 
 
 def _captured_before(store: Store, limits: Limits) -> Callable[[str], Capture | None]:
@@ -104,14 +107,25 @@ def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], fou
         yield run
 
 
-def with_evidence(run: Run, source: Where) -> Fetcher:
+class Kept(NamedTuple):
+    """A fetcher of which everything is kept that it brings.
+
+    `keep` keeps what a browser makes of it, None where nothing is kept; `find` brings what an archive holds of that.
+    """
+
+    fetch: Fetcher
+    keep: Callable[[Capture], Rendering] | None = None
+    find: Find | None = None
+
+
+def with_evidence(run: Run, source: Where) -> Kept:
     """Return the fetcher with everything that it brings kept; what comes from an archive is evidence already."""
     if source.witness is None:
-        return source.fetch
+        return Kept(source.fetch, find=source.find)
     about = {"software": run.record.generator, "format": "WARC File Format 1.1", "terms": run.record.terms.digest, "robots": source.robots}
     evidence = run.evidence(about)
     source.witness.begin(evidence)
-    return keeping(source.fetch, evidence, run.folder.parent)
+    return Kept(keeping(source.fetch, evidence, run.folder.parent), evidence.keep_rendering)
 
 
 def say_where(run: Run, *, is_complete: bool) -> None:
