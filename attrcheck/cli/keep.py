@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from attrcheck.archive import ArchiveFetcher
 from attrcheck.cli.looked import Looked
 from attrcheck.cli.options import Conduct, Crawl, Polite, Reach, Store, make_fetcher
+from attrcheck.cli.progress import reading_lists
 from attrcheck.cli.resumption import options_of, refuse_changes
 from attrcheck.cli.run import begin_record, unkept_run
 from attrcheck.cli.task import Input
@@ -81,7 +82,8 @@ def _captured_before(store: Store, limits: Limits) -> Callable[[str], Capture | 
 def targets_of(given: Input, source: Where, looked: Looked) -> Targets:
     """Return the targets that the user names, else those of the archives, and say what is wrong with them. Raises TargetsError."""
     is_named = given.targets or given.lists or not source.archives
-    found = gather(given.targets, sys.stdin, source.fetch, given.lists) if is_named else Targets(targets=source.pages, problems=())
+    with reading_lists() as say:
+        found = gather(given.targets, sys.stdin, source.fetch, given.lists, say) if is_named else Targets(targets=source.pages, problems=())
     for sentence in (*found.problems, *found.remarks):
         click.echo(f"attrcheck: {sentence}", err=True)
     if not found.targets:

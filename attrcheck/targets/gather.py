@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +15,7 @@ from attrcheck.reporters.printable import printable
 from attrcheck.shares import MAX_WANTED
 from attrcheck.targets.addresses import Origin, fault_in, target_of
 from attrcheck.targets.document import MAX_BYTES, Document, Entry
-from attrcheck.targets.nested import Lists, Told
+from attrcheck.targets.nested import Lists, Say, Told
 from attrcheck.urls import canonical
 
 _WEB = ("http://", "https://")
@@ -62,16 +62,17 @@ class _Page:
         )
 
 
-def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Iterable[str] = ()) -> Targets:
+def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Sequence[str] = (), say: Say = lambda _: None) -> Targets:
     """Return the targets of all arguments (addresses, files with lists, ``-`` for standard input, saved pages, folders) and of `lists`.
 
-    `lists` are addresses at which there is a list; `fetch` brings these, and the lists that other lists name. Broken lines are problems,
-    named with file and line; the good ones still count. Addresses of one page are one target. Raises TargetsError when nothing is left.
+    `lists` are addresses at which there is a list; `fetch` brings these, and the lists that other lists name, from several threads; `say`
+    is told which is read. Broken lines are problems, named with file and line; the good ones still count. Addresses of one page are one
+    target. Raises TargetsError when nothing is left.
     """
     pages: dict[str, _Page] = {}
     problems: list[str] = []
     remarks: list[str] = []
-    for found in _all(arguments, stdin, Lists(fetch), lists):
+    for found in _all(arguments, stdin, Lists(fetch, say), lists):
         if isinstance(found, Told):
             problems.append(found.sentence)
         elif (page := pages.get(key := canonical(found.url))) is None:
@@ -88,7 +89,7 @@ def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Itera
     return Targets(targets=tuple(page.target for page in pages.values()), problems=tuple(problems), remarks=tuple(remarks))
 
 
-def _all(arguments: Iterable[str], stdin: TextIO, lists: Lists, addresses: Iterable[str]) -> Iterator[Target | Told]:
+def _all(arguments: Iterable[str], stdin: TextIO, lists: Lists, addresses: Sequence[str]) -> Iterator[Target | Told]:
     for argument in arguments:
         if argument == "-":
             yield from lists.read(Document("-", stdin.read().encode("utf-8", "surrogateescape")))
@@ -101,7 +102,7 @@ def _all(arguments: Iterable[str], stdin: TextIO, lists: Lists, addresses: Itera
         wrong = fault_in(address, may_be_file=False)
         if wrong:
             raise TargetsError(f"--list: {wrong}")
-        yield from lists.at(address)
+    yield from lists.at_all(addresses)
 
 
 def _from_path(argument: str, lists: Lists) -> Iterator[Target | Told]:

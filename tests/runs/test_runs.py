@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from attrcheck.archive import records
 from attrcheck.errors import RunError
 from attrcheck.fetch import Guard, HttpFetcher, Limits
-from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Report, Target, TargetReport, TermsRecord, Verdict
+from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Rendering, Report, Target, TargetReport, TermsRecord, Verdict
 from attrcheck.reporters import REPORTERS
 from attrcheck.runs import EarlyWitness, Run, RunRecord, changes, find_run, keeping, new_id, new_run, previous_captures, read_reports
 from tests.acceptance.conftest import send_html, serving
@@ -217,12 +217,14 @@ def test_what_an_earlier_run_captured(tmp_path: Path) -> None:
     ):
         captured = fetch(Target(url=url))
         assert isinstance(captured, Capture)
-        earlier.keep(0, (replace(report(0), url=url, capture=captured.record),))
+        shown = Rendering(by="Chromium 1", digest="sha256:0", size=1)
+        earlier.keep(0, (replace(report(0), url=url, capture=replace(captured.record, rendering=shown)),))
     previous = previous_captures(earlier.folder, Limits())
     found = previous(url)
     assert found is not None
 
     assert previous("https://b.example/") is None
+    assert found.record.rendering is None
     assert (found.body, found.headers) == (captured.body, captured.headers)
     assert found.record.archived
     assert found.record.archived.file == f"{earlier.record.id}/evidence.warc.gz"
