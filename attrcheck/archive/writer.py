@@ -74,7 +74,13 @@ class ArchiveWriter:
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
         self._end = 0
-        self._append(_member(self._builder, self._builder.create_warcinfo_record(path.name, dict(about)), _shrunk))
+        try:
+            self._append(_member(self._builder, self._builder.create_warcinfo_record(path.name, dict(about)), _shrunk))
+        except ArchiveError:
+            # An empty file is no archive.
+            self._file.close()
+            path.unlink(missing_ok=True)
+            raise
 
     def __enter__(self) -> Self:
         """Nothing to do: the file is open."""

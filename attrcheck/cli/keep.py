@@ -18,7 +18,7 @@ from attrcheck.cli.progress import reading_lists
 from attrcheck.cli.resumption import options_of, refuse_changes
 from attrcheck.cli.run import begin_record, unkept_run
 from attrcheck.cli.task import Input
-from attrcheck.errors import RunError, TargetsError
+from attrcheck.errors import AttrcheckError, RunError, TargetsError
 from attrcheck.fetch import Fetcher, GoodManners, Limits, fetch_saved, nothing_before
 from attrcheck.model import Capture, Failure, Rendering, Source, Target
 from attrcheck.rendering import Find
@@ -97,7 +97,8 @@ def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], fou
     if ctx.params["resume"] is not None:
         with Run(Path(ctx.params["resume"])) as run:
             refuse_changes(run.record, terms.record())
-            yield run
+            with _told_how_to_go_on(run):
+                yield run
         return
     record = replace(begin_record(terms, works), problems=found.problems)
     if source.store.no_store:
@@ -105,7 +106,7 @@ def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], fou
             yield run
         return
     record = replace(record, options={**options_of(ctx), "archives": source.archives}, archives=source.archives)
-    with new_run(source.store.store, record, found.targets) as run:
+    with new_run(source.store.store, record, found.targets) as run, _told_how_to_go_on(run):
         yield run
 
 
@@ -118,6 +119,16 @@ class Kept(NamedTuple):
     fetch: Fetcher
     keep: Callable[[Capture], Rendering] | None = None
     find: Find | None = None
+
+
+@contextmanager
+def _told_how_to_go_on(run: Run) -> Iterator[None]:
+    """Say which run it is where a scan ends with an error, such as a full disk: what is done is kept."""
+    try:
+        yield
+    except AttrcheckError:
+        say_where(run, is_complete=False)
+        raise
 
 
 def with_evidence(run: Run, source: Where) -> Kept:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -162,6 +164,30 @@ def test_kills_lose_nothing(tmp_path: Path) -> None:
     cost = measure(tmp_path, pages=120, kills=2)
 
     assert (cost.lost, cost.repeated, cost.missing, cost.doubled, cost.evidence_exit_code) == (0, 0, 0, 0, 0)
+
+
+def test_a_full_disk_ends_a_scan_that_goes_on(saved: Save) -> None:
+    """An error that says what to do; what was done before is there, and is not done again."""
+    pages = [
+        saved(f"page-{number}", demo_page("no-credit") + f"<!-- {random.Random(number).randbytes(20_000).hex()} -->") for number in range(8)
+    ]
+    command = [sys.executable, "-m", "attrcheck", "scan", "--workers", "1", "--quiet", "--output", "report.json"]
+    full = subprocess.run(
+        [*command, *map(str, pages), "--terms", str(TERMS)],
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000,) * 2),
+    )
+    done = [json.loads(line)["index"] for line in (runs()[0] / "reports.jsonl").read_bytes().splitlines()]
+    more = subprocess.run([*command, "--resume"], capture_output=True, check=False)
+
+    assert full.returncode == USAGE
+    assert b"evidence cannot be written: File too large" in full.stderr
+    assert f"go on with: attrcheck scan --resume {runs()[0].name}" in full.stderr.decode()
+    assert 0 < len(done) < len(pages)
+    assert more.returncode == FINDINGS
+    assert sorted(target.url for target in report_at("report.json").targets) == sorted(page.as_uri() for page in pages)
+    here("evidence", "verify", "last", code=OK)
 
 
 def test_a_finished_run_is_reported_again(saved: Save) -> None:
