@@ -69,24 +69,32 @@ def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Seque
     is told which is read. Broken lines are problems, named with file and line; the good ones still count. Addresses of one page are one
     target. Raises TargetsError when nothing is left.
     """
-    pages: dict[str, _Page] = {}
+    pages: dict[str, _Page | Target] = {}
     problems: list[str] = []
     remarks: list[str] = []
     for found in _all(arguments, stdin, Lists(fetch, say), lists):
         if isinstance(found, Told):
             problems.append(found.sentence)
-        elif (page := pages.get(key := canonical(found.url))) is None:
-            pages[key] = _Page(found)
-        elif not page.add(found) and not _is_from_elsewhere(found):
+            continue
+        if (page := pages.get(key := canonical(found.url))) is None:
+            # Most pages of a long list are mentioned once, by their address alone: gathering mentions doubles its weight.
+            pages[key] = _Page(found) if found.shares or found.saved_shares or found.accounts else found
+            continue
+        pages[key] = page = page if isinstance(page, _Page) else _Page(page)
+        if not page.add(found) and not _is_from_elsewhere(found):
             remarks.append(f"{_where(found)}{found.url} is listed twice; it is checked once")
     for page in pages.values():
-        if len(page.shares) > MAX_WANTED:
+        if isinstance(page, _Page) and len(page.shares) > MAX_WANTED:
             problems.append(f"{_where(page.first)}{page.first.url} has {len(page.shares)} shares; the first {MAX_WANTED} are looked at")
     # Addresses in them may be those of strangers, and they are written to a terminal.
     problems, remarks = list(map(printable, problems)), list(map(printable, remarks))
     if not pages:
         raise TargetsError("\n".join([*problems, "there is nothing to check: give addresses, a list, or saved pages"]))
-    return Targets(targets=tuple(page.target for page in pages.values()), problems=tuple(problems), remarks=tuple(remarks))
+    return Targets(
+        targets=tuple(page.target if isinstance(page, _Page) else page for page in pages.values()),
+        problems=tuple(problems),
+        remarks=tuple(remarks),
+    )
 
 
 def _all(arguments: Iterable[str], stdin: TextIO, lists: Lists, addresses: Sequence[str]) -> Iterator[Target | Told]:
