@@ -10,15 +10,17 @@ from typing import Protocol, TypeGuard
 
 from msgspec.structs import replace
 
-from attrcheck.model import Capture, Failure, FailureReason, TargetReport
+from attrcheck.model import Capture, Failure, FailureReason, Rendering, TargetReport
 
 Reports = tuple[TargetReport, ...]
 # A check of whatever a fetch brought.
 Check = Callable[[Capture | Failure], Reports]
 # What a browser makes of a captured page.
 Render = Callable[[Capture], Capture | Failure]
-# Who keeps the screenshot of a capture, and gives the name under which it lies.
-Keep = Callable[[Capture], str]
+# Who keeps what a browser made of a page, and gives its rendering with the places where it lies.
+Keep = Callable[[Capture], Rendering]
+# What an archive holds of a captured page as a browser showed it, None where it holds nothing.
+Find = Callable[[Capture], Capture | None]
 
 
 class Look(Protocol):
@@ -75,11 +77,22 @@ class InBrowser:
 
     def _shown(self, fetched: Capture) -> Capture | Failure:
         shown = self._render(fetched)
-        if isinstance(shown, Failure) or shown.screenshot is None or shown.record.rendering is None or self._keep is None:
+        if isinstance(shown, Failure) or self._keep is None:
             return shown
-        rendering = replace(shown.record.rendering, screenshot=self._keep(shown))
         # The picture is kept; it need not travel to the process that checks the page.
-        return replace(shown, record=replace(shown.record, rendering=rendering), screenshot=None)
+        return replace(shown, record=replace(shown.record, rendering=self._keep(shown)), screenshot=None)
+
+
+class AsShownBefore:
+    """Checks pages as the browser of an earlier scan showed them, where its archive holds that; the others as `otherwise` does."""
+
+    def __init__(self, find: Find, otherwise: Look) -> None:
+        self._find, self._otherwise = find, otherwise
+
+    def __call__(self, fetched: Capture | Failure, check: Check) -> tuple[Capture | Failure, Reports]:
+        """Check a page."""
+        shown = self._find(fetched) if _is_showable(fetched) else None
+        return self._otherwise(fetched, check) if shown is None else (shown, check(shown))
 
 
 def _is_showable(fetched: Capture | Failure) -> TypeGuard[Capture]:

@@ -166,6 +166,20 @@ def test_a_terminal_is_left_as_it_was(environment: dict[str, str], is_live: bool
     assert ("attrcheck: checked 1 of 1" in received) is not is_live
 
 
+def test_lists_that_are_read_are_told_on_a_terminal() -> None:
+    """Many lists take long; a person sees which one is read, and nothing of it is left at the end."""
+    with serving(lambda handler: send_html(handler, demo_page("no-credit").encode())) as base:
+        command = scan_command("--list", f"{base}list.txt", "--ignore-robots")
+        code, received = on_terminal(command, {"TERM": "xterm-256color", "COLUMNS": "200"})
+        silent = on_terminal([*command, "--quiet"], {"TERM": "xterm-256color"})[1]
+        piped = subprocess.run(command, check=False, capture_output=True).stderr.decode()
+
+    assert code == 2
+    assert f"reading list 1: {base}list.txt (0 addresses so far)" in received
+    assert received.rfind(SHOW) > received.rfind(HIDE) >= 0
+    assert "reading list" not in silent + piped
+
+
 def test_ctrl_c_leaves_the_terminal_clean() -> None:
     """The cursor is shown again and the view gone."""
     over = Event()

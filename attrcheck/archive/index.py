@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from attrcheck.archive.reading import Record, records
+from attrcheck.archive.rendering import shown_of
 from attrcheck.archive.writer import FAILURE, Missed
 from attrcheck.errors import ArchiveError
 from attrcheck.fetch import wire_address
@@ -38,8 +39,9 @@ class Index:
         self._held: dict[str, list[Held]] = {}
         self._pages: dict[str, None] = {}
         self._missed: dict[str, dict[str, Held]] = {}
+        self._shown: dict[str, Held] = {}
         for path in paths:
-            for url, held, is_page in _answers(path):
+            for url, held, is_page in _answers(path, self._shown):
                 if held.is_failure:
                     self._missed.setdefault(url, {})[held.accept or ""] = held
                     continue
@@ -53,6 +55,10 @@ class Index:
     def pages(self) -> tuple[str, ...]:
         """The addresses that answered with HTML, in the order of the archives."""
         return tuple(self._pages)
+
+    def shown(self, answer: str) -> Held | None:
+        """Return the record of what a browser made of the answer in the record of this name, None where there is none."""
+        return self._shown.get(answer)
 
     def missed(self, url: str, accept: str) -> Held | None:
         """Return the record that says that this address brought nothing in the end, None where it did or was never asked for."""
@@ -68,8 +74,11 @@ class Index:
         return (alike or held or [None])[-1]  # type: ignore[list-item]
 
 
-def _answers(path: Path) -> Iterator[tuple[str, Held, bool]]:
-    """Yield address, place and whether it is HTML of each answer, with the Accept of the request that stands beside it."""
+def _answers(path: Path, shown: dict[str, Held]) -> Iterator[tuple[str, Held, bool]]:
+    """Yield address, place and whether it is HTML of each answer, with the Accept of the request that stands beside it.
+
+    `shown` takes the pages that a browser made of answers.
+    """
     name, answer = "", None
     for record in records(path):
         if record.sort == "request" and answer is not None and record.header("WARC-Concurrent-To") == name:
@@ -82,6 +91,8 @@ def _answers(path: Path) -> Iterator[tuple[str, Held, bool]]:
             answer = None
         if record.sort == "metadata" and record.header("Content-Type") == FAILURE:
             yield wire_address(record.url), Held(path, record.offset, missed_of(record, path).accept, is_failure=True), False
+        elif shown_of(record) is not None:
+            shown[record.header("WARC-Refers-To").strip("<>")] = Held(path, record.offset)
         elif record.sort in ("response", "resource"):
             name, answer = record.header("WARC-Record-ID"), _answer(path, record)
     if answer is not None:

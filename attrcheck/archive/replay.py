@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from attrcheck.archive.index import Held, Index, missed_of
 from attrcheck.archive.reading import Record, record_at
+from attrcheck.archive.rendering import rendered
 from attrcheck.archive.writer import UNCHUNKED
 from attrcheck.fetch import FetchStopped, Guard, HttpFetcher, Limits, Transport, replayed, saved_capture
 from attrcheck.model import Archived, Capture, Failure, FailureReason, Target
@@ -48,6 +49,11 @@ class ArchiveFetcher:
         finally:
             _met.reset(token)
         return _dated(fetched, *met[-1]) if met else fetched
+
+    def rendered(self, capture: Capture) -> Capture | None:
+        """Return what came from here as the browser of a scan showed it, None where the archives do not hold that. Raises ArchiveError."""
+        held = self.index.shown(capture.record.archived.record) if capture.record.archived else None
+        return rendered(capture, held.path, held.offset) if held else None
 
     def _fetched(self, target: Target) -> Capture | Failure:
         if target.url.startswith("file:"):

@@ -11,24 +11,30 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
 import msgspec
+from isal import igzip
+from msgspec.structs import replace
 from warcio.recordbuilder import RecordBuilder
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from attrcheck.archive.members import Member
+from attrcheck.archive.rendering import HTML, PICTURE, PICTURE_NAME, RENDERING, Shown
 from attrcheck.errors import ArchiveError
 from attrcheck.fetch import Exchange, wire_address
-from attrcheck.model import Archived, Failure, Target, Value
+from attrcheck.model import Archived, Capture, CaptureRecord, Failure, Rendering, Target, Value
 
-# What comes compressed does not shrink again: stored, it takes a quarter of the time. The rest shrinks nearly as well at the lowest level
-# as at 6, in a third of the time.
-_STORED, _SHRUNK = 0, 1
+# What comes compressed does not shrink again, so zlib stores it as it is. The rest is shrunk by ISA-L, in a quarter of the time that zlib's
+# lowest level takes and to no more bytes; ISA-L has no level that only stores.
+_Pack = Callable[[memoryview], bytes]
+_stored: _Pack = partial(gzip.compress, compresslevel=0, mtime=0)
+_shrunk: _Pack = partial(igzip.compress, compresslevel=1, mtime=0)
 # Where the head says that the body is compressed.
 _CODED = re.compile(rb"(?im)^content-encoding[ \t]*:")
 # Name of the server's certificate in our records: WARC 1.1 has no field for it and lets tools add their own (section 5).
@@ -68,7 +74,13 @@ class ArchiveWriter:
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
         self._end = 0
-        self._append(_member(self._builder, self._builder.create_warcinfo_record(path.name, dict(about)), _SHRUNK))
+        try:
+            self._append(_member(self._builder, self._builder.create_warcinfo_record(path.name, dict(about)), _shrunk))
+        except ArchiveError:
+            # An empty file is no archive.
+            self._file.close()
+            path.unlink(missing_ok=True)
+            raise
 
     def __enter__(self) -> Self:
         """Nothing to do: the file is open."""
@@ -100,32 +112,33 @@ class ArchiveWriter:
         name = answer.rec_headers.get_header("WARC-Record-ID")
         asked.rec_headers.add_header("WARC-Concurrent-To", name)
         _describe(answer.rec_headers, exchange)
-        return self._keep(name, ((answer, _STORED if _CODED.search(exchange.head) else _SHRUNK), (asked, _SHRUNK)))
+        return self._keep(name, ((answer, _stored if _CODED.search(exchange.head) else _shrunk), (asked, _shrunk)))
 
     def keep_file(self, url: str, changed: str, body: bytes) -> Archived:
         """Keep a saved page as a resource record. `changed` is when it was, in ISO 8601. Raises ArchiveError."""
-        record = self._builder.create_warc_record(
-            wire_address(url),
-            "resource",
-            payload=io.BytesIO(body),
-            length=len(body),
-            warc_content_type="text/html",
-            warc_headers_dict={"WARC-Date": _utc(changed)},
-        )
-        return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _SHRUNK),))
+        return self._keep_block("resource", (wire_address(url), "text/html"), body, {"WARC-Date": _utc(changed)})
 
     def keep_failure(self, target: Target, failure: Failure, moment: str) -> Archived:
         """Keep that no answer came, as a metadata record; `moment` is when, in ISO 8601. Raises ArchiveError."""
         content = msgspec.json.encode(Missed(accept=target.accept, failure=failure))
-        record = self._builder.create_warc_record(
-            wire_address(target.url),
-            "metadata",
-            payload=io.BytesIO(content),
-            length=len(content),
-            warc_content_type=FAILURE,
-            warc_headers_dict={"WARC-Date": _utc(moment)},
-        )
-        return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _SHRUNK),))
+        return self._keep_block("metadata", (wire_address(target.url), FAILURE), content, {"WARC-Date": _utc(moment)})
+
+    def keep_rendering(self, shown: Capture) -> Rendering:
+        """Keep a page as a browser showed it, and its picture where there is one. Raises ArchiveError.
+
+        Return its rendering with their places.
+        """
+        made, record = shown.record.rendering, shown.record
+        if made is None or record.archived is None:
+            raise ValueError("what is kept was shown by a browser, and what it was made of lies in an archive")
+        about = msgspec.json.encode(Shown(by=made.by, mark=shown.seen_mark, lacks_style=made.lacks_style)).decode()
+        headers = {"WARC-Refers-To": f"<{record.archived.record}>", RENDERING: about}
+        place = self._keep_block("conversion", (wire_address(record.final_url), HTML), shown.body, headers | _dated(record))
+        if shown.screenshot is None:
+            return replace(made, archived=place)
+        headers = {"WARC-Concurrent-To": f"<{place.record}>"} | _dated(record)
+        picture = self._keep_block("resource", (PICTURE_NAME + wire_address(record.final_url), PICTURE), shown.screenshot, headers)
+        return replace(made, archived=place, screenshot_archived=picture)
 
     def carry(self, path: Path, offset: int) -> int:
         """Copy the record that begins there in another archive, byte for byte; return where it begins here. Raises ArchiveError."""
@@ -138,15 +151,23 @@ class ArchiveWriter:
             raise ArchiveError(f"{path}: there is no record at byte {offset:,}: {error}") from error
         return self._append(written)
 
+    def _keep_block(self, sort: str, named: tuple[str, str], block: bytes, headers: Mapping[str, str]) -> Archived:
+        """Keep what is no message of HTTP; `named` is its address and its media type."""
+        address, media_type = named
+        record = self._builder.create_warc_record(
+            address, sort, payload=io.BytesIO(block), length=len(block), warc_content_type=media_type, warc_headers_dict=dict(headers)
+        )
+        return self._keep(record.rec_headers.get_header("WARC-Record-ID"), ((record, _stored if media_type == PICTURE else _shrunk),))
+
     def _record(self, sort: str, exchange: Exchange, head: _Head, body: bytes) -> Any:
         headers = {"WARC-Date": _utc(exchange.started)}
         return self._builder.create_warc_record(
             wire_address(exchange.url), sort, payload=io.BytesIO(body), length=len(body), warc_headers_dict=headers, http_headers=head
         )
 
-    def _keep(self, name: str, records: Iterable[tuple[Any, int]]) -> Archived:
+    def _keep(self, name: str, records: Iterable[tuple[Any, _Pack]]) -> Archived:
         # Compressed outside of the lock: that is what takes the time, and it leaves the other threads running.
-        written = b"".join(_member(self._builder, record, level) for record, level in records)
+        written = b"".join(_member(self._builder, record, pack) for record, pack in records)
         return Archived(record=name.strip("<>"), file=self.path.name, offset=self._append(written))
 
     def _append(self, written: bytes) -> int:
@@ -194,11 +215,11 @@ class _Head:
         """Nothing to compute: the bytes stand as they came."""
 
 
-def _member(builder: _Builder, record: Any, level: int) -> bytes:
-    """Return a record as one gzip member, the same for the same record: no time, no name in its header."""
+def _member(builder: _Builder, record: Any, pack: _Pack) -> bytes:
+    """Return a record as one gzip member, with no time and no name in its header."""
     written = io.BytesIO()
     builder._write_warc_record(written, record)
-    return gzip.compress(written.getbuffer(), level, mtime=0)
+    return pack(written.getbuffer())
 
 
 def _describe(headers: Any, exchange: Exchange) -> None:
@@ -210,6 +231,11 @@ def _describe(headers: Any, exchange: Exchange) -> None:
         headers.add_header(CERTIFICATE, exchange.certificate)
     if not exchange.is_whole:
         headers.add_header("WARC-Truncated", "unspecified")
+
+
+def _dated(record: CaptureRecord) -> dict[str, str]:
+    """Return the field that says when a page was captured: it was shown as part of the same visit."""
+    return {"WARC-Date": _utc(record.captured_at)}
 
 
 def _unchunked(head: bytes) -> bytes:

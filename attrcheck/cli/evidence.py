@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from attrcheck.archive import Verified, capture_of, verify
+from attrcheck.archive import Verified, capture_of, rendered, verify
 from attrcheck.cli.options import store_option, write
 from attrcheck.errors import ArchiveError, ExitCode, RunError
-from attrcheck.model import Archived, TargetReport
+from attrcheck.identity import identity
+from attrcheck.model import Archived, Capture, CaptureRecord, TargetReport
 from attrcheck.reading import marked
 from attrcheck.reporters.exhibit import exhibit
 from attrcheck.reporters.printable import printable
@@ -21,6 +22,8 @@ from attrcheck.urls import canonical
 _NO_MANIFEST = f"{{run}} has no {MANIFEST}: its scan was killed, or is at work; only the digests of its records were compared"
 # Sentences that are shown of a damaged archive; the first tells enough.
 _SHOWN = 20
+# Digits of an identity that name one finding among thousands, and that nobody types by chance.
+_LEAST_DIGITS = 6
 
 
 @click.group()
@@ -65,7 +68,7 @@ def verify_command(ctx: click.Context, name: str, store: Path) -> None:
 
 @evidence.command("show")
 @click.argument("run", metavar="RUN")
-@click.argument("target", metavar="TARGET")
+@click.argument("target", metavar="TARGET|FINDING")
 @click.option("--requirement", metavar="NAME", help="Only what was found about this requirement.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write the page; open it in a browser."
@@ -74,18 +77,20 @@ def verify_command(ctx: click.Context, name: str, store: Path) -> None:
 def show_command(run: str, target: str, requirement: str | None, output: Path, store: Path) -> None:
     """Write the captured page as an HTML file with the evidence marked. It runs no script and loads nothing.
 
-    TARGET is the address, or its number in the report, counted from 1.
+    TARGET is the address, or its number in the report, counted from 1. FINDING is the identity of a finding, as reports tell it, or its
+    first digits.
 
     \b
     Example:
       attrcheck evidence show last https://example.org/copy --output page.html
+      attrcheck evidence show last 3fa2b9c1 --output page.html
     """
     folder = find_run(run, store)
     reports = [_only(report, requirement) for report in _reports(folder, target)]
     record = next((report.capture for report in reports if report.capture), None)
     if record is None or record.archived is None:
         raise RunError(f"{target}: {folder.name} holds no capture of it" + _why(reports))
-    capture = capture_of(record, _file(folder, record.archived))
+    capture = _checked(record, folder, record.archived)
     found = [one for report in reports for finding in report.findings for one in finding.evidence]
     write(output, [exhibit(reports, record, marked(capture, found))])
     click.echo(f"attrcheck: wrote {output}", err=True)
@@ -96,9 +101,21 @@ def _lost(folder: Path) -> Iterator[str]:
     for report in read_reports(folder).targets:
         if report.capture and report.capture.archived:
             try:
-                capture_of(report.capture, _file(folder, report.capture.archived))
+                _checked(report.capture, folder, report.capture.archived)
             except (ArchiveError, RunError) as error:
                 yield f"{report.url}: {error}"
+
+
+def _checked(record: CaptureRecord, folder: Path, place: Archived) -> Capture:
+    """Return what was checked, from the archives of a run: the capture, or what a browser made of it. Raises ArchiveError or RunError."""
+    capture = capture_of(record, _file(folder, place))
+    if record.rendering is None or record.rendering.archived is None:
+        return capture
+    made = record.rendering.archived
+    shown = rendered(capture, _file(folder, made), made.offset)
+    if shown.record.rendering is None or shown.record.rendering.digest != record.rendering.digest:
+        raise ArchiveError(f"{made.file}: the page as the browser showed it is not the one that was checked: the digest is another")
+    return shown
 
 
 def _doubts(verified: Mapping[Path, Verified]) -> Iterator[str]:
@@ -108,17 +125,33 @@ def _doubts(verified: Mapping[Path, Verified]) -> Iterator[str]:
             yield f"{archive.name}: {found.undigested} of {found.records} records bear no digest: nothing tells whether they were changed"
 
 
-def _reports(folder: Path, target: str) -> list[TargetReport]:
-    """Return the reports about a target: by its address, or by its number."""
+def _reports(folder: Path, wanted: str) -> list[TargetReport]:
+    """Return the reports about a target by its address or its number, or the one finding of this identity. Raises RunError."""
     found: list[TargetReport] = []
     urls: dict[str, None] = {}
     for report in read_reports(folder).targets:
         urls[report.url] = None
-        if canonical(report.url) == canonical(target) or str(len(urls)) == target:
+        if canonical(report.url) == canonical(wanted) or str(len(urls)) == wanted:
             found.append(report)
+    found = found or _with_finding(folder, wanted)
     if not found:
-        raise RunError(f"{target!r} is no target of {folder.name}, which has {len(urls)}; give the address or the number of one")
+        known = f"which has {len(urls)}; give the address or the number of one, or the first {_LEAST_DIGITS} digits of a finding's identity"
+        raise RunError(f"{wanted!r} is no target and no finding of {folder.name}, {known}")
     return found
+
+
+def _with_finding(folder: Path, digits: str) -> list[TargetReport]:
+    """Return the reports that hold the finding whose identity begins so, with no other finding. Raises RunError where several begin so."""
+    if len(digits) < _LEAST_DIGITS:
+        return []
+    found: dict[str, list[TargetReport]] = {}
+    for report in read_reports(folder).targets:
+        for finding in report.findings:
+            if (same := identity(report, finding)).startswith(digits.lower()):
+                found.setdefault(same, []).append(replace(report, findings=(finding,)))
+    if len(found) > 1:
+        raise RunError(f"{digits!r} begins the identities of {len(found)} findings: {', '.join([*found][:_SHOWN])}; give more digits")
+    return next(iter(found.values()), [])
 
 
 def _only(report: TargetReport, requirement: str | None) -> TargetReport:

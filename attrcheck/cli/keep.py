@@ -14,12 +14,14 @@ from msgspec.structs import replace
 from attrcheck.archive import ArchiveFetcher
 from attrcheck.cli.looked import Looked
 from attrcheck.cli.options import Conduct, Crawl, Polite, Reach, Store, make_fetcher
+from attrcheck.cli.progress import reading_lists
 from attrcheck.cli.resumption import options_of, refuse_changes
 from attrcheck.cli.run import begin_record, unkept_run
 from attrcheck.cli.task import Input
-from attrcheck.errors import RunError, TargetsError
+from attrcheck.errors import AttrcheckError, RunError, TargetsError
 from attrcheck.fetch import Fetcher, GoodManners, Limits, fetch_saved, nothing_before
-from attrcheck.model import Capture, Failure, Source, Target
+from attrcheck.model import Capture, Failure, Rendering, Source, Target
+from attrcheck.rendering import Find
 from attrcheck.runs import LAST, EarlyWitness, Run, find_run, keeping, new_run, previous_captures, sources_of
 from attrcheck.schedule import Courtesy, NoCourtesy
 from attrcheck.targets import Targets, gather
@@ -31,7 +33,8 @@ class Where(NamedTuple):
     """Where pages come from and what is kept of them.
 
     `witness` keeps what the fetcher brings, None where nothing is kept; `courtesy` is how servers are treated, and `robots` whether
-    robots.txt binds, in the word of WARC 1.1. `archives` answer in place of the network, and `pages` are theirs.
+    robots.txt binds, in the word of WARC 1.1. `archives` answer in place of the network, `pages` are theirs, and `find` brings pages as a
+    browser showed them.
     """
 
     store: Store
@@ -42,6 +45,7 @@ class Where(NamedTuple):
     robots: str = "ignore"
     archives: tuple[str, ...] = ()
     pages: tuple[Target, ...] = ()
+    find: Find | None = None
 
 
 @contextmanager
@@ -61,7 +65,7 @@ def source_of(crawl: Crawl, reach: Reach, polite: Polite, archives: Sequence[str
             # A work is the user's own file; only what was on the network comes from the archive.
             return fetch_saved(target, crawl.limits) if target.url.startswith("file:") else fetcher(target)
 
-        yield Where(store, fetcher, for_works, archives=tuple(map(str, paths)), pages=pages)
+        yield Where(store, fetcher, for_works, archives=tuple(map(str, paths)), pages=pages, find=fetcher.rendered)
 
 
 def _captured_before(store: Store, limits: Limits) -> Callable[[str], Capture | None]:
@@ -78,7 +82,8 @@ def _captured_before(store: Store, limits: Limits) -> Callable[[str], Capture | 
 def targets_of(given: Input, source: Where, looked: Looked) -> Targets:
     """Return the targets that the user names, else those of the archives, and say what is wrong with them. Raises TargetsError."""
     is_named = given.targets or given.lists or not source.archives
-    found = gather(given.targets, sys.stdin, source.fetch, given.lists) if is_named else Targets(targets=source.pages, problems=())
+    with reading_lists() as say:
+        found = gather(given.targets, sys.stdin, source.fetch, given.lists, say) if is_named else Targets(targets=source.pages, problems=())
     for sentence in (*found.problems, *found.remarks):
         click.echo(f"attrcheck: {sentence}", err=True)
     if not found.targets:
@@ -92,7 +97,8 @@ def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], fou
     if ctx.params["resume"] is not None:
         with Run(Path(ctx.params["resume"])) as run:
             refuse_changes(run.record, terms.record())
-            yield run
+            with _told_how_to_go_on(run):
+                yield run
         return
     record = replace(begin_record(terms, works), problems=found.problems)
     if source.store.no_store:
@@ -100,18 +106,39 @@ def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], fou
             yield run
         return
     record = replace(record, options={**options_of(ctx), "archives": source.archives}, archives=source.archives)
-    with new_run(source.store.store, record, found.targets) as run:
+    with new_run(source.store.store, record, found.targets) as run, _told_how_to_go_on(run):
         yield run
 
 
-def with_evidence(run: Run, source: Where) -> Fetcher:
+class Kept(NamedTuple):
+    """A fetcher of which everything is kept that it brings.
+
+    `keep` keeps what a browser makes of it, None where nothing is kept; `find` brings what an archive holds of that.
+    """
+
+    fetch: Fetcher
+    keep: Callable[[Capture], Rendering] | None = None
+    find: Find | None = None
+
+
+@contextmanager
+def _told_how_to_go_on(run: Run) -> Iterator[None]:
+    """Say which run it is where a scan ends with an error, such as a full disk: what is done is kept."""
+    try:
+        yield
+    except AttrcheckError:
+        say_where(run, is_complete=False)
+        raise
+
+
+def with_evidence(run: Run, source: Where) -> Kept:
     """Return the fetcher with everything that it brings kept; what comes from an archive is evidence already."""
     if source.witness is None:
-        return source.fetch
+        return Kept(source.fetch, find=source.find)
     about = {"software": run.record.generator, "format": "WARC File Format 1.1", "terms": run.record.terms.digest, "robots": source.robots}
     evidence = run.evidence(about)
     source.witness.begin(evidence)
-    return keeping(source.fetch, evidence, run.folder.parent)
+    return Kept(keeping(source.fetch, evidence, run.folder.parent), evidence.keep_rendering)
 
 
 def say_where(run: Run, *, is_complete: bool) -> None:

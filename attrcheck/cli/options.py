@@ -205,6 +205,7 @@ class Viewing(NamedTuple):
 
     browser: str
     screenshots: Path | None
+    no_sandbox: bool
 
 
 browser_options = as_one(
@@ -222,6 +223,12 @@ browser_options = as_one(
         type=click.Path(file_okay=False, path_type=Path),
         metavar="FOLDER",
         help="Keep a picture of every page that the browser shows.",
+    ),
+    click.option(
+        "--no-sandbox",
+        envvar="ATTRCHECK_NO_SANDBOX",
+        is_flag=True,
+        help="As root, where Chromium has no sandbox, let --browser auto use it all the same.",
     ),
 )
 

@@ -16,6 +16,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from attrcheck.model import Target, TargetReport, Verdict
+from attrcheck.reporters.printable import printable
 
 Advance = Callable[[Sequence[TargetReport]], None]
 
@@ -110,6 +111,28 @@ def progress(left: Iterable[Target], done: int = 0) -> Iterator[Advance]:
             yield tally.count
     else:
         yield from _lines(tally)
+
+
+@contextmanager
+def reading_lists() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows what is done while lists are read; nothing is shown with ``--quiet`` and where there is no terminal."""
+    context = click.get_current_context(silent=True)
+    console = Console(stderr=True)
+    is_quiet = context is not None and context.params.get("quiet")
+    if is_quiet or not console.is_terminal or console.is_dumb_terminal:
+        yield lambda _: None
+        return
+    status = console.status("")
+
+    def say(sentence: str) -> None:
+        # Addresses are those of strangers: no markup and no escapes, and one line.
+        status.update(Text(printable(sentence), no_wrap=True, overflow="ellipsis"))
+        status.start()
+
+    try:
+        yield say
+    finally:
+        status.stop()
 
 
 def _lines(tally: Tally) -> Iterator[Advance]:

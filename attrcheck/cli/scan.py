@@ -87,10 +87,10 @@ def scan(
         found = targets_of(given, source, looked) if resume is None else Targets(targets=(), problems=())
         works = known_works(terms, asked.works, source.for_works)
         with opened_run(ctx, terms, works, found, source) as kept:
-            fetch = with_evidence(kept, source)
-            with looking(viewing, fetch) as shown:
+            evidence = with_evidence(kept, source)
+            with looking(viewing, evidence) as shown:
                 pace = Pace(crawl.workers, look.shares, look.exhaustive, source.courtesy, polite.selection, shown)
-                report = run(kept, terms, works, fetch, pace)
+                report = run(kept, terms, works, evidence.fetch, pace)
             show(report, formats, output.format_, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)

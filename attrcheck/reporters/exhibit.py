@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from attrcheck.identity import identity
 from attrcheck.model import CaptureRecord, Finding, TargetReport
 
 # No script, no request: also not from inside the frame, which inherits this. Styles and pictures of the page itself may show.
@@ -33,14 +34,15 @@ def _lines(reports: Sequence[TargetReport], record: CaptureRecord, page: str) ->
     for report in reports:
         yield f"<dt>{escape(report.verdict)}</dt>"
         for finding in report.findings:
-            yield from _finding(finding)
+            yield from _finding(report, finding)
     yield "</dl>\n<h2>The page as it was captured</h2>"
     yield "<p>Without its scripts, frames, remote pictures and style sheets. Evidence is outlined, its words are highlighted.</p>"
     yield f'<iframe sandbox="" title="The captured page" srcdoc="{escape(page)}"></iframe>\n</body>\n</html>'
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(report: TargetReport, finding: Finding) -> Iterator[str]:
     where = f"{finding.requirement} in {finding.place}"
     yield f"<dt>{escape(finding.outcome)}: {escape(where)}</dt>\n<dd>{escape(finding.reason)}</dd>"
+    yield f"<dd>Finding <code>{identity(report, finding)}</code></dd>"
     for evidence in finding.evidence:
         yield f"<dd><q>{escape(evidence.quote)}</q> at <code>{escape(evidence.locator)}</code></dd>"

@@ -99,6 +99,7 @@ def previous_captures(folder: Path, limits: Limits) -> Callable[[str], Capture |
         except ArchiveError:
             return None
         elsewhere = Archived(record=place.record, file=f"{folder.name}/{Path(place.file).name}", offset=place.offset)
-        return replace(capture, record=replace(record, archived=elsewhere))
+        # What a browser made of it then says nothing about now: whether it is shown again is for this scan to say.
+        return replace(capture, record=replace(record, archived=elsewhere, rendering=None))
 
     return previous

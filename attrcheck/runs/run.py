@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 import msgspec
 
 from attrcheck.archive import ArchiveWriter, whole_bytes
-from attrcheck.errors import RunError
+from attrcheck.errors import ArchiveError, RunError
 from attrcheck.model import Since, Target, TargetReport, TermsRecord
 from attrcheck.runs.files import lock, trouble, write_whole
 from attrcheck.runs.lines import Lines
@@ -83,9 +83,13 @@ class Run:
         """Nothing to do: it is open."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the run."""
-        self.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Close the run. Where something has gone wrong, that is what is told: a full disk has no room for the manifest either."""
+        try:
+            self.close()
+        except (ArchiveError, RunError):
+            if error is None:
+                raise
 
     def evidence(self, about: Mapping[str, str]) -> ArchiveWriter:
         """Return the archive of this scan, a new file beside those of earlier ones. `about` goes into its first record."""
@@ -133,7 +137,10 @@ class Run:
             if not (self.folder / MANIFEST).exists():
                 for path in archives_of(self.folder):
                     with path.open("r+b") as file:
-                        file.truncate(whole_bytes(path))
+                        file.truncate(whole := whole_bytes(path))
+                    if not whole:
+                        # Killed before its first record: an empty file is no archive.
+                        path.unlink()
             (self.folder / MANIFEST).unlink(missing_ok=True)
         except OSError as error:
             raise trouble(self.folder, error) from error

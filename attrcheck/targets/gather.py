@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +15,7 @@ from attrcheck.reporters.printable import printable
 from attrcheck.shares import MAX_WANTED
 from attrcheck.targets.addresses import Origin, fault_in, target_of
 from attrcheck.targets.document import MAX_BYTES, Document, Entry
-from attrcheck.targets.nested import Lists, Told
+from attrcheck.targets.nested import Lists, Say, Told
 from attrcheck.urls import canonical
 
 _WEB = ("http://", "https://")
@@ -62,33 +62,42 @@ class _Page:
         )
 
 
-def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Iterable[str] = ()) -> Targets:
+def gather(arguments: Iterable[str], stdin: TextIO, fetch: Fetcher, lists: Sequence[str] = (), say: Say = lambda _: None) -> Targets:
     """Return the targets of all arguments (addresses, files with lists, ``-`` for standard input, saved pages, folders) and of `lists`.
 
-    `lists` are addresses at which there is a list; `fetch` brings these, and the lists that other lists name. Broken lines are problems,
-    named with file and line; the good ones still count. Addresses of one page are one target. Raises TargetsError when nothing is left.
+    `lists` are addresses at which there is a list; `fetch` brings these, and the lists that other lists name, from several threads; `say`
+    is told which is read. Broken lines are problems, named with file and line; the good ones still count. Addresses of one page are one
+    target. Raises TargetsError when nothing is left.
     """
-    pages: dict[str, _Page] = {}
+    pages: dict[str, _Page | Target] = {}
     problems: list[str] = []
     remarks: list[str] = []
-    for found in _all(arguments, stdin, Lists(fetch), lists):
+    for found in _all(arguments, stdin, Lists(fetch, say), lists):
         if isinstance(found, Told):
             problems.append(found.sentence)
-        elif (page := pages.get(key := canonical(found.url))) is None:
-            pages[key] = _Page(found)
-        elif not page.add(found) and not _is_from_elsewhere(found):
+            continue
+        if (page := pages.get(key := canonical(found.url))) is None:
+            # Most pages of a long list are mentioned once, by their address alone: gathering mentions doubles its weight.
+            pages[key] = _Page(found) if found.shares or found.saved_shares or found.accounts else found
+            continue
+        pages[key] = page = page if isinstance(page, _Page) else _Page(page)
+        if not page.add(found) and not _is_from_elsewhere(found):
             remarks.append(f"{_where(found)}{found.url} is listed twice; it is checked once")
     for page in pages.values():
-        if len(page.shares) > MAX_WANTED:
+        if isinstance(page, _Page) and len(page.shares) > MAX_WANTED:
             problems.append(f"{_where(page.first)}{page.first.url} has {len(page.shares)} shares; the first {MAX_WANTED} are looked at")
     # Addresses in them may be those of strangers, and they are written to a terminal.
     problems, remarks = list(map(printable, problems)), list(map(printable, remarks))
     if not pages:
         raise TargetsError("\n".join([*problems, "there is nothing to check: give addresses, a list, or saved pages"]))
-    return Targets(targets=tuple(page.target for page in pages.values()), problems=tuple(problems), remarks=tuple(remarks))
+    return Targets(
+        targets=tuple(page.target if isinstance(page, _Page) else page for page in pages.values()),
+        problems=tuple(problems),
+        remarks=tuple(remarks),
+    )
 
 
-def _all(arguments: Iterable[str], stdin: TextIO, lists: Lists, addresses: Iterable[str]) -> Iterator[Target | Told]:
+def _all(arguments: Iterable[str], stdin: TextIO, lists: Lists, addresses: Sequence[str]) -> Iterator[Target | Told]:
     for argument in arguments:
         if argument == "-":
             yield from lists.read(Document("-", stdin.read().encode("utf-8", "surrogateescape")))
@@ -101,7 +110,7 @@ def _all(arguments: Iterable[str], stdin: TextIO, lists: Lists, addresses: Itera
         wrong = fault_in(address, may_be_file=False)
         if wrong:
             raise TargetsError(f"--list: {wrong}")
-        yield from lists.at(address)
+    yield from lists.at_all(addresses)
 
 
 def _from_path(argument: str, lists: Lists) -> Iterator[Target | Told]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+from attrcheck.archive import records
+from attrcheck.cli.looking import AS_ROOT
 from attrcheck.demo import TERMS
-from attrcheck.fetch.browser import missing
+from attrcheck.fetch.browser import missing, needs_no_sandbox
 from attrcheck.fetch.browser.program import MISSING_PROGRAM
 from tests.acceptance.conftest import Run, demo_page, send_html, serving
 
@@ -56,7 +62,7 @@ def scanned(run: Run, tmp_path: Path, *arguments: object) -> dict:
 def test_an_article_that_a_script_makes(run: Run, tmp_path: Path, site: str) -> None:
     """Without scripts there is nothing; with a browser, which is used by itself, the page is what its readers see."""
     without = scanned(run, tmp_path, site + "made", "--browser", "never")
-    with_browser = scanned(run, tmp_path, site + "made", "--screenshots", "pictures")
+    with_browser = scanned(run, tmp_path, site + "made", "--screenshots", "pictures", "--no-sandbox")
 
     assert without["verdict"] == "undetermined"
     assert without["failure"]["detail"].endswith("no browser ran its scripts (--browser never)")
@@ -75,6 +81,70 @@ def test_a_credit_that_another_file_hides(run: Run, tmp_path: Path, site: str) -
     assert without["verdict"] == "compliant"
     assert with_browser["verdict"] == "violation"
     assert any("clipped to nothing" in finding["reason"] for finding in with_browser["findings"])
+
+
+@needs_browser
+@pytest.mark.skipif(not needs_no_sandbox(), reason="only root has no sandbox")
+def test_as_root_no_browser_is_used_unasked(run: Run, tmp_path: Path, site: str) -> None:
+    """Scripts of strangers run in a sandbox or not at all; what was not seen is not judged, and the report says why and what to do."""
+    unasked = scanned(run, tmp_path, site + "made")
+    pictures = run("scan", site + "made", "--terms", TERMS, "--screenshots", "pictures")
+    by_name = scanned(run, tmp_path, site + "made", "--browser", "always")
+
+    assert unasked["verdict"] == "undetermined"
+    assert AS_ROOT in unasked["failure"]["detail"]
+    assert pictures.returncode == 2
+    assert "attrcheck runs as root" in " ".join(pictures.stderr.decode().split())
+    assert by_name["verdict"] == "compliant"
+
+
+@needs_browser
+def test_what_the_browser_made_is_evidence(run: Run, tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page as shown and its picture lie in the archive: a replay says the same without a browser, and any change is found."""
+    monkeypatch.setenv("ATTRCHECK_STORE", "store")
+    seen = scanned(run, tmp_path, site + "made", "--browser", "always", "--screenshots", "pictures")
+    rendering = seen["capture"]["rendering"]
+    (archive,) = tmp_path.glob("store/runs/*/evidence.warc.gz")
+    kept = {record.url: (record.sort, record.stream.read()) for record in records(archive) if record.sort in ("conversion", "resource")}
+    verified = run("evidence", "verify", "last").returncode
+    shown = run("evidence", "show", "last", "1", "--output", "page.html").returncode
+    monkeypatch.setenv("PATH", os.devnull)
+    replayed = scanned(run, tmp_path, site + "made", "--from", "last")
+
+    assert kept[site + "made"][0] == "conversion"
+    assert kept[f"urn:fullPage:{site}made"] == ("resource", (tmp_path / "pictures" / rendering.pop("screenshot")).read_bytes())
+    assert seen["verdict"] == "compliant"
+    assert replayed["findings"] == seen["findings"]
+    assert replayed["capture"]["rendering"] == rendering | {"screenshot": None, "screenshot_archived": None}
+    assert (verified, shown) == (0, 0)
+    assert "Dunmere" in (tmp_path / "page.html").read_text()
+
+
+@needs_browser
+def test_another_page_in_the_archive_than_was_checked(run: Run, tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever puts another page as shown into the archive, with right digests and a new manifest, does not get it past the report."""
+    monkeypatch.setenv("ATTRCHECK_STORE", "store")
+    scanned(run, tmp_path, site + "styled", "--browser", "always")
+    (archive,) = tmp_path.glob("store/runs/*/evidence.warc.gz")
+    (archive.parent / "manifest.json").unlink()
+    forge(archive)
+    done = run("evidence", "verify", "last")
+
+    assert done.returncode == 1
+    assert b"the page as the browser showed it is not the one that was checked" in done.stdout
+
+
+def forge(archive: Path) -> None:
+    """Change the page as shown, and make everything right that the archive says about it; nothing else moves."""
+    with archive.open("rb") as file:
+        offset = next(record.offset for record in records(archive) if record.sort == "conversion")
+        file.seek(offset)
+        content = gzip.decompress(file.read())
+    head, _, block = content.partition(b"\r\n\r\n")
+    block = block.removesuffix(b"\r\n\r\n").replace(b"<html", b"<HTML")
+    digest = b"sha256:" + base64.b32encode(hashlib.sha256(block).digest()).rstrip(b"=")
+    head = re.sub(rb"sha256:[^\r]+", digest, head)
+    archive.write_bytes(archive.read_bytes()[:offset] + gzip.compress(head + b"\r\n\r\n" + block + b"\r\n\r\n"))
 
 
 def test_a_browser_that_is_asked_for_must_be_there(run: Run, tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:

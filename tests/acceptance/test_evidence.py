@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import random
+import re
+import resource
 import signal
 import subprocess
 import sys
@@ -162,6 +166,30 @@ def test_kills_lose_nothing(tmp_path: Path) -> None:
     assert (cost.lost, cost.repeated, cost.missing, cost.doubled, cost.evidence_exit_code) == (0, 0, 0, 0, 0)
 
 
+def test_a_full_disk_ends_a_scan_that_goes_on(saved: Save) -> None:
+    """An error that says what to do; what was done before is there, and is not done again."""
+    pages = [
+        saved(f"page-{number}", demo_page("no-credit") + f"<!-- {random.Random(number).randbytes(20_000).hex()} -->") for number in range(8)
+    ]
+    command = [sys.executable, "-m", "attrcheck", "scan", "--workers", "1", "--quiet", "--output", "report.json"]
+    full = subprocess.run(
+        [*command, *map(str, pages), "--terms", str(TERMS)],
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000,) * 2),
+    )
+    done = [json.loads(line)["index"] for line in (runs()[0] / "reports.jsonl").read_bytes().splitlines()]
+    more = subprocess.run([*command, "--resume"], capture_output=True, check=False)
+
+    assert full.returncode == USAGE
+    assert b"evidence cannot be written: File too large" in full.stderr
+    assert f"go on with: attrcheck scan --resume {runs()[0].name}" in full.stderr.decode()
+    assert 0 < len(done) < len(pages)
+    assert more.returncode == FINDINGS
+    assert sorted(target.url for target in report_at("report.json").targets) == sorted(page.as_uri() for page in pages)
+    here("evidence", "verify", "last", code=OK)
+
+
 def test_a_finished_run_is_reported_again(saved: Save) -> None:
     """Nothing is left to do, and the report is the same."""
     first = scan(saved("no-credit"), saved("full-credit"), code=FINDINGS)
@@ -307,8 +335,41 @@ def test_a_page_is_shown_with_its_evidence(saved: Save) -> None:
     assert "reference in article" not in Path("name.html").read_text(encoding="utf-8")
 
 
+def test_a_finding_is_shown_by_its_identity(saved: Save) -> None:
+    """What a report says of a finding leads to the finding, from the screen as from a table."""
+    page = saved("no-credit")
+    text = here("scan", page, "--terms", TERMS, "--output", "report.csv", code=FINDINGS).stdout
+    with Path("report.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    told = re.findall(r"\(finding ([0-9a-f]+)\)", text)
+    here("evidence", "show", "last", told[0], "--output", "screen.html", code=OK)
+    here("evidence", "show", "last", rows[0]["identity"][:6].upper(), "--output", "table.html", code=OK)
+    shown = Path("table.html").read_text(encoding="utf-8")
+
+    assert told
+    assert all(any(row["identity"].startswith(digits) for row in rows) for digits in told)
+    assert f"Finding <code>{told[0]}" in Path("screen.html").read_text(encoding="utf-8")
+    assert re.findall("Finding <code>([0-9a-f]+)", shown) == [rows[0]["identity"]]
+
+
+def test_digits_of_several_findings(saved: Save, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which one is meant is not guessed."""
+    scan(saved("no-credit"))
+    monkeypatch.setattr("attrcheck.cli.evidence.identity", lambda _, finding: f"abcdef{finding.requirement}")
+    result = here("evidence", "show", "last", "abcdef", "--output", "page.html", code=USAGE)
+
+    assert "give more digits" in result.stderr
+
+
 @pytest.mark.parametrize(
-    ("target", "word"), [("https://b.example/", "is no target"), ("2", "is no target"), ("1", "holds no capture of it: file")]
+    ("target", "word"),
+    [
+        ("https://b.example/", "is no target"),
+        ("2", "is no target"),
+        ("", "is no target"),
+        ("123456", "no finding"),
+        ("1", "holds no capture of it: file"),
+    ],
 )
 def test_what_cannot_be_shown(tmp_path: Path, target: str, word: str) -> None:
     """A sentence that says why."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from threading import Thread
 
 from attrcheck.demo import TERMS
 from attrcheck.errors import ExitCode
-from tests.acceptance.kills import Server
+from tests.acceptance.kills import ENVIRONMENT, Server
 from tests.benchmarks.scan import tree_megabytes
 
 # How often memory is looked at, in seconds.
@@ -40,12 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _scan(pages: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as temporary, Server() as server:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}/"
         listed = Path(temporary) / "list.txt"
-        listed.write_text("".join(f"{base}{number}\n" for number in range(pages)), encoding="utf-8")
-        command = [sys.executable, "-m", "attrcheck", "scan", str(listed), "--terms", str(TERMS), "--output", f"{temporary}/report.json"]
+        listed.write_text("\n".join(server.addresses(pages)), encoding="utf-8")
+        command = [sys.executable, "-m", "attrcheck", "scan", str(listed), "--terms", str(TERMS), "--browser", "never", "--quiet"]
+        kept = ["--output", f"{temporary}/report.json", "--store", f"{temporary}/store"]
         started = time.perf_counter()
-        with subprocess.Popen([*command, "--store", f"{temporary}/store", "--quiet"], stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen([*command, *kept], env=os.environ | ENVIRONMENT, stderr=subprocess.DEVNULL) as process:
             own = everything = 0.0
             while process.poll() is None:
                 own = max(own, _peak_megabytes(process.pid))

@@ -14,11 +14,23 @@ import pytest
 from msgspec.structs import replace
 
 from attrcheck.archive import records
-from attrcheck.errors import RunError
+from attrcheck.errors import ArchiveError, RunError
 from attrcheck.fetch import Guard, HttpFetcher, Limits
-from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Report, Target, TargetReport, TermsRecord, Verdict
+from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Rendering, Report, Target, TargetReport, TermsRecord, Verdict
 from attrcheck.reporters import REPORTERS
-from attrcheck.runs import EarlyWitness, Run, RunRecord, changes, find_run, keeping, new_id, new_run, previous_captures, read_reports
+from attrcheck.runs import (
+    MANIFEST,
+    EarlyWitness,
+    Run,
+    RunRecord,
+    changes,
+    find_run,
+    keeping,
+    new_id,
+    new_run,
+    previous_captures,
+    read_reports,
+)
 from tests.acceptance.conftest import send_html, serving
 from tests.archive.conftest import HTML, exchange
 
@@ -178,6 +190,46 @@ with new_run(Path({str(tmp_path)!r}), record(), TARGETS) as run:
         assert again.lines.left().tolist() == [1, 2, 3, 4]
 
 
+def test_what_went_wrong_first_is_told(run: Run) -> None:
+    """On a full disk the manifest cannot be written either, which is not what the user must know."""
+
+    def work(error: ArchiveError | None) -> None:
+        with Run(run.folder):
+            (run.folder / MANIFEST).mkdir()
+            if error:
+                raise error
+
+    with pytest.raises(ArchiveError, match="evidence cannot be written"):
+        work(ArchiveError("evidence cannot be written"))
+    (run.folder / MANIFEST).rmdir()
+    with pytest.raises(RunError, match=MANIFEST):
+        work(None)
+
+
+def test_an_archive_without_a_record_is_none(run: Run) -> None:
+    """Killed before the first record, or no room for it: an empty file would be taken for a changed archive ever after."""
+    (run.folder / "evidence.warc.gz").touch()
+    (run.folder / MANIFEST).unlink()
+    fill = f"""
+import resource, signal
+from pathlib import Path
+from tests.runs.test_runs import *
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with Run(Path({str(run.folder)!r})) as again:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50, resource.RLIM_INFINITY))
+    try:
+        again.evidence({{}})
+    except ArchiveError as error:
+        print(error)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+"""
+    ended = subprocess.run([sys.executable, "-c", fill], capture_output=True, check=True, text=True)
+
+    assert "/evidence.warc.gz: evidence cannot be written: File too large" in ended.stdout
+    assert list(run.folder.glob("evidence*")) == []
+
+
 def test_a_full_disk_leaves_the_archive_whole(run: Run) -> None:
     """A record that does not fit is taken back; it is never taken for a trouble of the page."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -185,7 +237,6 @@ def test_a_full_disk_leaves_the_archive_whole(run: Run) -> None:
 import os, resource, signal
 from pathlib import Path
 from tests.runs.test_runs import *
-from attrcheck.errors import ArchiveError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Run(Path({str(run.folder)!r})) as again, serving(lambda handler: send_html(handler, os.urandom(9000))) as url:
     evidence = again.evidence({{}})
@@ -217,12 +268,14 @@ def test_what_an_earlier_run_captured(tmp_path: Path) -> None:
     ):
         captured = fetch(Target(url=url))
         assert isinstance(captured, Capture)
-        earlier.keep(0, (replace(report(0), url=url, capture=captured.record),))
+        shown = Rendering(by="Chromium 1", digest="sha256:0", size=1)
+        earlier.keep(0, (replace(report(0), url=url, capture=replace(captured.record, rendering=shown)),))
     previous = previous_captures(earlier.folder, Limits())
     found = previous(url)
     assert found is not None
 
     assert previous("https://b.example/") is None
+    assert found.record.rendering is None
     assert (found.body, found.headers) == (captured.body, captured.headers)
     assert found.record.archived
     assert found.record.archived.file == f"{earlier.record.id}/evidence.warc.gz"

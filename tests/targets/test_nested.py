@@ -7,11 +7,14 @@ import io
 import tracemalloc
 from contextlib import suppress
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+from msgspec.structs import replace
 
-from attrcheck.errors import TargetsError
+from attrcheck.errors import ArchiveError, TargetsError
 from attrcheck.fetch import Fetcher
+from attrcheck.model import Capture, CaptureRecord, Failure, Target
 from attrcheck.targets import FORMATS, Targets, gather, nested
 from attrcheck.targets.document import MAX_BYTES, MAX_ENTRIES, Document, Entry, Fault
 from attrcheck.targets.formats import format_of
@@ -91,7 +94,37 @@ def test_an_index_of_sitemaps_is_followed(site: Site, fetch: Fetcher) -> None:
     found = at(fetch, site.put("/index.xml", index(one, two, one)))
 
     assert [(target.url, target.source.file, target.source.line) for target in found.targets if target.source] == [(A, one, 2), (B, two, 2)]
-    assert site.asked == ["/index.xml", "/1.xml", "/2.xml.gz"]
+    assert (site.asked[0], sorted(site.asked)) == ("/index.xml", ["/1.xml", "/2.xml.gz", "/index.xml"])
+
+
+def test_lists_are_fetched_at_once_and_told_in_order() -> None:
+    """Each list waits until all are asked for; whichever comes first, the targets stand in the order of the lists."""
+    all_asked = Barrier(4, timeout=20)
+
+    def together(target: Target) -> Capture | Failure:
+        if not target.url.endswith("index"):
+            all_asked.wait()
+        body = index(f"{A}/1", f"{A}/2", f"{A}/3") if target.url.endswith("index") else sitemap(target.url + ".html")
+        record = CaptureRecord(url=target.url, final_url=target.url, captured_at="", digest="", size=0, status=200)
+        return Capture(record=replace(record, media_type="application/xml"), body=body.encode())
+
+    said: list[str] = []
+    found = gather((), io.StringIO(), together, (f"{A}/index", f"{B}/4"), said.append)
+
+    assert urls(found) == [f"{A}/{number}.html" for number in (1, 2, 3)] + [f"{B}/4.html"]
+    assert [sentence.split(" (")[0] for sentence in said] == [
+        f"reading list {number}: {url}" for number, url in enumerate((f"{A}/index", f"{A}/1", f"{A}/2", f"{A}/3", f"{B}/4"), 1)
+    ]
+
+
+def test_a_fetch_that_fails_as_no_fetch_should() -> None:
+    """What goes wrong in a thread is not lost there."""
+
+    def broken(target: Target) -> Failure:
+        raise ArchiveError("damaged")
+
+    with pytest.raises(ArchiveError, match="damaged"):
+        at(broken, A)
 
 
 def test_feeds_of_an_opml_file_are_read(site: Site, fetch: Fetcher, tmp_path: Path) -> None:
@@ -110,7 +143,7 @@ def test_feeds_of_an_opml_file_are_read(site: Site, fetch: Fetcher, tmp_path: Pa
         f"{site.base}/gone: the list could not be fetched: the server answered 404",
         f"{path}:5: 'file:///etc/passwd' is a file of this computer, which a list from elsewhere may not name",
     )
-    assert site.asked == ["/feed", "/gone", "/more.opml"]
+    assert sorted(site.asked) == ["/feed", "/gone", "/more.opml"]
 
 
 @pytest.mark.parametrize("status", [403, 404, 429, 500])

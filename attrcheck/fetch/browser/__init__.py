@@ -4,6 +4,6 @@ Import `Browser` from `attrcheck.fetch.browser.session`, which needs Playwright,
 """
 
 from attrcheck.fetch.browser.contract import Bounds
-from attrcheck.fetch.browser.program import find_program, missing
+from attrcheck.fetch.browser.program import find_program, missing, needs_no_sandbox
 
-__all__ = ["Bounds", "find_program", "missing"]
+__all__ = ["Bounds", "find_program", "missing", "needs_no_sandbox"]
