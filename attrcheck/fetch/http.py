@@ -184,7 +184,7 @@ class HttpFetcher:
         while True:
             attempts += 1
             try:
-                return self._session.get(journey.here, headers=headers, allow_redirects=False, stream=True, timeout=patience)
+                return self._session.ask(journey.here, headers, patience)
             except requests.ConnectionError as error:
                 # Every kept connection may be stale; then a new one is made. To ask again is safe for GET (RFC 9110, 9.2.2).
                 if attempts > CONNECTIONS_A_POOL or not was_stale(error):
