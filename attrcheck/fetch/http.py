@@ -236,10 +236,11 @@ class HttpFetcher:
             if not is_head_complete and len(body) >= HEAD_BYTES:
                 is_head_complete = True
                 refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
-        require_page(declared, bytes(body))
+        whole = bytes(body)
+        require_page(declared, whole)
         if not coding and not has_end(headers):
-            refuse_cut(bytes(body))
-        return bytes(body)
+            refuse_cut(whole)
+        return whole
 
     def _capture(self, journey: _Journey, response: requests.Response, body: bytes) -> Capture:
         headers: Headers = tuple(response.raw.headers.items())
