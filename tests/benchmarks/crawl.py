@@ -89,7 +89,8 @@ def _contestants(folder: Path, rivals: Path | None) -> Iterator[Contestant]:
         )
     yield Contestant("attrcheck, download only", (here, "-m", "tests.benchmarks.crawl", "--download", "LIST"))
     for share, name in ((0.0, "none"), (0.1, "1 in 10"), (1.0, "10 in 10")):
-        yield Contestant(f"attrcheck, whole scan, {name} reused", _scan(folder), share)
+        yield Contestant(f"attrcheck, whole scan, {name} reused", (*_scan(folder), "--no-store"), share)
+    yield Contestant("attrcheck, whole scan with evidence", (*_scan(folder), "--store", str(folder / "runs")))
     if rivals:
         python, programs = str(rivals / "bin" / "python"), rivals / "bin"
         settings = folder / "trafilatura.cfg"
@@ -125,7 +126,7 @@ def _settings(file: Path, rivals: Path) -> None:
 
 def _scan(folder: Path) -> Sequence[str]:
     command = [sys.executable, "-m", "attrcheck", "scan", "LIST", "--terms", str(TERMS), "--workers", str(WORKERS), "--quiet"]
-    return (*command, *_UNHELD, "--no-store", "--output", str(folder / "report.json"))
+    return (*command, *_UNHELD, "--output", str(folder / "report.json"))
 
 
 def _measure(contestant: Contestant, file: Path) -> Measured:
