@@ -20,6 +20,7 @@ import socket
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -130,6 +131,7 @@ def system_resolver(host: str, seconds: float) -> Sequence[str]:
     return answer
 
 
+@lru_cache(maxsize=4_096)  # each fetch asks twice, and a host has several pages
 def forbidden_because(address: str, *, allows_private: bool) -> str | None:
     """What an IP address is when it may not be connected to, or None."""
     ip: IPv4Address | IPv6Address = ipaddress.ip_address(address.partition("%")[0])

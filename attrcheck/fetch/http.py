@@ -184,7 +184,7 @@ class HttpFetcher:
         while True:
             attempts += 1
             try:
-                return self._session.get(journey.here, headers=headers, allow_redirects=False, stream=True, timeout=patience)
+                return self._session.ask(journey.here, headers, patience)
             except requests.ConnectionError as error:
                 # Every kept connection may be stale; then a new one is made. To ask again is safe for GET (RFC 9110, 9.2.2).
                 if attempts > CONNECTIONS_A_POOL or not was_stale(error):
@@ -236,10 +236,11 @@ class HttpFetcher:
             if not is_head_complete and len(body) >= HEAD_BYTES:
                 is_head_complete = True
                 refuse_foreign(foreign_head(declared, bytes(body[:HEAD_BYTES])))
-        require_page(declared, bytes(body))
+        whole = bytes(body)
+        require_page(declared, whole)
         if not coding and not has_end(headers):
-            refuse_cut(bytes(body))
-        return bytes(body)
+            refuse_cut(whole)
+        return whole
 
     def _capture(self, journey: _Journey, response: requests.Response, body: bytes) -> Capture:
         headers: Headers = tuple(response.raw.headers.items())

@@ -94,29 +94,55 @@ def _common(pairs: Sequence[int]) -> dict[int, int]:
     return {value: sum(1 << work for work in works) for value, works in counts.items()}
 
 
-# Grams of pages that no work holds: what language and menus repeat needs no second hash. 30 MB.
-_MOST_STRANGE = 150_000
+# Bytes of grams that are kept from page to page: what language, menus and copies of one work repeat needs no second look-up. A gram takes
+# some 150 with its place in a table, and a bit for each work up to the last that holds it.
+_MOST_BYTES, _BYTES_A_GRAM = 30_000_000, 150
+
+
+class _Met(dict[str, int]):
+    """The grams that were met on pages, with the sets of works that hold them."""
+
+    def __init__(self, postings: Postings) -> None:
+        super().__init__()
+        self._postings, self._bytes = postings, 0
+
+    def __missing__(self, gram: str) -> int:
+        works = self._postings[joined_hash(gram)]
+        if self._bytes > _MOST_BYTES:
+            self._forget()
+        self[gram] = works
+        self._bytes += _weight(works)
+        return works
+
+    def _forget(self) -> None:
+        """Make room: grams of no work go first, because most of them never come again; all go where the others take more than half."""
+        held = {gram: works for gram, works in self.items() if works}
+        self.clear()
+        self._bytes = sum(map(_weight, held.values()))
+        if self._bytes > _MOST_BYTES // 2:
+            self._bytes = 0
+        else:
+            self.update(held)
+
+
+def _weight(works: int) -> int:
+    return _BYTES_A_GRAM + works.bit_length() // 8
 
 
 class GramCatalogue:
     """Which works hold a gram. Where all works' texts are at hand, a sieve saves the hashing of most grams of a page."""
 
     def __init__(self, fingerprints: Sequence[Fingerprint], texts: Sequence[str]) -> None:
-        self._postings = Postings((gram, work) for work, known in enumerate(fingerprints) for gram in known.grams if gram)
+        self._met = _Met(Postings((gram, work) for work, known in enumerate(fingerprints) for gram in known.grams if gram))
         self._sieve: bytearray | None = None
         if all(texts):
             count = sum(len(known.grams) for known in fingerprints)
             self._sieve = _table(count, (value for text in texts for value in _hashes(text)))
-        self._strange: set[str] = set()
 
     def hits(self, page: Sequence[str]) -> list[tuple[int, int]]:
         """Return where grams of works begin in the words of a page, and in which works they stand; `page` is folded and unmasked."""
         places, grams = self._caught(page)
-        met = {gram: self._postings[joined_hash(gram)] for gram in set(grams).difference(self._strange)}
-        if len(self._strange) > _MOST_STRANGE:
-            self._strange.clear()
-        self._strange.update(gram for gram, works in met.items() if not works)
-        return [(place, works) for place, gram in zip(places, grams, strict=True) if (works := met.get(gram))]
+        return [(place, works) for place, works in zip(places, map(self._met.__getitem__, grams), strict=True) if works]
 
     def _caught(self, page: Sequence[str]) -> tuple[Sequence[int], list[str]]:
         """Return the grams of a page that the sieve lets through, with their places."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from math import ceil
 
 from attrcheck.model import Value
@@ -16,14 +17,17 @@ from attrcheck.reuse.catalogue import Bounds, GramCatalogue, Postings, near_hits
 from attrcheck.reuse.classify import COMMENT_COVERAGE, CUE_SCORE
 from attrcheck.reuse.cues import cue_of, least_shared
 from attrcheck.reuse.fingerprint import GRAM, Fingerprint
-from attrcheck.text import find_spellings
+from attrcheck.text import Pieces, find_spellings
 
 # Words like those of `cues`, only that the second part of "iPhone" and the like counts as well: in doubt more.
 _NAME_OR_NUMBER = re.compile(r"[^\W\d_a-z][\w’'-]*|\d[\d.,]*\d")
+# Cuts a text where no name or number goes on.
+_pieces = Pieces("_'-.,")
 # Pages with fewer words are looked at in full: they may be shells, stubs or logins (reading/about.py asks for up to 150), and cost little.
 _ENOUGH_WORDS = 250
-# Names that were met, each with its hash; a list of news pages has some 50,000.
-_MOST_NAMES = 100_000
+# Pieces of text that were met, each with the hashes of its names; a list of news pages has some 100,000. Longer ones are no names.
+_MOST_NAMES = 200_000
+_LONGEST_KEPT = 40
 
 
 class Glimpse(Value, frozen=True, kw_only=True):
@@ -62,19 +66,22 @@ class FirstLook:
 
     def _retold(self, text: str) -> int:
         """Return the works of which enough names and numbers stand on the page."""
-        found = {self._names[name] for name in set(_NAME_OR_NUMBER.findall(text))}
-        return self._shared.reached(self._cues[cue] for cue in found if cue is not None)
+        found = set(chain.from_iterable(map(self._names.__getitem__, set(_pieces(text)))))
+        return self._shared.reached(map(self._cues.__getitem__, found))
 
 
-class _Names(dict[str, int | None]):
-    """The hash of every name and number that was met."""
+class _Names(dict[bytes, tuple[int, ...]]):
+    """The hashes of the names and numbers in every piece that was met."""
 
-    def __missing__(self, name: str) -> int | None:
+    def __missing__(self, piece: bytes) -> tuple[int, ...]:
         if len(self) > _MOST_NAMES:
             self.clear()
-        is_sign = name[0].isupper() or name[0].isdigit()
-        self[name] = cue = cue_of(name) if is_sign else None
-        return cue
+        found = _NAME_OR_NUMBER.findall(piece.decode("utf-8", "surrogatepass"))
+        cues = (cue_of(name) for name in found if name[0].isupper() or name[0].isdigit())
+        hashes = tuple(cue for cue in cues if cue is not None)
+        if len(piece) <= _LONGEST_KEPT:
+            self[piece] = hashes
+        return hashes
 
 
 def _least_seeds(known: Fingerprint) -> int:

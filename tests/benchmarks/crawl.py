@@ -27,6 +27,7 @@ from urllib.request import urlopen
 from attrcheck import HttpFetcher, Limits, Target
 from attrcheck.demo import TERMS
 from attrcheck.errors import ExitCode
+from attrcheck.fetch.guard import Guard
 from attrcheck.model import Failure
 from tests.benchmarks.site import addresses
 
@@ -34,6 +35,8 @@ _PORT = 18_473
 _RIVALS = Path(__file__).with_name("rivals.py")
 _FINE = (ExitCode.OK, ExitCode.FINDINGS, ExitCode.INCOMPLETE)
 WORKERS = 16
+# The server is this machine and wants no pauses; the rivals make none either.
+_UNHELD = ("--allow-private", "--ignore-robots", "--rate", "1000000")
 
 
 class Contestant(NamedTuple):
@@ -78,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _contestants(folder: Path, rivals: Path | None) -> Iterator[Contestant]:
     """Yield everybody, in the order of the table; LIST stands for the list."""
     here = sys.executable
-    yield Contestant("sockets, nothing inflated", (here, str(_RIVALS), "sockets", "LIST"))
+    yield Contestant("sockets, nothing inflated", (here, "-P", str(_RIVALS), "sockets", "LIST"))
     if shutil.which("curl"):
         yield Contestant(
             "curl --parallel",
@@ -86,17 +89,19 @@ def _contestants(folder: Path, rivals: Path | None) -> Iterator[Contestant]:
         )
     yield Contestant("attrcheck, download only", (here, "-m", "tests.benchmarks.crawl", "--download", "LIST"))
     for share, name in ((0.0, "none"), (0.1, "1 in 10"), (1.0, "10 in 10")):
-        yield Contestant(f"attrcheck, whole scan, {name} reused", _scan(folder), share)
+        yield Contestant(f"attrcheck, whole scan, {name} reused", (*_scan(folder), "--no-store"), share)
+    yield Contestant("attrcheck, whole scan with evidence", (*_scan(folder), "--store", str(folder / "runs")))
     if rivals:
         python, programs = str(rivals / "bin" / "python"), rivals / "bin"
         settings = folder / "trafilatura.cfg"
         # Its pause between two pages of a host would be all that is measured.
         _settings(settings, rivals)
-        yield Contestant("requests in a loop", (python, str(_RIVALS), "requests", "LIST"))
-        yield Contestant("Scrapy, download only", (python, str(_RIVALS), "scrapy", "LIST"))
-        yield Contestant("Scrapy + trafilatura", (python, str(_RIVALS), "scrapy-trafilatura", "LIST"))
+        yield Contestant("requests in a loop", (python, "-P", str(_RIVALS), "requests", "LIST"))
+        yield Contestant("Scrapy, download only", (python, "-P", str(_RIVALS), "scrapy", "LIST"))
+        yield Contestant("Scrapy + trafilatura", (python, "-P", str(_RIVALS), "scrapy-trafilatura", "LIST"))
         command = (
             python,
+            "-P",
             str(_RIVALS),
             "trafilatura",
             "LIST",
@@ -121,7 +126,7 @@ def _settings(file: Path, rivals: Path) -> None:
 
 def _scan(folder: Path) -> Sequence[str]:
     command = [sys.executable, "-m", "attrcheck", "scan", "LIST", "--terms", str(TERMS), "--workers", str(WORKERS), "--quiet"]
-    return (*command, "--output", str(folder / "report.json"))
+    return (*command, *_UNHELD, "--output", str(folder / "report.json"))
 
 
 def _measure(contestant: Contestant, file: Path) -> Measured:
@@ -167,7 +172,7 @@ def _asked() -> int:
 
 def _download(listed: Sequence[str]) -> None:
     """Fetch as a scan does, and do nothing with the pages."""
-    with HttpFetcher(Limits(), "attrcheck-benchmark") as fetch, ThreadPoolExecutor(WORKERS) as threads:
+    with HttpFetcher(Limits(), "attrcheck-benchmark", guard=Guard(allows_private=True)) as fetch, ThreadPoolExecutor(WORKERS) as threads:
         failed = [done for done in threads.map(lambda url: fetch(Target(url=url)), listed) if isinstance(done, Failure)]
     if failed:
         raise SystemExit(f"{len(failed)} pages failed, the first: {failed[0]}")

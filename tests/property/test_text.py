@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from attrcheck.kinds.names import find_names, garbled_names, near_names
 from attrcheck.model import Author
-from attrcheck.text import excerpt, fold, skeleton, squeeze, tokens, words
+from attrcheck.text import excerpt, find_spellings, fold, skeleton, squeeze, tokens, unmask, words
 
 AUTHOR = Author(name="Zoë Vandermeer", aliases=("Zoe Vandermeer",))
 # All characters but surrogates, private ones and the empty planes from 3 to 13: only the compatibility forms of plane 2 fold to others.
@@ -34,6 +34,13 @@ def test_folding_twice_is_folding_once_for_every_character() -> None:
 def test_every_word_keeps_a_letter() -> None:
     empty = [hex(ord(character)) for character in ALL if character.isalnum() and any(not word for word in words(character))]
     assert not empty
+
+
+@bounded
+@given(st.text(st.one_of(st.sampled_from("aB1 '-_.’“éß\u0301\u200b"), st.characters())))
+def test_a_page_is_cut_as_any_text(text: str) -> None:
+    """The first look takes another way to the words of a page, and must compare the same ones."""
+    assert find_spellings(text) == [unmask(word) for word in words(text)]
 
 
 @bounded

@@ -8,8 +8,9 @@ from collections import Counter
 import pytest
 
 from attrcheck.model import Author, Work
-from attrcheck.reuse import FirstLook, Parts, fingerprint
-from attrcheck.reuse.catalogue import Bounds, Counters, Postings, near_hits
+from attrcheck.reuse import FirstLook, Parts, catalogue, fingerprint
+from attrcheck.reuse.catalogue import Bounds, Counters, GramCatalogue, Postings, near_hits
+from attrcheck.text import find_spellings
 from tests.reuse.pages import BODY, OTHERS, page
 
 NOBODY = Work(title="", url="https://outlet.example/", author=Author(name=""))
@@ -68,3 +69,18 @@ def test_the_right_work_of_many_is_named() -> None:
     for known in (texts, [""] * len(texts)):
         assert 41 in FirstLook(prints, known)(body, ()).works
         assert len(FirstLook(prints, known)(body, ()).works) < 10
+
+
+@pytest.mark.parametrize("most", [0, 2_000, 30_000])
+def test_what_is_forgotten_is_found_again(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little of what was met may be kept, and whichever of it went: pages come again and get the same answer."""
+    words = " ".join(OTHERS).split()
+    chance = random.Random(5)
+    prints = [fingerprint(" ".join(chance.choices(words, k=60)), NOBODY, Parts()) for _ in range(20)]
+    pages = [find_spellings(" ".join(chance.choices(words, k=400))) for _ in range(4)] * 3
+    fresh = [GramCatalogue(prints, [""] * 20).hits(page) for page in pages]
+    monkeypatch.setattr(catalogue, "_MOST_BYTES", most)
+    kept = GramCatalogue(prints, [""] * 20)
+
+    assert any(fresh)
+    assert [kept.hits(page) for page in pages] == fresh

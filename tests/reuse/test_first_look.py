@@ -16,6 +16,8 @@ from attrcheck.demo.holes import expand
 from attrcheck.fetch.saved import fetch_saved
 from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, TargetReport, Verdict
 from attrcheck.quick_check import QuickCheck
+from attrcheck.reuse.cues import cues
+from attrcheck.reuse.first_look import _Names, _pieces
 from attrcheck.terms import Terms
 from attrcheck.work import KnownWork
 from tests.eval import corpus
@@ -218,3 +220,13 @@ def test_a_quick_check_travels() -> None:
     sent = pickle.loads(pickle.dumps(bound()[2]))
 
     assert said(sent(Target(url=URL), captured(page(*BODY).encode()))) == said(bound()[2](Target(url=URL), captured(page(*BODY).encode())))
+
+
+def test_no_name_is_lost_where_a_page_is_cut() -> None:
+    """Whatever stands between and inside names and numbers: what the full check counts, the first look does."""
+    chance, names = random.Random(11), _Names()
+    signs = [*"abZYX19 _'-.,;:(\n", "’", "“", "É", "ß", "İ", "Ж", "\u0301", "\u200b", "語", "٣"]
+    for _ in range(3_000):
+        text = "".join(chance.choices(signs, k=40))
+        seen = {cue for piece in _pieces(text) for cue in names[piece]}
+        assert set(cues(text)) <= seen, text
