@@ -15,6 +15,7 @@ from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.fix import fix_command
 from attrcheck.cli.letter import letter_command
+from attrcheck.cli.mail import mail
 from attrcheck.cli.preflight import preflight
 from attrcheck.cli.report import report
 from attrcheck.cli.scan import scan
@@ -58,5 +59,10 @@ def main() -> None:
     """
 
 
-for _command in (scan, report, check, preflight, fix_command, letter_command, terms, share, shares, fingerprint, evidence, demo, schema):
+_COMMANDS = (
+    *(scan, report, mail),
+    *(check, preflight, fix_command, letter_command),
+    *(terms, share, shares, fingerprint, evidence, demo, schema),
+)
+for _command in _COMMANDS:
     main.add_command(_command)

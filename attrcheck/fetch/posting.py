@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from attrcheck.fetch.contract import FetchStopped
 from attrcheck.fetch.deadline import deadline
@@ -22,15 +23,23 @@ _SENTENCES = {
 }
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], guard: Guard, seconds: float) -> int:
-    """Return the status of the answer to a POST, whose body is not read.
+class Posted(NamedTuple):
+    """What is posted."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+
+def post(url: str, posted: Posted, seconds: float, guard: Guard, proxy: str = "") -> int:
+    """Return the status of the answer to a POST; the rest of the answer is not read.
 
     All of it takes at most `seconds`. Raises `FetchStopped` when there is no answer; its sentence names the server at most.
     """
     try:
-        with deadline(seconds), new_session(Introduction(user_agent(None), "identity"), guard) as session:
+        with deadline(seconds), new_session(Introduction(user_agent(None), "identity"), guard, proxy) as session:
             guard.require(url)
-            with session.post(url, data=body, headers=dict(headers), allow_redirects=False, stream=True, timeout=seconds) as response:
+            headers = dict(posted.headers)
+            with session.post(url, posted.body, headers=headers, allow_redirects=False, stream=True, timeout=seconds) as response:
                 return response.status_code
     except TROUBLE as error:
         reason, _ = explain(error, url)

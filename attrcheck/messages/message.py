@@ -1,4 +1,4 @@
-"""What a message is made of. `Summary` is also the body of a webhook: `attrcheck schema message` prints its schema."""
+"""What a message is made of. `Told` is the body of a webhook: `attrcheck schema message` prints its schema."""
 
 from __future__ import annotations
 
@@ -66,6 +66,14 @@ class Summary(Value, frozen=True, kw_only=True):
     failed: tuple[FailedPage, ...]
     more_failed: int
     lies_at: tuple[str, ...]
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """The body that is posted to a webhook: the sort of what happened, when it was sent (ISO 8601 with a zone), and the summary."""
+
+    type: str = "attrcheck.report"
+    timestamp: str
+    data: Summary
 
 
 class Attachment(Value, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -40,7 +40,8 @@ class Patience:
 class Destinations:
     """Where messages go: receivers of mail and their server, addresses of webhooks, addresses that Apprise knows.
 
-    What may be a secret has no place in a `repr`. `now` is the clock of a webhook's signature, in seconds since 1970.
+    Webhooks are posted where `guard` allows it, through `proxy` where there is one; `now` is the clock of their signature, in seconds since
+    1970. What may be a secret has no place in a `repr`.
     """
 
     receivers: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Destinations:
     webhook_secret: str = field(default="", repr=False)
     notify: tuple[str, ...] = field(default=(), repr=False)
     guard: Guard = field(default=Guard())
+    proxy: str = field(default="", repr=False)
     patience: Patience = field(default=Patience())
     now: Callable[[], float] = time.time
 
@@ -72,6 +74,18 @@ def persistently(attempt: Callable[[], None], patience: Patience) -> None:
                 tried = len(patience.pauses) + 1
                 raise SendError(f"{error} (tried {tried} times)" if tried > 1 else str(error)) from error
             patience.sleep(pause)
+
+
+def persistently_all(attempts: Iterable[Callable[[], None]], patience: Patience) -> None:
+    """Make attempts for several receivers; one that fails keeps none of the others from being told. Raises SendError with all failures."""
+    failures = []
+    for attempt in attempts:
+        try:
+            persistently(attempt, patience)
+        except SendError as error:
+            failures.append(str(error))
+    if failures:
+        raise SendError("; ".join(failures))
 
 
 def in_time(seconds: float, act: Callable[[], _Found]) -> _Found:

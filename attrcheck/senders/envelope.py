@@ -10,7 +10,6 @@ from datetime import datetime
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
-from typing import cast
 
 import idna
 
@@ -63,4 +62,4 @@ def envelope(message: Message, author: Address, receivers: tuple[Address, ...], 
 
 def plain(address: Address) -> str:
     """Return an address without its name, as servers take it."""
-    return cast("str", address.addr_spec)
+    return address.addr_spec

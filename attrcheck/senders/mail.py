@@ -17,8 +17,12 @@ from attrcheck.senders.server import MailServer, Refusals, Session, mail_server
 
 # From this reply code on a refusal is for good; below it the same may go well later (RFC 5321, 4.2.1).
 _FOR_GOOD = 500
-# What is said of a server that does not know what is asked of it.
-_UNKNOWN = {"STARTTLS": "the server does not offer STARTTLS, and the mail is not sent in the clear", "AUTH": "the server takes no login"}
+# What is said of a server that does not know what is asked of it, by the words that smtplib has for it.
+_UNKNOWN = {
+    "STARTTLS": "the server does not offer STARTTLS, and the mail is not sent in the clear",
+    "AUTH": "the server takes no login",
+    "authentication method": "the server takes no login that attrcheck knows",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,20 +74,23 @@ class _Delivery:
 
     def _handed_over(self) -> Refusals:
         mail, seconds = self.mail, self.mail.patience.seconds
-        session = Session(mail.server, seconds)
+        # Single waits may take longer than all of it: so it is always the whole that is said to have taken too long.
+        session = Session(mail.server, 2 * seconds)
         try:
             return in_time(seconds, lambda: session.deliver(self.message, plain(mail.author), self.left))
         except smtplib.SMTPRecipientsRefused as error:
             return dict(error.recipients)
         except smtplib.SMTPResponseException as error:
             raise self._refusal(error) from error
-        except smtplib.SMTPNotSupportedError as error:
+        except (smtplib.SMTPServerDisconnected, ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
+            raise self._broken(error, session) from error
+        except smtplib.SMTPException as error:
             said = next((words for word, words in _UNKNOWN.items() if word in str(error)), "the server cannot do what this mail needs")
             raise self._final(said) from error
         except ssl.SSLError as error:
             why = getattr(error, "verify_message", "") or error.reason or "no reason is given"
             raise self._final(f"no secure connection could be made: {shorten(str(why))}") from error
-        except OSError as error:  # the errors of smtplib are OSErrors too
+        except OSError as error:
             raise self._broken(error, session) from error
 
     def _refusal(self, error: smtplib.SMTPResponseException) -> Exception:
@@ -119,7 +126,7 @@ def mail_sender(destinations: Destinations) -> Mail | None:
     return Mail(
         server=mail_server(destinations.server, destinations.user, destinations.password),
         author=mailbox(author),
-        receivers=tuple(dict.fromkeys(map(mailbox, destinations.receivers))),
+        receivers=tuple({plain(one): one for one in map(mailbox, destinations.receivers)}.values()),
         reply_to=mailbox(destinations.reply_to) if destinations.reply_to else None,
         patience=destinations.patience,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from attrcheck.errors import AddressError, SendError
+from attrcheck.errors import AddressError
 from attrcheck.messages import Message
-from attrcheck.senders.contract import Destinations, NotNowError, Patience, in_time, persistently
+from attrcheck.senders.contract import Destinations, NotNowError, Patience, in_time, persistently_all
 
 # Chats take from 1,000 to 4,000 characters, and Apprise cuts or splits what is longer.
 _MOST_CHARACTERS = 1_000
@@ -23,14 +24,7 @@ class Notify:
 
     def send(self, message: Message) -> str:
         """Tell each address. Raises SendError, which names the services that have not taken it."""
-        failures = []
-        for service in self.services:
-            try:
-                persistently(lambda service=service: self._tell(service, message), self.patience)  # type: ignore[misc]
-            except SendError as error:
-                failures.append(str(error))
-        if failures:
-            raise SendError("; ".join(failures))
+        persistently_all((partial(self._tell, service, message) for service in self.services), self.patience)
         return f"notification to {', '.join(map(_name, self.services))}"
 
     def _tell(self, service: Any, message: Message) -> None:

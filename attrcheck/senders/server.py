@@ -102,7 +102,7 @@ class Session:
     """One connection to the server, secured and logged in."""
 
     def __init__(self, server: MailServer, seconds: float) -> None:
-        """Remember where to connect; `seconds` bound each single wait."""
+        """Remember where to connect; `seconds` bound each single wait, so that no thread waits for ever."""
         self._server, self._seconds = server, seconds
         self._connection: _Watched | None = None
 

@@ -11,20 +11,24 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import msgspec
 
 from attrcheck.errors import AddressError, SendError
-from attrcheck.fetch import FetchStopped, Guard, post
-from attrcheck.messages import Message
-from attrcheck.senders.contract import Destinations, NotNowError, Patience, persistently
+from attrcheck.fetch import FetchStopped, Guard, Posted, post
+from attrcheck.messages import Message, Told
+from attrcheck.model import FailureReason
+from attrcheck.senders.contract import Destinations, NotNowError, Patience, persistently_all
 
 # The specification: a secret has 24 to 64 bytes, and is written in Base64 behind this mark.
 _MARK, _SHORTEST, _LONGEST = "whsec_", 24, 64
 # Answers after which another attempt may go well: too slow, too early, too often; besides all from 500 on.
 _LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
+# What is the same at every attempt: where the address leads, and who answers there.
+_FOR_GOOD = frozenset({FailureReason.BAD_ADDRESS, FailureReason.FORBIDDEN_ADDRESS, FailureReason.TLS})
 # A receiver should answer at once and work afterwards; the specification names 15 to 30 seconds.
 _MOST_SECONDS = 30.0
 
@@ -36,29 +40,24 @@ class Webhook:
     urls: tuple[str, ...] = field(repr=False)
     key: bytes = field(repr=False)
     guard: Guard
+    proxy: str = field(default="", repr=False)
     patience: Patience
     now: Callable[[], float]
 
     def send(self, message: Message) -> str:
         """Post to each address. Raises SendError, which names the hosts that have not got it and why."""
-        failures = []
-        for url in self.urls:
-            try:
-                persistently(lambda url=url: self._post(url, message), self.patience)  # type: ignore[misc]
-            except SendError as error:
-                failures.append(str(error))
-        if failures:
-            raise SendError("; ".join(failures))
+        persistently_all((partial(self._post, url, message) for url in self.urls), self.patience)
         return f"webhook at {', '.join(map(_host, self.urls))}"
 
     def _post(self, url: str, message: Message) -> None:
         """Make one attempt. Raises NotNowError or SendError."""
-        body = msgspec.json.encode({"type": "attrcheck.report", "timestamp": message.sent, "data": message.summary})
+        body = msgspec.json.encode(Told(timestamp=message.sent, data=message.summary))
         headers = {"Content-Type": "application/json", **signed(self.key, f"msg_{message.id}", int(self.now()), body)}
         try:
-            status = post(url, body, headers, self.guard, min(_MOST_SECONDS, self.patience.seconds))
+            status = post(url, Posted(body, headers), min(_MOST_SECONDS, self.patience.seconds), self.guard, self.proxy)
         except FetchStopped as stop:
-            raise NotNowError(f"webhook at {_host(url)}: {stop.detail}") from stop
+            failure = SendError if stop.reason in _FOR_GOOD else NotNowError
+            raise failure(f"webhook at {_host(url)}: {stop.detail}") from stop
         said = f"webhook at {_host(url)}: the server answered {status}"
         if status in _LATER or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise NotNowError(said)
@@ -75,7 +74,7 @@ def signed(key: bytes, id_: str, timestamp: int, body: bytes) -> dict[str, str]:
 
     >>> key = webhook_key("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
     >>> signed(key, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}')["webhook-signature"]
-    'v1,g0hM9SsE+OTPJTWt/tmKVtSyZlE3uFJELVlNIOLJ1OE='
+    'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
     """
     content = b"%s.%d.%s" % (id_.encode(), timestamp, body)
     signature = base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode()
@@ -104,6 +103,7 @@ def webhook_sender(destinations: Destinations) -> Webhook | None:
         urls=destinations.webhooks,
         key=webhook_key(destinations.webhook_secret),
         guard=destinations.guard,
+        proxy=destinations.proxy,
         patience=destinations.patience,
         now=destinations.now,
     )
