@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from heapq import heappush, heappushpop
+from heapq import heappush, heapreplace
 
 from msgspec.structs import replace
 
@@ -56,11 +56,11 @@ class _Sums:
         self.new += any(finding.past is not None and finding.past.state is BaselineState.NEW for finding in duties)
         self.failed += 1
         # Negative, so that of two pages that are as bad the first one stays; and no two are equal, so that pages are never compared.
-        weighed = (len(duties), len(failed), -self.failed, _page(target, failed))
+        weight = (len(duties), len(failed), -self.failed)
         if len(self.worst) < MAX_PAGES:
-            heappush(self.worst, weighed)
-        else:
-            heappushpop(self.worst, weighed)
+            heappush(self.worst, (*weight, _page(target, failed)))
+        elif weight > self.worst[0][:3]:
+            heapreplace(self.worst, (*weight, _page(target, failed)))
 
 
 def summary_of(report: AnyReport, about: About) -> Summary:

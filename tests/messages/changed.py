@@ -24,7 +24,9 @@ from attrcheck.model import (
 from tests.reporters.rich import HOSTILE, PAGE, RICH
 
 BEFORE = "2026-04-30T09:59:00+00:00"
-ABOUT = About(run="20260501T095900-000000", lies_at=("report.html",), why="Because.", sent="2026-05-01T10:02:00+00:00", max_attached=2_000_000)
+ABOUT = About(
+    run="20260501T095900-000000", lies_at=("report.html",), why="Because.", sent="2026-05-01T10:02:00+00:00", max_attached=2_000_000
+)
 WAIVER = Waiver(reason=WaiverReason.PERMISSION, because="We said so.", by="Anna", until="2026-12-31")
 
 
@@ -59,10 +61,13 @@ def report(*pages: TargetReport) -> Report:
     return replace(RICH, targets=pages)
 
 
-def endless(pages: int = 300) -> Report:
+UNATTACHED = replace(ABOUT, max_attached=0)
+
+
+def endless(pages: int = 60) -> Report:
     """As many pages as are told and more, each with more failures than are told, and hostile text of any length everywhere."""
     text = HOSTILE.replace("\ud800", "") + "<&\"'>" * 2_000
     many = tuple(failed(requirement=f"{number}{text}", reason=text, remedy=text) for number in range(20))
-    targets = tuple(page(*many, url=f"https://page-{number}.example/{text}") for number in range(pages))
-    events = tuple(event(sort, url=f"https://page.example/{text}", text=text) for sort in EventSort for _ in range(100))
+    targets = tuple(page(*many, url=f"https://page-{number}.example/{text[:2_000]}") for number in range(pages))
+    events = tuple(event(sort, url=f"https://page.example/{text[:2_000]}", text=text) for sort in EventSort for _ in range(100))
     return replace(RICH, targets=targets, since=Since(run=text, started=BEFORE, events=events), notes=(text,) * 100)

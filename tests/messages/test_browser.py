@@ -11,14 +11,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from attrcheck.messages import message_of
 from attrcheck.model import EventSort, Report
-from tests.messages.changed import ABOUT, endless, since
+from tests.messages.changed import UNATTACHED, endless, since
 from tests.reporters.rich import hostile
 from tests.reporters.test_html_browser import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)")
 NARROW = {"width": 320, "height": 640}
 CHANGED = since(*EventSort)
-REPORTS = {"rich": CHANGED, "hostile": hostile(), "endless": endless(20)}
+REPORTS = {"rich": CHANGED, "hostile": hostile(), "endless": endless()}
 
 
 @pytest.fixture(scope="module")
@@ -32,20 +32,18 @@ def browser() -> Iterator[Browser]:
 
 def opened(browser: Browser, file: Path, report: Report, scheme: str) -> Page:
     """Open the HTML of a message; what it asks of a network, says in the console or asks the reader is kept on the page."""
-    file.write_text(message_of(report, ABOUT).html, encoding="utf-8")
+    file.write_text(message_of(report, UNATTACHED).html, encoding="utf-8")
     page = browser.new_context(viewport=NARROW, color_scheme=scheme).new_page()  # type: ignore[arg-type]
     heard: list[str] = []
     page.on("request", lambda request: heard.append(request.url) if request.url != file.as_uri() else None)
     page.on("console", lambda message: heard.append(message.text))
     page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
     page.goto(file.as_uri())
-    page.wait_for_load_state("networkidle")
     assert heard == []
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize(("report", "scheme"), [("rich", "light"), ("rich", "dark"), ("hostile", "light"), ("endless", "light")])
 def test_it_is_read_on_a_telephone(browser: Browser, tmp_path: Path, report: str, scheme: str) -> None:
     """Nothing is loaded, nothing runs, nobody scrolls sideways, and axe finds no fault: contrast, order of headings, tables."""
     page = opened(browser, tmp_path / "mail.html", REPORTS[report], scheme)

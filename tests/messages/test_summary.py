@@ -82,10 +82,12 @@ def test_changes_are_told_and_what_is_still_open_is_counted() -> None:
 def test_nothing_of_a_report_makes_the_summary_long() -> None:
     """What is left out is counted, and every text is one line without controls."""
     summary = summary_of(endless(), ABOUT)
-    texts = [text for one in summary.failed for missing in one.missing for text in (one.url, missing.requirement, missing.reason, missing.remedy)]
+    texts = [
+        text for one in summary.failed for missing in one.missing for text in (one.url, missing.requirement, missing.reason, missing.remedy)
+    ]
     texts += [text for one in summary.events for text in (one.url, one.text)]
 
-    assert (len(summary.failed), summary.more_failed) == (MAX_PAGES, 250)
+    assert (len(summary.failed), summary.more_failed) == (MAX_PAGES, 10)
     assert (len(summary.events), summary.more_events, summary.still_open) == (MAX_EVENTS, 1_050, 100)
     assert {(len(one.missing), one.more) for one in summary.failed} == {(MAX_MISSING, 12)}
     assert all(len(text) <= 300 and not set(text) & {"\n", "\r", "\x1b", "\u202e"} for text in texts)
@@ -94,7 +96,15 @@ def test_nothing_of_a_report_makes_the_summary_long() -> None:
 
 def test_an_event_of_a_hostile_page_is_one_line() -> None:
     """Every text of it, also those that no mail shows: a webhook sends all."""
-    hostile = replace(event(EventSort.EDITED, text="a\r\nb"), requirement="c\nd", subject="e\u202ef", before="g\x1bh", now="i\x00j", since="k\nl", work="m\nn")
+    hostile = replace(
+        event(EventSort.EDITED, text="a\r\nb"),
+        requirement="c\nd",
+        subject="e\u202ef",
+        before="g\x1bh",
+        now="i\x00j",
+        since="k\nl",
+        work="m\nn",
+    )
     summary = summary_of(replace(since(), since=replace(since().since, events=(hostile,))), ABOUT)  # type: ignore[type-var]
     (told,) = summary.events
 

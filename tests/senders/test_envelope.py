@@ -15,7 +15,10 @@ from tests.senders.conftest import rich_message
 
 ANNA = mailbox("anna@news.example")
 # C0, DEL and C1, both separators, and everything that turns the writing direction.
-CONTROLS = [*map(chr, (*range(0x20), *range(0x7F, 0xA0))), *"\u2028\u2029\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
+CONTROLS = [
+    *map(chr, (*range(0x20), *range(0x7F, 0xA0))),
+    *"\u2028\u2029\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+]
 NAMES = {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"}
 
 
@@ -24,7 +27,9 @@ def titled(title: str) -> Message:
     return rich_message(msgspec.structs.replace(RICH, terms=msgspec.structs.replace(RICH.terms, title=title)))
 
 
-@pytest.mark.parametrize("text", ["anna@news.example", "Anna Berg <anna@news.example>", '"Berg, Anna" <anna@news.example>', "<anna@news.example>"])
+@pytest.mark.parametrize(
+    "text", ["anna@news.example", "Anna Berg <anna@news.example>", '"Berg, Anna" <anna@news.example>', "<anna@news.example>"]
+)
 def test_one_address_is_taken(text: str) -> None:
     """With a name and without."""
     assert mailbox(text).addr_spec == "anna@news.example"

@@ -37,7 +37,11 @@ def slept(*pauses: float) -> tuple[Patience, list[float]]:
 @pytest.mark.parametrize("scheme", ["smtp", "smtps", "smtp+starttls"])
 def test_what_arrives_is_the_message(scheme: str, office: Office, certified: ssl.SSLContext, trusted: None) -> None:
     """All three ways of securing; a login where there is one to protect."""
-    options: dict[str, Any] = {"smtp": {}, "smtps": {"tls": certified}, "smtp+starttls": {"tls_context": certified, "require_starttls": True}}
+    options: dict[str, Any] = {
+        "smtp": {},
+        "smtps": {"tls": certified},
+        "smtp+starttls": {"tls_context": certified, "require_starttls": True},
+    }
     is_secured = scheme != "smtp"
     login = {"user": USER, "password": PASSWORD} if is_secured else {}
     auth: dict[str, Any] = {"authenticator": office.login, "auth_required": True} if is_secured else {}
@@ -172,7 +176,7 @@ def test_a_mail_that_is_refused_for_good_is_not_sent_again(office: Office) -> No
     """Too large, or taken for spam."""
     office.for_mails = ["552 5.3.4 Too large"]
     patience, waited = slept(1.0)
-    with open_office(office) as port, pytest.raises(SendError, match="552 5.3.4 Too large"):
+    with open_office(office) as port, pytest.raises(SendError, match=r"552 5\.3\.4 Too large"):
         send(f"smtp://127.0.0.1:{port}", patience=patience)
 
     assert waited == []
@@ -230,7 +234,7 @@ def test_a_mail_that_may_have_arrived_is_not_sent_again() -> None:
 def test_a_connection_that_ends_before_is_tried_again() -> None:
     """Nothing has been handed over, so nothing can be doubled."""
     patience, waited = slept(1.0)
-    with answering(scripted(b"250 hi\r\n")) as port, pytest.raises(SendError, match="the connection failed: .*tried 2 times"):
+    with answering(scripted(b"250 hi\r\n")) as port, pytest.raises(SendError, match=r"the connection failed: .*tried 2 times"):
         send(f"smtp://127.0.0.1:{port}", patience=patience)
 
     assert waited == [1.0]
@@ -251,7 +255,7 @@ def test_nobody_at_home_is_tried_again() -> None:
     patience, waited = slept(1.0)
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        with pytest.raises(SendError, match="Connection refused .tried 2 times."):
+        with pytest.raises(SendError, match=r"Connection refused \(tried 2 times\)"):
             send(f"smtp://127.0.0.1:{held.getsockname()[1]}", patience=patience)
 
     assert waited == [1.0]

@@ -204,7 +204,9 @@ def test_a_secret_that_is_none_is_refused_without_being_repeated(secret: str) ->
     assert not secret or secret not in str(raised.value)
 
 
-@pytest.mark.parametrize("url", ["hooks.example/x", "ftp://hooks.example/x", "https://", "https://u:secret-path@hooks.example/", "https://h:0/", "https://[x/"])
+@pytest.mark.parametrize(
+    "url", ["hooks.example/x", "ftp://hooks.example/x", "https://", "https://u:secret-path@hooks.example/", "https://h:0/", "https://[x/"]
+)
 def test_an_address_that_is_none_is_refused_without_being_repeated(url: str) -> None:
     """It may hold a key."""
     with pytest.raises(AddressError, match="the address of a webhook must be") as raised:
