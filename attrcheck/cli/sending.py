@@ -60,9 +60,9 @@ def mailing_options(prefix: str, when: When) -> Callable[..., Any]:
     return as_one(
         "mailing",
         Mailing,
-        _text(f"{begins}to", "mail_to", "ATTRCHECK_MAIL_TO", "ADDRESS", "Who gets a mail. Repeatable.", multiple=True),
-        _text(f"{begins}from", "mail_from", "ATTRCHECK_MAIL_FROM", "ADDRESS", "Who the mail is from.  [default: the user of the server]"),
-        _text(f"{begins}reply-to", "mail_reply_to", None, "ADDRESS", "Where answers to the mail go."),
+        _text((f"{begins}to", "mail_to"), "ATTRCHECK_MAIL_TO", "ADDRESS", "Who gets a mail. Repeatable.", multiple=True),
+        _text((f"{begins}from", "mail_from"), "ATTRCHECK_MAIL_FROM", "ADDRESS", "Who the mail is from.  [default: the user of the server]"),
+        _text((f"{begins}reply-to", "mail_reply_to"), None, "ADDRESS", "Where answers to the mail go."),
         click.option(
             f"{begins}when",
             "mail_when",
@@ -79,14 +79,14 @@ def mailing_options(prefix: str, when: When) -> Callable[..., Any]:
             show_default=True,
             help="How large the attached reports may be together.",
         ),
-        _text("--smtp", "smtp", "ATTRCHECK_SMTP", "URL", "Your mail server: smtps://, smtp+starttls:// or smtp://HOST:PORT."),
+        _text(("--smtp", "smtp"), "ATTRCHECK_SMTP", "URL", "Your mail server: smtps://, smtp+starttls:// or smtp://HOST:PORT."),
         click.option(
             "--smtp-password-file",
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             help="A file with the password in its first line.  [default: ATTRCHECK_SMTP_PASSWORD]",
         ),
-        _text("--webhook", "webhook", "ATTRCHECK_WEBHOOK", "URL", "Post signed JSON there. Repeatable.", multiple=True),
-        _text("--notify", "notify", "ATTRCHECK_NOTIFY", "URL", "Tell an address that Apprise knows. Repeatable.", multiple=True),
+        _text(("--webhook", "webhook"), "ATTRCHECK_WEBHOOK", "URL", "Post signed JSON there. Repeatable.", multiple=True),
+        _text(("--notify", "notify"), "ATTRCHECK_NOTIFY", "URL", "Tell an address that Apprise knows. Repeatable.", multiple=True),
     )
 
 
@@ -147,9 +147,9 @@ def is_told(ways: Ways, report: AnyReport, kept: Kept, end: Ending) -> bool:
     return not failures
 
 
-def _text(option: str, name: str, envvar: str | None, metavar: str, words: str, *, multiple: bool = False) -> Callable[..., Any]:
+def _text(declared: tuple[str, str], envvar: str | None, metavar: str, words: str, *, multiple: bool = False) -> Callable[..., Any]:
     default: Any = () if multiple else ""
-    return click.option(option, name, envvar=envvar, metavar=metavar, multiple=multiple, default=default, help=words)
+    return click.option(*declared, envvar=envvar, metavar=metavar, multiple=multiple, default=default, help=words)
 
 
 def _password(path: Path | None) -> str:

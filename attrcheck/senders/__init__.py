@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from attrcheck.senders.contract import Destinations, Sender
-from attrcheck.senders.envelope import mailbox
 from attrcheck.senders.mail import mail_sender
 from attrcheck.senders.notify import notify_sender
-from attrcheck.senders.server import mail_server
-from attrcheck.senders.webhook import webhook_key, webhook_sender
+from attrcheck.senders.webhook import webhook_sender
 
 SENDERS: dict[str, Callable[[Destinations], Sender | None]] = {
     "mail": mail_sender,
@@ -24,4 +22,4 @@ def senders_of(destinations: Destinations) -> list[Sender]:
     return [sender for make in SENDERS.values() if (sender := make(destinations)) is not None]
 
 
-__all__ = ["SENDERS", "Destinations", "Sender", "mail_server", "mailbox", "senders_of", "webhook_key"]
+__all__ = ["SENDERS", "Destinations", "Sender", "senders_of"]
