@@ -39,7 +39,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "bs4": ("fixing", "reading"),
     "click": ("cli",),
     # Dates of headers and feeds besides.
-    "email": ("fetch.hosts", "senders", "shares.feeds.syndicated"),
+    "email": ("fetch.hosts", "fetch.mhtml", "senders", "shares.feeds.syndicated"),
     "jinja2": ("letters", "messages", "reporters.html"),
     "lxml": ("shares.feeds.syndicated", "targets.markup"),
     "markupsafe": ("letters", "reporters.html"),
