@@ -8,6 +8,8 @@
     +-- OutputError               a report cannot be written
     +-- ArchiveError              an archive cannot be read or written
     +-- RunError                  a run cannot be kept, found or resumed
+    +-- AddressError              an address or a key for messages cannot be used
+    +-- SendError                 a message was not sent to all who were to get it: exit 3
 
 Trouble in a checked page is never an exception: it is a `Failure` or an outcome. Anything else that is raised is a bug, exit 4.
 """
@@ -31,7 +33,10 @@ EXIT_CODE_MEANINGS: dict[ExitCode, str] = {
     ExitCode.OK: "Nothing at or above --fail-on was found.",
     ExitCode.FINDINGS: "At least one failed finding at or above --fail-on.",
     ExitCode.USAGE: "An option, the terms file or the list of targets is wrong.",
-    ExitCode.INCOMPLETE: "The scan is incomplete: more undetermined pages than --max-undetermined, nothing checked, or some not reached.",
+    ExitCode.INCOMPLETE: (
+        "The scan is incomplete: more undetermined pages than --max-undetermined, nothing checked, or some not reached. "
+        "Or a message was not sent."
+    ),
     ExitCode.INTERNAL: "attrcheck itself failed: please report it.",
 }
 
@@ -78,3 +83,13 @@ class ArchiveError(AttrcheckError):
 
 class RunError(AttrcheckError):
     """A run cannot be kept, found or resumed: a folder that cannot be written, a full disk, other terms, another scan at work."""
+
+
+class AddressError(AttrcheckError):
+    """An address, a server or a key for messages cannot be used. The sentence never repeats what may be a secret."""
+
+
+class SendError(AttrcheckError):
+    """A message was not sent, or not to all who were to get it. The reports are written all the same."""
+
+    exit_code = ExitCode.INCOMPLETE

@@ -23,8 +23,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("identity", "terms"),
     ("evaluate", "remedies"),
     ("demo", "fetch", "reporters", "shares"),
-    ("archive", "letters", "networks", "same_pages", "saved_shares"),
-    ("rendering", "runs", "targets", "work"),
+    ("archive", "letters", "messages", "networks", "same_pages", "saved_shares"),
+    ("rendering", "runs", "senders", "targets", "work"),
     ("scan",),
     ("quick_check",),
     ("explaining", "fixing", "term_tests"),
@@ -35,15 +35,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 # Packages that one part of the program deals with, so that they can be replaced there: package -> modules that may import it.
 ONE_PLACE: dict[str, tuple[str, ...]] = {
+    "apprise": ("senders",),
     "bs4": ("fixing", "reading"),
     "click": ("cli",),
-    "jinja2": ("letters", "reporters.html"),
+    # Dates of headers and feeds besides.
+    "email": ("fetch.hosts", "fetch.mhtml", "senders", "shares.feeds.syndicated"),
+    "jinja2": ("letters", "messages", "reporters.html"),
     "lxml": ("shares.feeds.syndicated", "targets.markup"),
     "markupsafe": ("letters", "reporters.html"),
     "playwright": ("fetch.browser",),
     "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
+    "smtplib": ("senders",),
     "tomllib": ("cli.config_file", "demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),

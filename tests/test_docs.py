@@ -23,6 +23,7 @@ from attrcheck.errors import EXIT_CODE_MEANINGS, ExitCode
 from attrcheck.fetch import PAGE_SUFFIXES
 from attrcheck.kinds import COMBINATORS, KINDS, AnyRequirement, Combination, Condition, PlacedRequirement, Requirement
 from attrcheck.kinds.standing import standing
+from attrcheck.messages import FailedPage, Missing, Summary, Told, When
 from attrcheck.model import (
     Archived,
     CaptureRecord,
@@ -78,7 +79,7 @@ ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 COMMANDS, TERMS, KINDS_PAGE, REPORT = "docs/commands.md", "docs/terms.md", "docs/kinds.md", "docs/report.md"
 COMBINATIONS = "docs/combinations.md"
-SHARES = "docs/shares.md"
+SHARES, MAIL = "docs/shares.md", "docs/mail.md"
 REUSE, READING, ARCHITECTURE = "docs/reuse.md", "docs/reading.md", "docs/architecture.md"
 
 # The document, its heading, and the words that the first column of the table below it lists.
@@ -86,6 +87,7 @@ ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
     (README, "What the verdict of a page means", Verdict),
     (README, "What the outcome of a requirement means", Outcome),
     (SHARES, "What is found", How),
+    (MAIL, "When a message is sent", When),
     (REPORT, "Outcomes", Outcome),
     (REPORT, "Verdicts", Verdict),
     (REPORT, "Levels", Level),
@@ -445,6 +447,14 @@ def test_the_example_of_a_terms_file_loads(tmp_path: Path) -> None:
 
     assert [requirement.id for requirement in loaded.requirements] == ["name", "reference"]
     assert loaded.works[0].author.name == "Zoë Vandermeer"
+
+
+@pytest.mark.parametrize("struct", [Told, Summary, FailedPage, Missing], ids=lambda struct: struct.__name__)
+def test_every_field_of_a_webhook_is_told(struct: type[msgspec.Struct]) -> None:
+    """Fields of a struct and rows of its table are the same, in the names that are posted."""
+    told = first_cells(first_table(section(MAIL, struct.__name__)))
+
+    assert sorted(told) == sorted(field.encode_name for field in msgspec.structs.fields(struct))
 
 
 @pytest.mark.parametrize("struct", STRUCTS, ids=lambda struct: struct.__name__)

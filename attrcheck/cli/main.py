@@ -19,6 +19,7 @@ from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.fix import fix_command
 from attrcheck.cli.init import init
 from attrcheck.cli.letter import letter_command
+from attrcheck.cli.mail import mail
 from attrcheck.cli.preflight import preflight
 from attrcheck.cli.report import report
 from attrcheck.cli.scan import scan
@@ -79,21 +80,11 @@ def main(ctx: click.Context, config: Path | None) -> None:
     ctx.default_map = ctx.obj.defaults(main)
 
 
-for _command in (
-    scan,
-    report,
-    check,
-    preflight,
-    fix_command,
-    letter_command,
-    terms,
-    share,
-    shares,
-    fingerprint,
-    evidence,
-    init,
-    config_command,
-    demo,
-    schema,
-):
+_COMMANDS = (
+    *(scan, report, mail),
+    *(check, preflight, fix_command, letter_command),
+    *(terms, share, shares, fingerprint, evidence),
+    *(init, config_command, demo, schema),
+)
+for _command in _COMMANDS:
     main.add_command(_command)

@@ -23,8 +23,10 @@ from attrcheck.cli.options import (
 )
 from attrcheck.cli.resumption import ResumableCommand
 from attrcheck.cli.run import ending, output_formats, run, show
+from attrcheck.cli.sending import Mailing, kept_at, mailing_options, told, ways_of
 from attrcheck.cli.task import Asked, Input, Output, Threshold, asked_options, input_options, output_options, threshold_options
 from attrcheck.errors import EXIT_CODE_MEANINGS
+from attrcheck.messages import When
 from attrcheck.runs import LAST
 from attrcheck.scan import Pace
 from attrcheck.targets import Targets
@@ -39,6 +41,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @asked_options
 @output_options
 @threshold_options
+@mailing_options("mail-", When.CHANGE)
 @search_options
 @look_options
 @crawl_options
@@ -57,6 +60,7 @@ def scan(
     asked: Asked,
     output: Output,
     threshold: Threshold,
+    mailing: Mailing,
     looked: Looked,
     look: Look,
     crawl: Crawl,
@@ -81,6 +85,7 @@ def scan(
       attrcheck scan --resume
     """
     formats = output_formats(output.outputs)
+    ways = ways_of(mailing, reach)
     terms = load_terms(asked.terms, asked.reading)
     with source_of(crawl, reach, polite, given.archives, store) as source:
         # Before anything is fetched: a mistake in a list is told at once.
@@ -95,6 +100,7 @@ def scan(
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)
             end = ending(report, threshold.weakest, threshold.max_undetermined, has_broken_targets=bool(kept.record.problems))
+            end = told(ways, report, kept_at(kept, store, output), end)
             if not quiet:
                 click.echo(f"attrcheck: exit code {end.code.value}: {end.why}", err=True)
             ctx.exit(end.code)

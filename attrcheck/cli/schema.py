@@ -7,9 +7,10 @@ import json
 import click
 import msgspec
 
+from attrcheck.messages import Told
 from attrcheck.model import Report
 
-SCHEMAS = {"report": Report}
+SCHEMAS = {"report": Report, "message": Told}
 
 
 @click.command()

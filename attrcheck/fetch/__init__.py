@@ -17,6 +17,7 @@ from attrcheck.fetch.contract import Exchange, Fetcher, FetchStopped, Limits, Wi
 from attrcheck.fetch.guard import Guard
 from attrcheck.fetch.http import HttpFetcher, user_agent
 from attrcheck.fetch.manners import GoodManners, Manners, NoManners, Politeness, nothing_before
+from attrcheck.fetch.posting import Posted, post
 from attrcheck.fetch.replayed import Transport, kept_body, replayed
 from attrcheck.fetch.saved import PAGE_SUFFIXES, fetch_saved, saved_capture
 from attrcheck.model import Capture, Failure, FailureReason, Target
@@ -35,12 +36,14 @@ __all__ = [
     "Manners",
     "NoManners",
     "Politeness",
+    "Posted",
     "Transport",
     "Witness",
     "body_digest",
     "fetch_saved",
     "kept_body",
     "nothing_before",
+    "post",
     "replayed",
     "saved_capture",
     "user_agent",
