@@ -1,7 +1,9 @@
 """Trouble in the user's own files and options, as one tree, and the exit codes of the program.
 
     AttrcheckError                exit 2
-    +-- TermsError                a terms file is wrong: file, key path, sentence
+    +-- FileError                 a file that the user wrote is wrong: file, key path, sentence
+    |   +-- TermsError            a terms file
+    |   +-- WaiversError          a file of waivers
     +-- TargetsError              the list of targets is wrong or empty
     +-- WorkError                 the text or fingerprint of the work cannot be used
     +-- OutputError               a report cannot be written
@@ -41,8 +43,8 @@ class AttrcheckError(Exception):
     exit_code = ExitCode.USAGE
 
 
-class TermsError(AttrcheckError):
-    """A terms file cannot be used.
+class FileError(AttrcheckError):
+    """A file that the user wrote cannot be used.
 
     `key` is the path inside the file, for example ``requirements[1].kind``; empty when the whole file is meant.
     """
@@ -50,6 +52,14 @@ class TermsError(AttrcheckError):
     def __init__(self, file: str, key: str, sentence: str) -> None:
         self.file, self.key, self.sentence = file, key, sentence
         super().__init__(f"{file}: {key}: {sentence}" if key else f"{file}: {sentence}")
+
+
+class TermsError(FileError):
+    """A terms file cannot be used."""
+
+
+class WaiversError(FileError):
+    """A file of waivers and of outlets with terms of their own cannot be used, or a waiver cannot be written."""
 
 
 class TargetsError(AttrcheckError):

@@ -17,16 +17,16 @@ PACKAGE = Path(attrcheck.__file__).parent
 # From low to high; a room may import rooms of lower rows and itself. The rooms of one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "model"),
-    ("processes", "rules_folder", "schedule", "text"),
+    ("processes", "rules_folder", "schedule", "text", "toml_files"),
     ("reading", "urls"),
     ("reuse", "kinds"),
     ("identity", "terms"),
-    ("evaluate", "remedies"),
+    ("evaluate", "remedies", "waivers"),
     ("demo", "fetch", "reporters", "shares"),
     ("archive", "letters", "networks", "same_pages", "saved_shares"),
     ("rendering", "runs", "targets", "work"),
     ("scan",),
-    ("quick_check",),
+    ("agreed", "quick_check"),
     ("explaining", "fixing", "term_tests"),
     ("",),  # the package itself: what the library offers
     ("cli",),
@@ -44,7 +44,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
-    "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
+    "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms.cues", "toml_files", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),
 }

@@ -7,13 +7,14 @@ import io
 from collections.abc import Iterator
 
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, Finding, TargetReport
+from attrcheck.model import AnyReport, Finding, TargetReport, Waiver
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import rows, shortened
 
 COLUMNS = (
     "page", "verdict", "requirement", "place", "level", "outcome", "reason", "quote", "locator", "remedy", "subject", "work", "reuse",
     "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity",
+    "waiver", "waived_because", "waived_by", "waived_until", "terms",
 )  # fmt: skip
 # Excel reads a CSV file as UTF-8 only with this mark; other programs skip it.
 _MARK = "\ufeff"
@@ -39,7 +40,12 @@ def _values(target: TargetReport, finding: Finding) -> tuple[object, ...]:
         reuse.class_ if reuse else "", f"{reuse.coverage:.3f}" if reuse else "", capture.captured_at if capture else "",
         capture.digest if capture else "", target.failure.reason if target.failure else "", source.file if source else "",
         source.line if source else "", source.note if source else "", identity(target, finding),
+        *_waiver(finding.waiver), target.terms.id if target.terms else "",
     )  # fmt: skip
+
+
+def _waiver(waiver: Waiver | None) -> tuple[str, ...]:
+    return (waiver.reason, waiver.because, waiver.by, waiver.until) if waiver else ("", "", "", "")
 
 
 def _cell(value: object) -> str:
