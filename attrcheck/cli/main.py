@@ -21,6 +21,7 @@ from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
 from attrcheck.cli.shares import share, shares
 from attrcheck.cli.terms import terms
+from attrcheck.cli.waive import waive
 from attrcheck.errors import AttrcheckError, ExitCode
 
 
@@ -58,5 +59,20 @@ def main() -> None:
     """
 
 
-for _command in (scan, report, check, preflight, fix_command, letter_command, terms, share, shares, fingerprint, evidence, demo, schema):
+for _command in (
+    scan,
+    report,
+    check,
+    preflight,
+    fix_command,
+    letter_command,
+    waive,
+    terms,
+    share,
+    shares,
+    fingerprint,
+    evidence,
+    demo,
+    schema,
+):
     main.add_command(_command)

@@ -3,8 +3,9 @@
 from attrcheck.waivers.domains import domain_of, domains_over, host_of
 from attrcheck.waivers.language import OutletTerms, WaiverEntry, WaiversFile
 from attrcheck.waivers.load import load_waivers, mistakes, read_waivers
-from attrcheck.waivers.waivers import NO_WAIVERS, Waivers
+from attrcheck.waivers.waivers import NO_WAIVERS, Waivers, is_acceptable
 from attrcheck.waivers.weighing import WaivedTargets, remarks
+from attrcheck.waivers.writing import entry_text
 
 __all__ = [
     "NO_WAIVERS",
@@ -15,7 +16,9 @@ __all__ = [
     "WaiversFile",
     "domain_of",
     "domains_over",
+    "entry_text",
     "host_of",
+    "is_acceptable",
     "load_waivers",
     "mistakes",
     "read_waivers",
