@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("demo", "fetch", "reporters", "shares"),
     ("archive", "letters", "networks", "same_pages", "saved_shares"),
     ("rendering", "runs", "targets", "work"),
-    ("scan",),
+    ("history", "scan"),
     ("quick_check",),
     ("explaining", "fixing", "term_tests"),
     ("",),  # the package itself: what the library offers
@@ -44,6 +44,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
+    "sqlalchemy": ("history",),
     "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),
