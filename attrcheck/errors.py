@@ -9,6 +9,7 @@
     +-- OutputError               a report cannot be written
     +-- ArchiveError              an archive cannot be read or written
     +-- RunError                  a run cannot be kept, found or resumed
+    +-- HistoryError              the history cannot be read or written
 
 Trouble in a checked page is never an exception: it is a `Failure` or an outcome. Anything else that is raised is a bug, exit 4.
 """
@@ -80,3 +81,7 @@ class ArchiveError(AttrcheckError):
 
 class RunError(AttrcheckError):
     """A run cannot be kept, found or resumed: a folder that cannot be written, a full disk, other terms, another scan at work."""
+
+
+class HistoryError(AttrcheckError):
+    """The history cannot be used: damaged, of a newer program, in use, on a full disk, or a server that does not answer."""

@@ -25,8 +25,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("demo", "fetch", "reporters", "shares"),
     ("archive", "letters", "networks", "same_pages", "saved_shares"),
     ("rendering", "runs", "targets", "work"),
-    ("scan",),
-    ("agreed", "quick_check"),
+    ("history", "scan"),
+    ("agreed", "cases", "quick_check"),
     ("explaining", "fixing", "term_tests"),
     ("",),  # the package itself: what the library offers
     ("cli",),
@@ -44,6 +44,7 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "protego": ("fetch.robots",),
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
+    "sqlalchemy": ("cases.store", "history"),
     "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms.cues", "toml_files", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),

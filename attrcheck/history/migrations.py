@@ -1,0 +1,20 @@
+"""How a history of an earlier version becomes one of this version: numbered steps, forward only, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from attrcheck.history.tables import METADATA, events, findings, outcomes, pages, runs, schema_version, sightings, works
+
+Migration = Callable[[Connection], None]
+
+
+def _first(connection: Connection) -> None:
+    """Runs, pages and findings: the tables that the first version had."""
+    METADATA.create_all(connection, tables=[schema_version, runs, pages, works, sightings, findings, outcomes, events])
+
+
+# The version of a history is the number of these that it has gone through. Append; never change one that was released.
+MIGRATIONS: Sequence[Migration] = (_first,)
