@@ -4,6 +4,7 @@
     +-- FileError                 a file that the user wrote is wrong: file, key path, sentence
     |   +-- TermsError            a terms file
     |   +-- WaiversError          a file of waivers
+    +-- CasesError                a sheet of cases cannot be read, or a case cannot be moved so
     +-- TargetsError              the list of targets is wrong or empty
     +-- WorkError                 the text or fingerprint of the work cannot be used
     +-- OutputError               a report cannot be written
@@ -61,6 +62,10 @@ class TermsError(FileError):
 
 class WaiversError(FileError):
     """A file of waivers and of outlets with terms of their own cannot be used, or a waiver cannot be written."""
+
+
+class CasesError(AttrcheckError):
+    """A sheet of cases cannot be read, or a case cannot be moved as asked."""
 
 
 class TargetsError(AttrcheckError):

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from attrcheck import __version__
+from attrcheck.cli.case import case_command
 from attrcheck.cli.check import check
 from attrcheck.cli.demo import demo
 from attrcheck.cli.evidence import evidence
@@ -67,6 +68,7 @@ for _command in (
     fix_command,
     letter_command,
     waive,
+    case_command,
     terms,
     share,
     shares,

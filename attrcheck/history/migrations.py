@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
+from attrcheck.history.case_tables import case_entries, case_pickups, case_points, cases
 from attrcheck.history.tables import METADATA, events, findings, outcomes, pages, runs, schema_version, sightings, works
 
 Migration = Callable[[Connection], None]
@@ -16,5 +17,10 @@ def _first(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[schema_version, runs, pages, works, sightings, findings, outcomes, events])
 
 
+def _cases(connection: Connection) -> None:
+    """Cases: what outlets owe, and what was done about it."""
+    METADATA.create_all(connection, tables=[cases, case_points, case_entries, case_pickups])
+
+
 # The version of a history is the number of these that it has gone through. Append; never change one that was released.
-MIGRATIONS: Sequence[Migration] = (_first,)
+MIGRATIONS: Sequence[Migration] = (_first, _cases)

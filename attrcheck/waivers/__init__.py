@@ -1,6 +1,6 @@
 """Waivers: which failures are accepted, why, by whom and until when; and outlets that have terms of their own."""
 
-from attrcheck.waivers.domains import domain_of, domains_over, host_of
+from attrcheck.waivers.domains import domain_of, domains_over, host_of, host_of_page
 from attrcheck.waivers.language import OutletTerms, WaiverEntry, WaiversFile
 from attrcheck.waivers.load import load_waivers, mistakes, read_waivers
 from attrcheck.waivers.waivers import NO_WAIVERS, Waivers, is_acceptable
@@ -18,6 +18,7 @@ __all__ = [
     "domains_over",
     "entry_text",
     "host_of",
+    "host_of_page",
     "is_acceptable",
     "load_waivers",
     "mistakes",
