@@ -15,15 +15,15 @@ from attrcheck import cases
 from attrcheck.cases import Case, CaseState, Entry, EntrySort, Pickup, Point, PointState, Proof
 from attrcheck.cli.options import as_one, store_option, write
 from attrcheck.cli.page import say
-from attrcheck.cli.report import found_report
 from attrcheck.cli.waivers import waived, waivers_of, waivers_option
 from attrcheck.errors import CasesError
 from attrcheck.history import DEFAULT_FILE, Database
 from attrcheck.model import AnyReport
-from attrcheck.runs import find_run
+from attrcheck.runs import find_run, read_reports
 from attrcheck.urls import canonical
 from attrcheck.waivers import host_of
 
+_WEB = ("http://", "https://")
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -47,6 +47,21 @@ kept_options = as_one(
         "--history", envvar="ATTRCHECK_HISTORY", metavar="FILE|URL", help="The history that the cases are in.  [default: in the store]"
     ),
     store_option,
+)
+
+
+class Note(NamedTuple):
+    """Who writes something down in a case, and what."""
+
+    by: str
+    note: str
+
+
+note_options = as_one(
+    "said",
+    Note,
+    click.option("--by", default="", metavar="NAME", help="Who does it."),
+    click.option("--note", default="", metavar="SENTENCE", help="What should be remembered."),
 )
 
 
@@ -78,7 +93,7 @@ def list_command(states: tuple[str, ...], is_open: bool, kept: Kept) -> None:
 
 
 @case_command.command()
-@click.argument("case", type=int)
+@click.argument("case", type=int, metavar="CASE")
 @kept_options
 def show(case: int, kept: Kept) -> None:
     """Show a case: its findings with the captures before and after, and what happened on which day.
@@ -101,18 +116,17 @@ def show(case: int, kept: Kept) -> None:
 @click.option("--outlet", metavar="NAME", help="The outlet, where there is no page.")
 @click.option("--page", metavar="URL", help="The page.")
 @click.option("--work", required=True, metavar="URL", help="The address of the work.")
-@click.option("--note", metavar="SENTENCE", help="What should be remembered.")
-@click.option("--by", default="", metavar="NAME", help="Who says so.")
+@note_options
 @kept_options
-def open_command(outlet: str | None, page: str | None, work: str, note: str | None, by: str, kept: Kept) -> None:
+def open_command(outlet: str | None, page: str | None, work: str, said: Note, kept: Kept) -> None:
     """Open a case by hand: for a printed copy, or one that no scan can see.
 
     \b
     Example:
       attrcheck case open --outlet "Radio Example" --work https://example.org/my-article --note "Read out on Monday."
     """
-    place = host_of(page) if page else outlet
-    if not place or not host_of(work):
+    place = (host_of(page) if page.startswith(_WEB) else "") if page else outlet
+    if not place or not work.startswith(_WEB):
         raise CasesError("a case needs a page with an http(s) address or an outlet, and the http(s) address of a work")
     today = _today().isoformat()
     with kept.opened() as database:
@@ -120,7 +134,7 @@ def open_command(outlet: str | None, page: str | None, work: str, note: str | No
         pickup = Pickup(page=canonical(page) if page else "", seen=today)
         if pickup.page not in [one.page for one in case.pickups]:
             case = replace(case, pickups=(*case.pickups, pickup))
-        case = cases.moved(case, Entry(on=today, sort=EntrySort.REOPENED if case.entries else EntrySort.OPENED, text=note or "", by=by))
+        case = cases.moved(case, Entry(on=today, sort=EntrySort.REOPENED if case.entries else EntrySort.OPENED, text=said.note, by=said.by))
         say([_line(cases.keep(database, case))])
 
 
@@ -128,13 +142,12 @@ def _moving(name: str, sort: EntrySort, help_: str) -> None:
     """Add a command that writes down what a person did in a case on a day."""
 
     @case_command.command(name=name, help=help_)
-    @click.argument("case", type=int)
+    @click.argument("case", type=int, metavar="CASE")
     @click.option("--on", type=_DAY, metavar="DAY", help="The day, such as 2026-12-31.  [default: today]")
-    @click.option("--by", default="", metavar="NAME", help="Who did it.")
-    @click.option("--note", default="", metavar="SENTENCE", help="What should be remembered.")
+    @note_options
     @kept_options
-    def command(case: int, on: datetime | None, by: str, note: str, kept: Kept) -> None:
-        _move(kept, case, Entry(on=(on.date() if on else _today()).isoformat(), sort=sort, text=note, by=by))
+    def command(case: int, on: datetime | None, said: Note, kept: Kept) -> None:
+        _move(kept, case, Entry(on=(on.date() if on else _today()).isoformat(), sort=sort, text=said.note, by=said.by))
 
 
 _moving("ask", EntrySort.ASKED, "Write down that the outlet was asked. Nothing is sent: see attrcheck letter.")
@@ -144,19 +157,18 @@ _moving("note", EntrySort.NOTE, "Write down a note (--note).")
 
 
 @case_command.command()
-@click.argument("case", type=int)
+@click.argument("case", type=int, metavar="CASE")
 @click.option("--as", "state", required=True, type=click.Choice(["fixed", "waived", "gone"]), help="How it ended.")
-@click.option("--by", default="", metavar="NAME", help="Who closes it.")
-@click.option("--note", default="", metavar="SENTENCE", help="What should be remembered.")
+@note_options
 @kept_options
-def close(case: int, state: str, by: str, note: str, kept: Kept) -> None:
+def close(case: int, state: str, said: Note, kept: Kept) -> None:
     """Close a case by hand. A scan that sees one of its findings fail opens it again; to accept a finding, use attrcheck waive.
 
     \b
     Example:
       attrcheck case close 3 --as gone --by Ann
     """
-    _move(kept, case, Entry(on=_today().isoformat(), sort=EntrySort(state), text=note, by=by))
+    _move(kept, case, Entry(on=_today().isoformat(), sort=EntrySort(state), text=said.note, by=said.by))
 
 
 @case_command.command()
@@ -172,9 +184,10 @@ def follow(run: str, waivers: Path | None, kept: Kept) -> None:
     Example:
       attrcheck case follow last --waivers waivers.toml
     """
-    report = waived(found_report(run, kept.store), waivers_of(waivers))
+    folder = find_run(run, kept.store)
+    report = waived(read_reports(folder), waivers_of(waivers))
     with kept.opened() as database:
-        follow_run(database, report, find_run(run, kept.store).name)
+        follow_run(database, report, folder.name)
 
 
 def follow_run(database: Database, report: AnyReport, run: str) -> None:
@@ -206,7 +219,7 @@ def export(output: Path | None, kept: Kept) -> None:
 
 
 @case_command.command(name="import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--work", default="", metavar="URL", help="The work of rows that name none.")
 @kept_options
 def import_command(file: Path, work: str, kept: Kept) -> None:
