@@ -27,6 +27,8 @@ runs = Table(
     Column("works", Text, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("failed", Integer, nullable=False),
+    # How many changes of each sort there were since the run before, as JSON; empty where there was none before.
+    Column("changes", Text, nullable=False),
     # Whether every target of the list was reached.
     Column("is_complete", Boolean, nullable=False),
     # Whether all rows of the run are there: what a killed scan leaves behind counts for nothing.
@@ -61,6 +63,8 @@ sightings = Table(
     # Of the bytes that came, and of what was copied, as far as readers see it.
     Column("digest", String(100), nullable=False),
     Column("copied", String(20), nullable=False),
+    # Whether it is one more address of a page, which has the findings.
+    Column("is_entry", Boolean, nullable=False),
     # The last run in which the page could be read, this one included; none if it never could.
     Column("read_run_id", Integer, nullable=True),
     # Since when and how often in a row it could not be read, and whether that has been told.
@@ -93,12 +97,16 @@ outcomes = Table(
     Column("level", String(10), nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("reason", Text, nullable=False),
+    # Whether somebody else is credited.
+    Column("is_wrong", Boolean, nullable=False),
     Column("state", String(10), nullable=False),
     # Since when the outcome is what it is.
     Column("since", String(40), nullable=False),
     # Since when and how often it was seen to fail without having passed in between; empty and 0 where it passed last.
     Column("failed_since", String(40), nullable=False),
     Column("looks", Integer, nullable=False),
+    # The outcome before it failed, or "terms-changed"; empty where it was not there.
+    Column("was", String(20), nullable=False),
     Column("counts", Boolean, nullable=False),
     UniqueConstraint("finding_id", "run_id", name="outcomes_of_a_finding"),
 )
