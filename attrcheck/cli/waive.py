@@ -24,7 +24,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.command()
 @click.argument("run", metavar="RUN|FILE")
-@click.argument("finding", required=False, metavar="FINDING")
+@click.argument("finding", required=False, metavar="[FINDING]")
 @click.option("--reason", type=click.Choice([reason.value for reason in WaiverReason]), help="Why it is accepted, in a word.")
 @click.option("--because", metavar="SENTENCE", help="Why it is accepted, in a sentence.")
 @click.option("--by", metavar="NAME", help="Who accepts it.")

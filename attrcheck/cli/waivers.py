@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from attrcheck.errors import RunError, WaiversError
 from attrcheck.model import AnyReport
+from attrcheck.reporters.json import without_targets
 from attrcheck.runs import RunReport
 from attrcheck.terms import Terms, check_work, find_terms, load_terms
 from attrcheck.text import is_date
@@ -76,14 +78,7 @@ def waived(report: AnyReport, waivers: Waivers) -> AnyReport:
     if not waivers.entries:
         return report
     day = day_of(report.started)
-    return RunReport(
-        generator=report.generator,
-        terms=report.terms,
-        works=report.works,
-        started=report.started,
-        finished=report.finished,
-        targets=WaivedTargets(report.targets, waivers, day),
-        is_complete=report.is_complete,
-        notes=report.notes + remarks(report.targets, waivers, day),
-        since=report.since,
-    )
+    targets, notes = WaivedTargets(report.targets, waivers, day), report.notes + remarks(report.targets, waivers, day)
+    if isinstance(report, RunReport):
+        return report._replace(targets=targets, notes=notes)
+    return replace(without_targets(report), targets=tuple(targets), notes=notes)
