@@ -1,15 +1,19 @@
 """Trouble in the user's own files and options, as one tree, and the exit codes of the program.
 
     AttrcheckError                exit 2
-    +-- TermsError                a terms file is wrong: file, key path, sentence
+    +-- FileError                 a file that the user wrote is wrong: file, key path, sentence
+    |   +-- TermsError            a terms file
+    |   +-- ConfigError           attrcheck.toml
+    |   +-- WaiversError          a file of waivers
+    +-- CasesError                a sheet of cases cannot be read, or a case cannot be moved so
     +-- TargetsError              the list of targets is wrong or empty
     +-- WorkError                 the text or fingerprint of the work cannot be used
-    +-- ConfigError               attrcheck.toml is wrong: file, key, sentence
     +-- OutputError               a report cannot be written
     +-- ArchiveError              an archive cannot be read or written
     +-- RunError                  a run cannot be kept, found or resumed
     +-- AddressError              an address or a key for messages cannot be used
     +-- SendError                 a message was not sent to all who were to get it: exit 3
+    +-- HistoryError              the history cannot be read or written
 
 Trouble in a checked page is never an exception: it is a `Failure` or an outcome. Anything else that is raised is a bug, exit 4.
 """
@@ -47,8 +51,8 @@ class AttrcheckError(Exception):
     exit_code = ExitCode.USAGE
 
 
-class TermsError(AttrcheckError):
-    """A terms file cannot be used.
+class FileError(AttrcheckError):
+    """A file that the user wrote cannot be used.
 
     `key` is the path inside the file, for example ``requirements[1].kind``; empty when the whole file is meant.
     """
@@ -58,11 +62,20 @@ class TermsError(AttrcheckError):
         super().__init__(f"{file}: {key}: {sentence}" if key else f"{file}: {sentence}")
 
 
-class ConfigError(AttrcheckError):
-    """A file of options cannot be used. `key` is the key in it; empty when the whole file is meant."""
+class ConfigError(FileError):
+    """A file of options cannot be used."""
 
-    def __init__(self, file: str, key: str, sentence: str) -> None:
-        super().__init__(f"{file}: {key}: {sentence}" if key else f"{file}: {sentence}")
+
+class TermsError(FileError):
+    """A terms file cannot be used."""
+
+
+class WaiversError(FileError):
+    """A file of waivers and of outlets with terms of their own cannot be used, or a waiver cannot be written."""
+
+
+class CasesError(AttrcheckError):
+    """A sheet of cases cannot be read, or a case cannot be moved as asked."""
 
 
 class TargetsError(AttrcheckError):
@@ -93,3 +106,7 @@ class SendError(AttrcheckError):
     """A message was not sent, or not to all who were to get it. The reports are written all the same."""
 
     exit_code = ExitCode.INCOMPLETE
+
+
+class HistoryError(AttrcheckError):
+    """The history cannot be used: damaged, of a newer program, in use, on a full disk, or a server that does not answer."""

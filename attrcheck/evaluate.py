@@ -30,6 +30,7 @@ from attrcheck.model import (
     Reuse,
     ReuseClass,
     Subject,
+    TargetReport,
     Verdict,
     Work,
 )
@@ -85,6 +86,14 @@ def judge(findings: Iterable[Finding], reuse: Reuse | None) -> Verdict:
     if outcomes & {Outcome.CANNOT_TELL, Outcome.UNTESTED} or reuse is None:
         return Verdict.UNDETERMINED
     return Verdict.COMPLIANT
+
+
+def judge_with_waivers(target: TargetReport) -> Verdict:
+    """Return what the verdict of a target would be if nothing that is waived applied. A page that could not be read keeps its own."""
+    if target.failure or not any(finding.waiver for finding in target.findings):
+        return target.verdict
+    counting = (msgspec.structs.replace(one, outcome=Outcome.INAPPLICABLE) if one.waiver else one for one in target.findings)
+    return judge(counting, target.reuse)
 
 
 def conclude(requirement: AnyRequirement, work: Work, subject: Subject) -> Conclusion:

@@ -17,16 +17,16 @@ PACKAGE = Path(attrcheck.__file__).parent
 # From low to high; a room may import rooms of lower rows and itself. The rooms of one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "model"),
-    ("processes", "rules_folder", "schedule", "text"),
+    ("processes", "rules_folder", "schedule", "text", "toml_files"),
     ("reading", "urls"),
     ("reuse", "kinds"),
     ("identity", "terms"),
-    ("evaluate", "remedies"),
+    ("evaluate", "remedies", "waivers"),
     ("demo", "fetch", "reporters", "shares"),
     ("archive", "letters", "messages", "networks", "same_pages", "saved_shares"),
     ("rendering", "runs", "senders", "targets", "work"),
-    ("scan",),
-    ("quick_check",),
+    ("history", "scan"),
+    ("agreed", "cases", "quick_check"),
     ("explaining", "fixing", "term_tests"),
     ("",),  # the package itself: what the library offers
     ("cli",),
@@ -48,7 +48,8 @@ ONE_PLACE: dict[str, tuple[str, ...]] = {
     "requests": ("fetch",),
     "rich": ("cli", "reporters.terminal"),
     "smtplib": ("senders",),
-    "tomllib": ("cli.config_file", "demo", "kinds.pixel", "letters", "reading.roles", "terms", "urls.tables"),
+    "sqlalchemy": ("cases.store", "history"),
+    "tomllib": ("demo", "kinds.pixel", "letters", "reading.roles", "terms.cues", "toml_files", "urls.tables"),
     "urllib3": ("fetch",),
     "warcio": ("archive",),
 }

@@ -18,6 +18,7 @@ import msgspec
 import pytest
 
 import attrcheck
+from attrcheck.cases import CaseState
 from attrcheck.cli.main import main
 from attrcheck.errors import EXIT_CODE_MEANINGS, ExitCode
 from attrcheck.fetch import PAGE_SUFFIXES
@@ -66,6 +67,7 @@ from attrcheck.model import (
     Verdict,
     Visibility,
     Waiver,
+    WaiverReason,
 )
 from attrcheck.reporters import REPORTERS
 from attrcheck.reuse import Span
@@ -74,12 +76,14 @@ from attrcheck.terms import load_terms
 from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, TermsFile, TestEntry, TestWork, WorkEntry
 from attrcheck.terms.load import presets
 from attrcheck.urls import parse_profile
+from attrcheck.waivers import OutletTerms, WaiverEntry
 
 ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 COMMANDS, TERMS, KINDS_PAGE, REPORT = "docs/commands.md", "docs/terms.md", "docs/kinds.md", "docs/report.md"
 COMBINATIONS = "docs/combinations.md"
 SHARES, MAIL = "docs/shares.md", "docs/mail.md"
+CASES, WAIVERS = "docs/cases.md", "docs/waivers.md"
 REUSE, READING, ARCHITECTURE = "docs/reuse.md", "docs/reading.md", "docs/architecture.md"
 
 # The document, its heading, and the words that the first column of the table below it lists.
@@ -88,6 +92,8 @@ ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
     (README, "What the outcome of a requirement means", Outcome),
     (SHARES, "What is found", How),
     (MAIL, "When a message is sent", When),
+    (CASES, "States", CaseState),
+    (WAIVERS, "Reasons", WaiverReason),
     (REPORT, "Outcomes", Outcome),
     (REPORT, "Verdicts", Verdict),
     (REPORT, "Levels", Level),
@@ -423,6 +429,12 @@ def test_every_key_of_a_terms_file_is_told(heading: str, table: type[msgspec.Str
     tag = dict.fromkeys(("kind", "id", "asks", "places"), "yes") if table is Requirement else {}
 
     assert told == known | tag
+
+
+@pytest.mark.parametrize(("heading", "table"), [("Keys of a waiver", WaiverEntry), ("Outlets with terms of their own", OutletTerms)])
+def test_every_key_of_a_file_of_waivers_is_told(heading: str, table: type[msgspec.Struct]) -> None:
+    """Keys are those that the loader knows, in its order."""
+    assert first_cells(first_table(section(WAIVERS, heading))) == list(table.__struct_fields__)
 
 
 def test_the_words_of_a_terms_file_are_told() -> None:

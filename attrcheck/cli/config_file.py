@@ -6,7 +6,6 @@ A key is the long name of an option without its dashes, or `targets`. There is n
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 import click
 
 from attrcheck.errors import ConfigError
+from attrcheck.toml_files import toml_bytes, toml_of
 
 NAME = "attrcheck.toml"
 TARGETS = "targets"
@@ -23,8 +23,6 @@ TARGETS = "targets"
 _NOT_IN_FILES = frozenset({"resume"})
 # Options of scan that other commands have too, under the same name, but for something else of their own.
 _ONLY_FOR_SCAN = frozenset({TARGETS, "outputs", "format_", "quiet"})
-# Longer than any list of options; a file of addresses that was named by mistake is told by its size.
-_MAX_BYTES = 1_000_000
 
 
 class Setting(NamedTuple):
@@ -64,34 +62,20 @@ def key_of(parameter: click.Parameter) -> str:
 
 def read_config(path: Path, scan: click.Command) -> Config:
     """Read a file. Raises ConfigError, which names the key."""
-    text = _text(path)
-    try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(str(path), "", f"is not TOML: {error}") from error
+    written = toml_bytes(path, ConfigError, "file of options")
+    read = toml_of(written, path, ConfigError)
     known = keys_of(scan)
     settings = {}
     for key, value in read.items():
         if key not in known:
             raise ConfigError(str(path), key, f"is no option of attrcheck scan{_meant(key, known)}")
         parameter = known[key]
-        settings[parameter.name or ""] = Setting(parameter, _value(path, key, value, parameter), _line(text, key))
+        settings[parameter.name or ""] = Setting(parameter, _value(path, key, value, parameter), _line(written.decode("utf-8-sig"), key))
     return Config(path, settings)
 
 
 def _is_ours(parameter: click.Parameter) -> bool:
     return not isinstance(parameter, click.Option) or not parameter.is_eager
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise ConfigError(str(path), "", f"is larger than {_MAX_BYTES:,} bytes, so it is no file of options")
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(str(path), "", f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(str(path), "", "is not UTF-8 text") from error
 
 
 def _meant(key: str, known: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from attrcheck.cli.options import Conduct, Reach, make_fetcher
-from attrcheck.cli.run import begin_record, output_formats, run, show, unkept_run
+from attrcheck.cli.run import Task, begin_record, output_formats, run, show, unkept_run
 from attrcheck.demo import TERMS, DemoPage, demo_pages, served
 from attrcheck.errors import ExitCode
 from attrcheck.fetch import NoManners
@@ -41,9 +41,9 @@ def demo(ctx: click.Context, outputs: tuple[Path, ...]) -> None:
     with served() as base, make_fetcher(None, reach=Reach(allow_private=True), conduct=Conduct(manners=NoManners())) as fetch:
         targets = [Target(url=base + page.name, source=Source(file="demo", line=i)) for i, page in enumerate(pages, start=1)]
         terms = load_terms(TERMS)
-        works = known_works(terms, (), fetch)
-        with unkept_run(begin_record(terms, works), targets) as unkept:
-            report = run(unkept, terms, works, fetch, Pace())
+        task = Task(terms, known_works(terms, (), fetch))
+        with unkept_run(begin_record(task), targets) as unkept:
+            report = run(unkept, task, fetch, Pace())
             ctx.exit(_shown(report, pages, outputs))
 
 

@@ -16,7 +16,7 @@ from attrcheck.cli.looked import Looked
 from attrcheck.cli.options import Conduct, Crawl, Polite, Reach, Store, make_fetcher
 from attrcheck.cli.progress import reading_lists
 from attrcheck.cli.resumption import options_of, refuse_changes
-from attrcheck.cli.run import begin_record, unkept_run
+from attrcheck.cli.run import Task, begin_record, unkept_run
 from attrcheck.cli.task import Input
 from attrcheck.errors import AttrcheckError, RunError, TargetsError
 from attrcheck.fetch import Fetcher, GoodManners, Limits, fetch_saved, nothing_before
@@ -25,8 +25,6 @@ from attrcheck.rendering import Find
 from attrcheck.runs import LAST, EarlyWitness, Run, find_run, keeping, new_run, previous_captures, sources_of
 from attrcheck.schedule import Courtesy, NoCourtesy
 from attrcheck.targets import Targets, gather
-from attrcheck.terms import Terms
-from attrcheck.work import KnownWork
 
 
 class Where(NamedTuple):
@@ -92,15 +90,15 @@ def targets_of(given: Input, source: Where, looked: Looked) -> Targets:
 
 
 @contextmanager
-def opened_run(ctx: click.Context, terms: Terms, works: Sequence[KnownWork], found: Targets, source: Where) -> Iterator[Run]:
+def opened_run(ctx: click.Context, task: Task, found: Targets, source: Where) -> Iterator[Run]:
     """Give the run to work at: a new one, one that is not kept, or the one of --resume. Raises RunError."""
     if ctx.params["resume"] is not None:
         with Run(Path(ctx.params["resume"])) as run:
-            refuse_changes(run.record, terms.record())
+            refuse_changes(run.record, begin_record(task))
             with _told_how_to_go_on(run):
                 yield run
         return
-    record = replace(begin_record(terms, works), problems=found.problems)
+    record = replace(begin_record(task), problems=found.problems)
     if source.store.no_store:
         with unkept_run(record, found.targets) as run:
             yield run

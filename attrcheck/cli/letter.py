@@ -10,6 +10,7 @@ import click
 from attrcheck.cli.options import store_option, write
 from attrcheck.cli.page import say
 from attrcheck.cli.report import found_report
+from attrcheck.cli.waivers import waived, waivers_of, waivers_option
 from attrcheck.errors import OutputError, RunError
 from attrcheck.letters import LANGUAGES, Letter, Tone, letter
 from attrcheck.model import AnyReport, TargetReport
@@ -31,12 +32,13 @@ from attrcheck.model import AnyReport, TargetReport
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write the letter: as HTML (.html) or as text (.txt)."
 )
+@waivers_option
 @store_option
-def letter_command(run: str, target: str, language: str, tone: str, output: Path | None, store: Path) -> None:
+def letter_command(run: str, target: str, language: str, tone: str, output: Path | None, waivers: Path | None, store: Path) -> None:
     """Draft a message to an outlet: what is missing on its page, and the lines to paste. Nothing is ever sent.
 
     RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json. Only what failed is mentioned, never what
-    could not be told. Addresses that the page itself states are listed with where they were found.
+    is waived or could not be told. Addresses that the page itself states are listed with where they were found.
 
     \b
     Example:
@@ -45,7 +47,7 @@ def letter_command(run: str, target: str, language: str, tone: str, output: Path
     """
     if output and output.suffix.lower() not in (".html", ".txt"):
         raise OutputError(f"{output}: a letter is written as .html or .txt")
-    report = found_report(run, store)
+    report = waived(found_report(run, store), waivers_of(waivers))
     drafts = [letter(report, one, language, Tone(tone)) for one in _targets(report, target)]
     for address, found_at in drafts[0].addresses:
         say([f"Contact on the page: {address}, {found_at}"])

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from attrcheck import __version__
+from attrcheck.cli.case import case_command
 from attrcheck.cli.check import check
 from attrcheck.cli.config import config_command
 from attrcheck.cli.config_file import NAME, read_config
@@ -26,6 +27,7 @@ from attrcheck.cli.scan import scan
 from attrcheck.cli.schema import schema
 from attrcheck.cli.shares import share, shares
 from attrcheck.cli.terms import terms
+from attrcheck.cli.waive import waive
 from attrcheck.errors import AttrcheckError, ExitCode
 
 # They write the file, or have nothing to do with the user's pages.
@@ -82,7 +84,7 @@ def main(ctx: click.Context, config: Path | None) -> None:
 
 _COMMANDS = (
     *(scan, report, mail),
-    *(check, preflight, fix_command, letter_command),
+    *(check, preflight, fix_command, letter_command, waive, case_command),
     *(terms, share, shares, fingerprint, evidence),
     *(init, config_command, demo, schema),
 )

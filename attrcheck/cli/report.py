@@ -10,6 +10,7 @@ import msgspec
 from attrcheck.cli.options import store_option
 from attrcheck.cli.run import output_formats, show
 from attrcheck.cli.task import Output, output_options
+from attrcheck.cli.waivers import waived, waivers_of, waivers_option
 from attrcheck.errors import RunError
 from attrcheck.model import AnyReport, Report
 from attrcheck.runs import find_run, read_reports
@@ -21,8 +22,9 @@ _MAX_BYTES = 1_000_000_000
 @click.command()
 @click.argument("run", metavar="RUN|FILE")
 @output_options
+@waivers_option
 @store_option
-def report(run: str, output: Output, store: Path) -> None:
+def report(run: str, output: Output, waivers: Path | None, store: Path) -> None:
     """Render the report of a run again, without a scan.
 
     RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json.
@@ -33,7 +35,12 @@ def report(run: str, output: Output, store: Path) -> None:
       attrcheck report report.json --output report.sarif --output report.csv
     """
     formats = output_formats(output.outputs)
-    show(found_report(run, store), formats, output.format_, quiet=bool(output.outputs) and output.format_ is None)
+    show(
+        waived(found_report(run, store), waivers_of(waivers)),
+        formats,
+        output.format_,
+        quiet=bool(output.outputs) and output.format_ is None,
+    )
 
 
 def found_report(name: str, store: Path) -> AnyReport:

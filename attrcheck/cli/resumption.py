@@ -10,14 +10,12 @@ import click
 import msgspec
 from click.core import ParameterSource
 
-import attrcheck
 from attrcheck.errors import RunError
-from attrcheck.model import TermsRecord
 from attrcheck.runs import RunRecord, find_run, read_record
 
 # Options that say where and how, and change no verdict: they may be others when a run goes on. All the rest must stay.
 _FREE = frozenset(
-    "outputs format_ fail_on max_undetermined workers contact quiet rate max_pages deadline "
+    "outputs format_ fail_on max_undetermined workers contact quiet rate max_pages deadline waivers "
     "mail_to mail_from mail_reply_to mail_when mail_max_bytes smtp".split()
 )
 # Parameters that are about this command and not about the run; the addresses of a proxy, of webhooks and of Apprise may hold keys.
@@ -71,12 +69,16 @@ def options_of(ctx: click.Context) -> dict[str, Any]:
     return dict(msgspec.to_builtins(kept, enc_hook=str))
 
 
-def refuse_changes(record: RunRecord, terms: TermsRecord) -> None:
+def refuse_changes(record: RunRecord, now: RunRecord) -> None:
     """Raise RunError when the rest of a run would be checked otherwise than its beginning."""
-    if record.terms.digest != terms.digest or record.terms.reading != terms.reading:
-        raise RunError(f"run {record.id} cannot be gone on with: the terms {terms.id} have changed since; begin a new scan")
-    if record.generator != (now := f"attrcheck {attrcheck.__version__}"):
-        raise RunError(f"run {record.id} cannot be gone on with: it was begun by {record.generator}, and this is {now}; begin a new scan")
+    if record.terms.digest != now.terms.digest or record.terms.reading != now.terms.reading:
+        raise RunError(f"run {record.id} cannot be gone on with: the terms {now.terms.id} have changed since; begin a new scan")
+    if record.agreed != now.agreed:
+        raise RunError(f"run {record.id} cannot be gone on with: the terms of outlets have changed since; begin a new scan")
+    if record.generator != now.generator:
+        raise RunError(
+            f"run {record.id} cannot be gone on with: it was begun by {record.generator}, and this is {now.generator}; begin a new scan"
+        )
 
 
 def _refuse_others(ctx: click.Context, options: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,10 +18,12 @@ import click
 from rich.console import Console
 
 import attrcheck
+from attrcheck.agreed import AgreedCheck
 from attrcheck.cli.interruption import interruption
 from attrcheck.cli.options import write
 from attrcheck.cli.progress import progress
 from attrcheck.errors import ExitCode, OutputError
+from attrcheck.evaluate import judge_with_waivers
 from attrcheck.fetch import Fetcher
 from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.processes import page_readers
@@ -55,15 +57,35 @@ def output_formats(paths: Sequence[Path]) -> Outputs:
     return chosen
 
 
-def begin_record(terms: Terms, works: Sequence[KnownWork]) -> RunRecord:
+class Task(NamedTuple):
+    """What pages are checked against: the terms, the works, and by their domains the terms that outlets have of their own."""
+
+    terms: Terms
+    works: Sequence[KnownWork]
+    agreed: Mapping[str, Terms] = {}
+
+    @property
+    def agreed_digests(self) -> dict[str, str]:
+        """Which terms those of the outlets are, and how they are read."""
+        return {domain: f"{terms.digest} {terms.reading}" for domain, terms in self.agreed.items()}
+
+    def check(self, pages: int, *, is_exhaustive: bool) -> Check:
+        """Return the check of so many pages; of many a first look tells which are read in full, unless all are to be."""
+        is_worth_a_look = pages * len(self.works) >= _WORTH_FIRST_LOOK and not is_exhaustive
+        check = QuickCheck(self.terms, self.works) if is_worth_a_look else partial(check_page, terms=self.terms, works=self.works)
+        return AgreedCheck(check, self.agreed, self.works) if self.agreed else check
+
+
+def begin_record(task: Task) -> RunRecord:
     """Return how a run begins now."""
     moment = datetime.now(UTC)
     return RunRecord(
         id=new_id(moment),
         started=moment.isoformat(timespec="seconds"),
         generator=f"attrcheck {attrcheck.__version__}",
-        terms=terms.record(),
-        works=tuple(known.work.url for known in works),
+        terms=task.terms.record(),
+        works=tuple(known.work.url for known in task.works),
+        agreed=task.agreed_digests,
     )
 
 
@@ -74,11 +96,10 @@ def unkept_run(record: RunRecord, targets: Sequence[Target]) -> Iterator[Run]:
         yield run
 
 
-def run(kept: Run, terms: Terms, works: Sequence[KnownWork], fetch: Fetcher, pace: Pace) -> RunReport:
+def run(kept: Run, task: Task, fetch: Fetcher, pace: Pace) -> RunReport:
     """Scan the targets of a run that are not done. Ctrl-C ends it early with a report of what was done so far."""
     left = kept.lines.left()
-    is_worth_a_look = len(left) * len(works) >= _WORTH_FIRST_LOOK and not pace.is_exhaustive
-    check: Check = QuickCheck(terms, works) if is_worth_a_look else partial(check_page, terms=terms, works=works)
+    check = task.check(len(left), is_exhaustive=pace.is_exhaustive)
     executor: Executor
     with (
         _loaded_things_kept(),
@@ -136,17 +157,20 @@ class Ending(NamedTuple):
 
 
 def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> Ending:
-    """Return how a scan ends; trouble of the program comes first, then findings, then what was not checked."""
+    """Return how a scan ends; trouble of the program comes first, then findings, then what was not checked.
+
+    What is waived does not count.
+    """
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
     failed, checked, undetermined = 0, 0, 0
     # Once over all targets, which may have to be read from the disk.
     for target in report.targets:
         if _failed_by(target, FailureReason.INTERNAL):
             return Ending(ExitCode.INTERNAL, "attrcheck failed on a page")
-        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
+        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels and not finding.waiver for finding in target.findings)
         is_checked = not target.same_as and not _failed_by(target, FailureReason.SKIPPED)
         checked += is_checked
-        undetermined += is_checked and target.verdict is Verdict.UNDETERMINED
+        undetermined += is_checked and judge_with_waivers(target) is Verdict.UNDETERMINED
     if failed:
         return Ending(ExitCode.FINDINGS, f"{failed} failed findings of the level {' or '.join(reversed(levels))}")
     if has_broken_targets:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
@@ -22,9 +24,10 @@ from attrcheck.cli.options import (
     store_options,
 )
 from attrcheck.cli.resumption import ResumableCommand
-from attrcheck.cli.run import ending, output_formats, run, show
+from attrcheck.cli.run import Task, ending, output_formats, run, show
 from attrcheck.cli.sending import Mailing, kept_at, mailing_options, told, ways_of
 from attrcheck.cli.task import Asked, Input, Output, Threshold, asked_options, input_options, output_options, threshold_options
+from attrcheck.cli.waivers import agreed_terms, waived, waivers_of, waivers_option
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.messages import When
 from attrcheck.runs import LAST
@@ -42,6 +45,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
 @output_options
 @threshold_options
 @mailing_options("mail-", When.CHANGE)
+@waivers_option
 @search_options
 @look_options
 @crawl_options
@@ -61,6 +65,7 @@ def scan(
     output: Output,
     threshold: Threshold,
     mailing: Mailing,
+    waivers: Path | None,
     looked: Looked,
     look: Look,
     crawl: Crawl,
@@ -86,16 +91,17 @@ def scan(
     """
     formats = output_formats(output.outputs)
     ways = ways_of(mailing, reach)
-    terms = load_terms(asked.terms, asked.reading)
+    terms, accepted = load_terms(asked.terms, asked.reading), waivers_of(waivers)
     with source_of(crawl, reach, polite, given.archives, store) as source:
         # Before anything is fetched: a mistake in a list is told at once.
         found = targets_of(given, source, looked) if resume is None else Targets(targets=(), problems=())
         works = known_works(terms, asked.works, source.for_works)
-        with opened_run(ctx, terms, works, found, source) as kept:
+        task = Task(terms, works, agreed_terms(accepted, works))
+        with opened_run(ctx, task, found, source) as kept:
             evidence = with_evidence(kept, source)
             with looking(viewing, evidence) as shown:
                 pace = Pace(crawl.workers, look.shares, look.exhaustive, source.courtesy, polite.selection, shown)
-                report = run(kept, terms, works, evidence.fetch, pace)
+                report = waived(run(kept, task, evidence.fetch, pace), accepted)
             show(report, formats, output.format_, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)

@@ -34,6 +34,9 @@ _BY_WORDS = frozenset(
 _AND_WORDS = frozenset("and und et en y e i og och".split())
 # Characters right before a name in which both expressions for other credits end; the longest that one of them takes is 45.
 _BESIDE = 60
+OTHER_BYLINE = "the page's byline reads"
+"""What the reason of a failed finding says where a byline names somebody else."""
+
 # Words before the last of several authors in which the given names of the others stand.
 _SHARED_REACH = 8
 # Markup in which a name is read by machines only.
@@ -168,6 +171,6 @@ def _explain(conclusion: Conclusion, misses: list[Hit], others: list[Evidence]) 
         reason += f"; found instead: {', '.join(dict.fromkeys(f'the name {hit.note}' for hit in misses))}"
         evidence = (*(hit.evidence for hit in misses[:2]), *evidence)
     if others:
-        reason += f"; the page's byline reads “{others[0].quote}”"
+        reason += f"; {OTHER_BYLINE} “{others[0].quote}”"
         evidence = (*evidence, *others)
     return Conclusion(outcome=conclusion.outcome, reason=reason, evidence=tuple(dict.fromkeys(evidence)), remedy=conclusion.remedy)

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from attrcheck.errors import RunError
 from attrcheck.model import AnyReport, Finding, Level, Outcome, Remedy, TargetReport, Value
 from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import terms_of
 from attrcheck.text import squeeze
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -53,16 +54,16 @@ class _Point(NamedTuple):
 
 def letter(report: AnyReport, target: TargetReport, language: str, tone: Tone) -> Letter:
     """Return the draft of a letter about one target. Raises RunError when nothing failed there."""
-    failed = [finding for finding in target.findings if finding.outcome is Outcome.FAILED]
+    failed = [finding for finding in target.findings if finding.outcome is Outcome.FAILED and not finding.waiver]
     if not failed:
-        raise RunError(f"{target.url}: nothing failed there ({target.verdict}), so there is nothing to write about")
+        raise RunError(f"{target.url}: nothing failed there that is not waived ({target.verdict}), so there is nothing to write about")
     words = _words(language)
     duties = [one for one in failed if one.level is Level.MUST]
     about = {
         "page": _line(target.url),
         "work": _line(target.work or ""),
-        "terms": _line(report.terms.title),
-        "source": _line(report.terms.source),
+        "terms": _line(terms_of(report, target).title),
+        "source": _line(terms_of(report, target).source),
         "missing": list(_points(duties, report, target, words)),
         "wishes": list(_points([one for one in failed if one not in duties], report, target, words)),
         "cures": [(words["spots"][cure.spot], cure) for cure in _cures(failed, target.cures)],
@@ -82,7 +83,7 @@ def _points(
     findings: Sequence[Finding], report: AnyReport, target: TargetReport, words: Mapping[str, Mapping[str, str]]
 ) -> Iterator[_Point]:
     """Yield what is missing, each requirement once for each share."""
-    asks = {record.id: record.asks for record in report.terms.requirements}
+    asks = {record.id: record.asks for record in terms_of(report, target).requirements}
     found = (
         _Point(
             _line(asks.get(one.requirement) or one.requirement),

@@ -59,8 +59,12 @@ class Event(Value, frozen=True, kw_only=True):
 
 
 class Since(Value, frozen=True, kw_only=True):
-    """What has changed since the run before: which run that was, when it began, and everything that changed, worst first."""
+    """What has changed since the run before: which run that was, when it began, and what changed, worst first.
+
+    `counts` says how many changes of each sort there are; of very many the `events` are the worst.
+    """
 
     run: str
     started: str
     events: tuple[Event, ...] = ()
+    counts: dict[EventSort, int] = {}

@@ -158,13 +158,36 @@ class Finding(Value, frozen=True, kw_only=True):
     waiver: Waiver | None = None
 
 
+class RequirementRecord(Value, frozen=True, kw_only=True):
+    """What one requirement of the terms asks, in words, and how strongly in each place; `wording` is the exact sentence of the terms."""
+
+    id: str
+    kind: str
+    asks: str
+    wording: str = ""
+    places: dict[Place, Level] = {}
+
+
+class TermsRecord(Value, frozen=True, kw_only=True):
+    """Which terms a report was made with, what they ask, and how their doubtful sentence was read."""
+
+    id: str
+    version: str
+    reading: str
+    digest: str
+    title: str
+    reading_means: str
+    source: str
+    requirements: tuple[RequirementRecord, ...] = ()
+
+
 class TargetReport(Value, frozen=True, kw_only=True):
     """Everything said about one target and one work: a page that reuses two works has two of these.
 
     `work` is the address of the work, None where no page could be read or nothing of any work was found. `shares` are all posts that were
     found for the page, judged or not, `lookups` where else they were looked for. `canonical` is the address that the page's markup gives as
     its own. `cures` together cure what can be cured by words and markup, `contacts` is whom to write to. `timeline` is how the page
-    stood in the runs that are known, the oldest first.
+    stood in the runs that are known, the oldest first. `terms` are those of an outlet that has its own, None where the report's were used.
 
     With `same_as` this is one more address of a page that is reported under that `url`: the verdict is repeated here, everything else
     stands there, and summaries count it once.
@@ -187,29 +210,7 @@ class TargetReport(Value, frozen=True, kw_only=True):
     cures: tuple[Remedy, ...] = ()
     contacts: tuple[Contact, ...] = ()
     timeline: tuple[Moment, ...] = ()
-
-
-class RequirementRecord(Value, frozen=True, kw_only=True):
-    """What one requirement of the terms asks, in words, and how strongly in each place; `wording` is the exact sentence of the terms."""
-
-    id: str
-    kind: str
-    asks: str
-    wording: str = ""
-    places: dict[Place, Level] = {}
-
-
-class TermsRecord(Value, frozen=True, kw_only=True):
-    """Which terms a report was made with, what they ask, and how their doubtful sentence was read."""
-
-    id: str
-    version: str
-    reading: str
-    digest: str
-    title: str
-    reading_means: str
-    source: str
-    requirements: tuple[RequirementRecord, ...] = ()
+    terms: TermsRecord | None = None
 
 
 class Report(Value, frozen=True, kw_only=True):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
 from attrcheck.model import AnyReport, Verdict
+from attrcheck.reporters.scores import scores_of
 
 _COLOURS = {Verdict.VIOLATION: "red", Verdict.UNDETERMINED: "yellow", Verdict.COMPLIANT: "brightgreen", Verdict.NOT_A_REUSE: "lightgrey"}
 
 
 def render(report: AnyReport) -> Iterator[str]:
-    """Yield the badge: what most needs attention decides its words and colour."""
-    counts = Counter(target.verdict for target in report.targets if not target.same_as)
+    """Yield the badge: what most needs attention decides its words and colour. What is waived does not, and stands beside."""
+    scores = scores_of(report.targets)
+    counts = scores.with_waivers
     worst = next((verdict for verdict in _COLOURS if counts[verdict]), None)
     said = {
         Verdict.VIOLATION: f"{counts[Verdict.VIOLATION]} without credit",
@@ -23,10 +24,11 @@ def render(report: AnyReport) -> Iterator[str]:
         Verdict.NOT_A_REUSE: "no reuse",
         None: "nothing checked",
     }
+    waived = f", {scores.waived} waived" if scores.waived else ""
     badge: dict[str, object] = {
         "schemaVersion": 1,
         "label": "attribution",
-        "message": said[worst] if report.is_complete else f"{said[worst]} (incomplete)",
+        "message": f"{said[worst]}{waived}{'' if report.is_complete else ' (incomplete)'}",
         "color": _COLOURS[worst] if worst else "lightgrey",
     }
     yield msgspec.json.encode(badge).decode() + "\n"

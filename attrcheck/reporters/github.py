@@ -16,13 +16,14 @@ def render(report: AnyReport) -> Iterator[str]:
     for target, finding in rows(report):
         if needs_attention(finding):
             where = location(report, target)
-            title = f"{finding.requirement} in {finding.place}: {finding.outcome}"
+            accepted = ", waived" if finding.waiver else ""
+            title = f"{finding.requirement} in {finding.place}: {finding.outcome}{accepted}"
             properties = f"file={_property(where.file)},line={where.line},title={_property(title)}"
             yield f"::{_command(finding)} {properties}::{_message(message(target, finding))}\n"
 
 
 def _command(finding: Finding) -> str:
-    return _COMMANDS[finding.level] if finding.outcome is Outcome.FAILED else "notice"
+    return _COMMANDS[finding.level] if finding.outcome is Outcome.FAILED and not finding.waiver else "notice"
 
 
 def _message(text: str) -> str:

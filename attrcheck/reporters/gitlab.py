@@ -9,7 +9,7 @@ import msgspec
 from attrcheck.identity import identity
 from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import location, message, needs_attention, rows
+from attrcheck.reporters.rows import location, message, needs_attention, rows, terms_of
 
 _SEVERITIES = {Level.MUST: "major", Level.SHOULD: "minor", Level.MAY: "info"}
 
@@ -28,8 +28,8 @@ def _issue(report: AnyReport, target: TargetReport, finding: Finding) -> dict[st
     where = location(report, target)
     return {
         "description": printable(message(target, finding)),
-        "check_name": f"{report.terms.id}/{finding.requirement}",
+        "check_name": f"{terms_of(report, target).id}/{finding.requirement}",
         "fingerprint": identity(target, finding),
-        "severity": _SEVERITIES[finding.level] if finding.outcome is Outcome.FAILED else "info",
+        "severity": _SEVERITIES[finding.level] if finding.outcome is Outcome.FAILED and not finding.waiver else "info",
         "location": {"path": where.file, "lines": {"begin": where.line}},
     }

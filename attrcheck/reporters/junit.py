@@ -1,6 +1,7 @@
 """JUnit XML for CI systems: a suite a page, a case a requirement x place.
 
-Only a failed duty is a failure. What could not be told is skipped with its reason, and so is a failed wish (level should or may).
+Only a failed duty is a failure. What could not be told is skipped with its reason, and so is a failed wish (level should or may) and what
+is waived. The properties of a suite give both verdicts where something is waived.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from attrcheck.evaluate import judge_with_waivers
 from attrcheck.model import AnyReport, FailureReason, Finding, Level, Outcome, TargetReport
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import OPEN, message, shortened
+from attrcheck.reporters.rows import message, shortened
 
 # What XML 1.0 cannot hold, even escaped.
 _NOT_XML = re.compile("[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,6 +35,10 @@ def _suite(target: TargetReport) -> Iterator[str]:
     counts = " ".join(f'{name}="{sorts[name]}"' for name in ("failures", "errors", "skipped"))
     when = f" timestamp={_attribute(target.capture.captured_at)}" if target.capture else ""
     yield f' <testsuite name={_attribute(target.url)} tests="{sorts.total()}" {counts} time="0"{when}>\n'
+    if any(finding.waiver for finding in target.findings):
+        both = (("verdict", target.verdict), ("verdict-with-waivers", judge_with_waivers(target)))
+        properties = "".join(f'<property name="{name}" value="{verdict}"/>' for name, verdict in both)
+        yield f"  <properties>{properties}</properties>\n"
     for finding in target.findings:
         yield from _case(target, finding, is_broken=is_broken)
     yield " </testsuite>\n"
@@ -40,9 +46,9 @@ def _suite(target: TargetReport) -> Iterator[str]:
 
 def _sort(finding: Finding) -> str:
     """Return the attribute of a suite that counts a finding; a passed one is in none but `tests`."""
-    if finding.outcome is Outcome.FAILED:
+    if finding.outcome is Outcome.FAILED and not finding.waiver:
         return "failures" if finding.level is Level.MUST else "skipped"
-    return "skipped" if finding.outcome in (*OPEN, Outcome.INAPPLICABLE) else "passed"
+    return "passed" if finding.outcome is Outcome.PASSED else "skipped"
 
 
 def _case(target: TargetReport, finding: Finding, *, is_broken: bool) -> Iterator[str]:

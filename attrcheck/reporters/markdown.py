@@ -7,12 +7,13 @@ what goes beyond is left out, and the last line says how much.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from attrcheck.evaluate import judge_with_waivers
 from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import needs_attention, shortened
+from attrcheck.reporters.rows import needs_attention, shortened, waiver_of
+from attrcheck.reporters.scores import scores_of
 
 MAX_CHARACTERS = 65_000
 """Just under GitHub's limit for a comment, 65,536; its limit for a job summary is 1 MiB."""
@@ -49,20 +50,25 @@ def render(report: AnyReport) -> Iterator[str]:
 
 def _head(report: AnyReport) -> Iterator[str]:
     terms = report.terms
-    counts = Counter(target.verdict for target in report.targets if not target.same_as)
+    scores = scores_of(report.targets)
     yield f"## {inert(shortened(terms.title))}\n\n"
     yield f"Terms {code(terms.id)} {inert(terms.version)}, reading {code(terms.reading)}: {inert(shortened(terms.reading_means))}\n\n"
     for note in report.notes:
         yield f"Note: {inert(shortened(note))}\n\n"
     if not report.is_complete:
         yield "**The scan was interrupted: not every page was checked.**\n\n"
-    yield "| verdict | pages |\n|---|---:|\n"
+    yield "| verdict | pages | with waivers |\n|---|---:|---:|\n" if scores.waived else "| verdict | pages |\n|---|---:|\n"
     for verdict in WORST_FIRST:
-        yield f"| {_SIGNS[verdict]} {verdict} | {counts[verdict]} |\n"
+        accepted = f" {scores.with_waivers[verdict]} |" if scores.waived else ""
+        yield f"| {_SIGNS[verdict]} {verdict} | {scores.verdicts[verdict]} |{accepted}\n"
 
 
 def _target(target: TargetReport) -> str:
     lines = [f"\n### {_SIGNS[target.verdict]} {target.verdict}: {code(target.url)}\n"]
+    if target.terms:
+        lines.append(f"Checked against the terms of this outlet: {inert(shortened(target.terms.title))} ({code(target.terms.id)})\n")
+    if (accepted := judge_with_waivers(target)) is not target.verdict:
+        lines.append(f"With waivers: {_SIGNS[accepted]} {accepted}\n")
     if target.same_as:
         lines.append(f"The same page as {code(target.same_as)}.\n")
     elif target.failure:
@@ -83,6 +89,8 @@ def _finding(finding: Finding) -> str:
     said += inert(shortened(finding.reason))
     said += f" ({code(finding.subject)})" if finding.subject else ""
     said += "".join(f"\n  > {code(evidence.quote)} at {code(evidence.locator)}" for evidence in finding.evidence[:2])
+    if finding.waiver:
+        said += f"\n\n  {inert(shortened(waiver_of(finding)))}\n"
     if finding.remedy:
         said += f"\n\n  Remedy: {inert(shortened(finding.remedy, 1_500))}\n"
     return said

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from attrcheck.evaluate import judge_with_waivers
 from attrcheck.identity import identity
 from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import waiver_of
+from attrcheck.reporters.scores import Scores, spelled
 
 # Longest quote and reason shown; the JSON report has all of it.
 _MAX_LINE = 240
@@ -39,21 +41,25 @@ def _lines(report: AnyReport) -> Iterator[Line]:
     yield Line(0, "title", f"{terms.title} (terms {terms.id} {terms.version}, reading {terms.reading}: {terms.reading_means})")
     for note in report.notes:
         yield Line(2, "reason", _short(f"note: {note}"))
-    counts: Counter[Verdict] = Counter()
+    scores = Scores()
     for target in report.targets:
-        counts.update(() if target.same_as else (target.verdict,))
+        scores.add(target)
         yield Line(0, "space", "")
         yield from _head(target)
         if not target.same_as:
             yield from _target(target)
     yield Line(0, "space", "")
-    yield _sums(counts, len(report.targets) - counts.total(), is_complete=report.is_complete)
+    yield from _sums(scores, is_complete=report.is_complete)
 
 
 def _head(target: TargetReport) -> Iterator[Line]:
     yield Line(0, target.verdict, f"{target.verdict.upper()}  {target.url}")
     if target.source and target.source.note:
         yield Line(2, "reason", _short(f"your list says: {target.source.note}"))
+    if target.terms:
+        yield Line(2, "reason", _short(f"checked against the terms of this outlet: {target.terms.title} ({target.terms.id})"))
+    if (accepted := judge_with_waivers(target)) is not target.verdict:
+        yield Line(2, "waiver", f"with waivers: {accepted}")
     if target.same_as:
         yield Line(2, "reason", _short(f"the same page as {target.same_as}"))
 
@@ -99,7 +105,7 @@ def _alike(target: TargetReport) -> list[list[Finding]]:
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in target.findings:
         if finding.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE):
-            key = (finding.requirement, finding.place, finding.outcome)
+            key = (finding.requirement, finding.place, finding.outcome, waiver_of(finding))
             groups.setdefault(key if finding.place is Place.SHARE_PREVIEW else (*key, finding.subject), []).append(finding)
     return list(groups.values())
 
@@ -113,6 +119,8 @@ def _finding(target: TargetReport, group: list[Finding]) -> Iterator[Line]:
     yield Line(2, finding.outcome, said + _named(target, finding))
     for evidence in finding.evidence[:2]:
         yield Line(4, "quote", _short(f"“{evidence.quote}”  at {evidence.locator}"))
+    if finding.waiver:
+        yield Line(4, "waiver", _short(waiver_of(finding)))
     if finding.remedy:
         yield Line(4, "remedy", _short(f"→ {finding.remedy}"))
 
@@ -122,10 +130,12 @@ def _named(target: TargetReport, finding: Finding) -> str:
     return f"  (finding {identity(target, finding)[:_SHOWN_DIGITS]})" if target.capture and target.capture.archived else ""
 
 
-def _sums(counts: Counter[Verdict], others: int, *, is_complete: bool) -> Line:
-    sums = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
-    more = f"; listed under {others} more {'address' if others == 1 else 'addresses'}" if others else ""
-    return Line(0, "title", f"{counts.total()} checked: {sums or 'nothing'}{more}" + ("" if is_complete else " (interrupted)"))
+def _sums(scores: Scores, *, is_complete: bool) -> Iterator[Line]:
+    more = f"; listed under {scores.others} more {'address' if scores.others == 1 else 'addresses'}" if scores.others else ""
+    ending = "" if is_complete else " (interrupted)"
+    yield Line(0, "title", f"{scores.verdicts.total()} checked: {spelled(scores.verdicts)}{more}{ending}")
+    if scores.waived:
+        yield Line(0, "title", scores.waived_sentence)
 
 
 def _short(text: str) -> str:

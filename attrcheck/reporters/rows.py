@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport
+from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport, TermsRecord
+from attrcheck.reporters.printable import printable
 
 # What somebody has to look at.
 OPEN = (Outcome.CANNOT_TELL, Outcome.UNTESTED)
 # The longest message that a list of findings is still read with.
 _MAX_MESSAGE = 600
+# So much of a waiver leaves room for what it is about.
+_MAX_WAIVER = 250
 
 
 class Location(NamedTuple):
@@ -33,6 +36,11 @@ def needs_attention(finding: Finding) -> bool:
     return finding.outcome is Outcome.FAILED or finding.outcome in OPEN
 
 
+def terms_of(report: AnyReport, target: TargetReport) -> TermsRecord:
+    """Return the terms that a target was checked against: those of its outlet where that has its own."""
+    return target.terms or report.terms
+
+
 def location(report: AnyReport, target: TargetReport) -> Location:
     """Return where a target comes from.
 
@@ -50,12 +58,22 @@ def location(report: AnyReport, target: TargetReport) -> Location:
 def message(target: TargetReport, finding: Finding) -> str:
     """Return a finding in one or two sentences, with the page that it is about and what cures it."""
     level = "" if finding.level is Level.MUST else f" ({finding.level})"
-    said = f"{finding.outcome}{level}: {finding.requirement} in {finding.place} of {target.url}: {finding.reason}"
+    # Before the reason, for what is long is cut at its end.
+    waived = f"[{shortened(waiver_of(finding), _MAX_WAIVER)}] " if finding.waiver else ""
+    said = f"{finding.outcome}{level}: {finding.requirement} in {finding.place} of {target.url}: {waived}{finding.reason}"
     if finding.subject not in ("", target.url):
         said += f" [{finding.subject}]"
     if finding.outcome is Outcome.FAILED and finding.remedy:
         said += f" Remedy: {finding.remedy}"
     return shortened(said)
+
+
+def waiver_of(finding: Finding) -> str:
+    """Return the waiver of a finding in one sentence, empty where it has none."""
+    if finding.waiver is None:
+        return ""
+    one = finding.waiver
+    return printable(f"waived until {one.until} by {one.by} ({one.reason}): {one.because}")
 
 
 def shortened(text: str, most: int = _MAX_MESSAGE) -> str:

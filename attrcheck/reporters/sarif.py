@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +17,10 @@ from urllib.parse import quote
 import msgspec
 
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, Finding, Level, Outcome, RequirementRecord, TargetReport
+from attrcheck.model import AnyReport, Finding, Level, Outcome, RequirementRecord, TargetReport, TermsRecord, Verdict, Waiver
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import location, message, needs_attention, rows
+from attrcheck.reporters.rows import location, message, needs_attention, rows, terms_of
+from attrcheck.reporters.scores import Scores, scores_of
 
 # GitHub takes 25,000 results a run and shows the first 5,000 (docs.github.com, "SARIF support for code scanning").
 MAX_RESULTS = 25_000
@@ -33,32 +34,58 @@ _HOLE = re.compile(r"\{(?=\d+\})")
 def render(report: AnyReport) -> Iterator[str]:
     """Yield the log: its head, then a result a line, then the sums."""
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"tool": {_json(_tool(report))}, "results": ['
+    scores = scores_of(report.targets)
     outcomes: Counter[Outcome] = Counter(finding.outcome for _, finding in rows(report))
     shown = 0
     for target, finding in islice((row for row in rows(report) if needs_attention(row[1])), MAX_RESULTS):
         yield (",\n" if shown else "\n") + _json(_result(report, target, finding))
         shown += 1
     left_out = sum(outcomes[one] for one in (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED)) - shown
-    sums = {"outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome}, "isComplete": report.is_complete, "leftOut": left_out}
+    sums = {
+        "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome},
+        "isComplete": report.is_complete,
+        "leftOut": left_out,
+        **_both(scores),
+    }
     run = {"startTimeUtc": report.started, "endTimeUtc": report.finished, "executionSuccessful": report.is_complete}
     times = {name: value.replace("+00:00", "Z") if isinstance(value, str) else value for name, value in run.items() if value != ""}
     yield f'\n], "invocations": [{_json(times)}], "columnKind": "unicodeCodePoints", "properties": {_json(sums)}}}]}}\n'
 
 
+def _both(scores: Scores) -> dict[str, Any]:
+    """Return both scores: the verdicts of pages as they are, and with what is waived taken as inapplicable."""
+    if not scores.waived:
+        return {}
+    counts = {
+        name: {one.value: found[one] for one in Verdict}
+        for name, found in (("verdicts", scores.verdicts), ("withWaivers", scores.with_waivers))
+    }
+    return {**counts, "waived": scores.waived}
+
+
 def _tool(report: AnyReport) -> dict[str, Any]:
     name, _, version = report.generator.partition(" ")
-    driver: dict[str, Any] = {"name": name, "rules": [_rule(report, one) for one in report.terms.requirements]}
+    driver: dict[str, Any] = {"name": name, "rules": [_rule(terms, one) for terms in _all_terms(report) for one in terms.requirements]}
     return {"driver": driver | ({"semanticVersion": version} if version else {})}
 
 
-def _rule(report: AnyReport, one: RequirementRecord) -> dict[str, Any]:
+def _all_terms(report: AnyReport) -> Iterable[TermsRecord]:
+    """Return the terms of the report and those that outlets have of their own, each once."""
+    terms = {report.terms.id: report.terms}
+    for target in report.targets:
+        if target.terms:
+            terms.setdefault(target.terms.id, target.terms)
+    return terms.values()
+
+
+def _rule(terms: TermsRecord, one: RequirementRecord) -> dict[str, Any]:
     strongest = max(one.places.values(), key=[Level.MAY, Level.SHOULD, Level.MUST].index, default=Level.MUST)
     asks = printable(one.asks) or one.id
     where = ", ".join(f"{place} ({level})" for place, level in one.places.items())
     wording = f" The terms say: “{printable(one.wording)}”." if one.wording else ""
-    told = f"{asks} Asked for by {printable(report.terms.title)}{f', in {where}' if where else ''}.{wording}"
+    told = f"{asks} Asked for by {printable(terms.title)}{f', in {where}' if where else ''}.{wording}"
     return {
-        "id": _rule_id(report, one.id),
+        "id": _rule_id(terms, one.id),
         "name": one.id,
         "shortDescription": {"text": _plain(asks)},
         "fullDescription": {"text": _plain(told)},
@@ -74,11 +101,12 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
     same = identity(target, finding)
     is_failed = finding.outcome is Outcome.FAILED
     return {
-        "ruleId": _rule_id(report, finding.requirement),
+        "ruleId": _rule_id(terms_of(report, target), finding.requirement),
         "kind": "fail" if is_failed else "review",
         "level": _LEVELS[finding.level] if is_failed else "none",
         "message": {"text": _plain(printable(message(target, finding)))},
         "locations": [{"physicalLocation": place}],
+        **_suppressions(finding.waiver),
         # GitHub looks at the first one alone; without it, it hashes the line, and the finding of a moved line would be a new one.
         "partialFingerprints": {"primaryLocationLineHash": f"{same}:1", "attrcheckIdentity/v1": same},
         "properties": {
@@ -91,8 +119,17 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
     }
 
 
-def _rule_id(report: AnyReport, requirement: str) -> str:
-    return f"{report.terms.id}/{requirement}"
+def _suppressions(waiver: Waiver | None) -> dict[str, Any]:
+    """Return what SARIF (section 3.35) calls a suppression outside of the source: accepted, with who, why and until when in its words."""
+    if waiver is None:
+        return {}
+    justification = printable(f"{waiver.reason}: {waiver.because} (by {waiver.by}, until {waiver.until})")
+    about = {"reason": waiver.reason.value, "by": waiver.by, "until": waiver.until}
+    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": justification, "properties": about}]}
+
+
+def _rule_id(terms: TermsRecord, requirement: str) -> str:
+    return f"{terms.id}/{requirement}"
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,7 @@ _STYLES: dict[str, str] = {
     Outcome.INAPPLICABLE: "dim",
     "quote": "italic",
     "remedy": "cyan",
+    "waiver": "magenta",
 }
 
 

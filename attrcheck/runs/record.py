@@ -15,7 +15,8 @@ class RunRecord(Value, frozen=True, kw_only=True):
     """How a run began: all that must be the same for the rest of it to be part of the same report.
 
     `options` are the options of the command by name, as the user gave them. `archives` are the archives that answered in place of the
-    network. `problems` are sentences about lines of the lists that are no targets.
+    network. `agreed` are the digests of the terms that outlets have of their own, with their readings, by their domains. `problems` are
+    sentences about lines of the lists that are no targets.
     """
 
     schema: str = "attrcheck-run/1"
@@ -26,6 +27,7 @@ class RunRecord(Value, frozen=True, kw_only=True):
     works: tuple[str, ...]
     options: dict[str, Any] = {}
     archives: tuple[str, ...] = ()
+    agreed: dict[str, str] = {}
     problems: tuple[str, ...] = ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,13 +16,10 @@ from attrcheck.terms.check import check, check_work
 from attrcheck.terms.extend import Content, extended, ids
 from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, Terms, TermsFile, TestEntry, WorkEntry
 from attrcheck.terms.works import basis_of, work_of
+from attrcheck.toml_files import fault_of, toml_bytes, toml_of
 
-# The largest terms file that makes sense; a larger one is a mistake in the option.
-MAX_BYTES = 1_000_000
 # Terms that extend terms that extend terms: more steps than anybody can follow.
 MAX_EXTENDS = 8
-# msgspec ends its message with the path of the fault: " - at `$.requirements[0].places`".
-_FAULT_PATH = re.compile(r"^(?P<sentence>.*?)(?: - at `(?:key`? in `?)?\$?\.?(?P<key>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN_KEY = "unknown field"
 # "[0]" in the path of a fault, or "[...]" where msgspec does not say which.
 _INDEX = re.compile(r"\[[^\]]*\]")
@@ -101,30 +97,13 @@ def _extended_file(file: Path, name: str) -> Path:
 
 
 def _parsed(file: Path, read: list[bytes]) -> Content:
-    data = _bytes(file)
-    read.append(data)
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise TermsError(str(file), "", f"is not UTF-8: {error.reason} at byte {error.start}") from error
-    except RecursionError as error:
-        raise TermsError(str(file), "", "is nested too deeply") from error
-    except tomllib.TOMLDecodeError as error:
-        raise TermsError(str(file), "", f"is not TOML: {error}") from error
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise TermsError(str(file), "", f"is larger than {MAX_BYTES:,} bytes: not a terms file")
-        return file.read_bytes()
-    except OSError as error:
-        raise TermsError(str(file), "", f"cannot be read: {error.strerror}") from error
+    written = toml_bytes(file, TermsError, "terms file")
+    read.append(written)
+    return toml_of(written, file, TermsError)
 
 
 def _fault(file: Path, message: str) -> TermsError:
-    match = _FAULT_PATH.match(message)
-    sentence, key = (match["sentence"], match["key"] or "") if match else (message, "")
+    key, sentence = fault_of(message)
     return TermsError(str(file), key, f"{sentence}{_known_words(sentence, key)}")
 
 

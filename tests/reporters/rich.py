@@ -28,6 +28,8 @@ from attrcheck.model import (
     TargetReport,
     TermsRecord,
     Verdict,
+    Waiver,
+    WaiverReason,
 )
 
 PAGE, POST = "https://copy.example/ferry", "https://social.example/@copy/1"
@@ -46,6 +48,7 @@ def _finding(outcome: Outcome, **fields: Any) -> Finding:
 
 
 _QUOTE = Evidence(quote="Text by somebody else", locator="html>body>p.byline", start=8, end=21, fragment="#:~:text=somebody%20else")
+_WAIVER = Waiver(reason=WaiverReason.PERMISSION, because="They may leave the title out.", by="Zoë", until="2026-12-31")
 _VIOLATION = TargetReport(
     url=PAGE,
     work="https://vandermeer.example/ferry/",
@@ -69,7 +72,7 @@ _VIOLATION = TargetReport(
     notes=("the byline in the markup is another one",),
     findings=(
         _finding(Outcome.FAILED, evidence=(_QUOTE,), remedy="Add a visible line by the headline: “By Zoë Vandermeer”."),
-        _finding(Outcome.FAILED, requirement="function", kind="credit.job_title", level=Level.SHOULD),
+        _finding(Outcome.FAILED, requirement="function", kind="credit.job_title", level=Level.SHOULD, waiver=_WAIVER),
         _finding(Outcome.PASSED, requirement="reference", kind="profile.reference"),
         _finding(Outcome.CANNOT_TELL, place=Place.SHARE, subject=POST),
         _finding(Outcome.FAILED, place=Place.SHARE_PREVIEW, level=Level.MAY, subject=f"{PAGE}#share-preview-x-1"),

@@ -9,6 +9,7 @@ from itertools import islice
 
 from attrcheck.model import AnyReport, FailureReason, Level, Place, TargetReport, Verdict
 from attrcheck.reporters.markdown import WORST_FIRST
+from attrcheck.reporters.scores import Scores
 
 MAX_PAGES = 5_000
 """The most pages that one file shows, the worst first: 24 MB, which Chromium opens in some seconds (tests/benchmarks/html.py)."""
@@ -33,12 +34,17 @@ class Overview:
     """The sums of a report, taken in one pass over its targets."""
 
     report: AnyReport
-    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    scores: Scores = field(default_factory=Scores)
     failures: Counter[FailureReason] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     shares: int = 0
     shares_read: int = 0
     columns: dict[tuple[str, Place], Level | None] = field(default_factory=dict)
+
+    @property
+    def verdicts(self) -> Counter[Verdict]:
+        """How many pages have which verdict; `scores` has them with waivers too."""
+        return self.scores.verdicts
 
     @property
     def total(self) -> int:
@@ -88,9 +94,9 @@ class Overview:
 
     def add(self, target: TargetReport) -> None:
         """Count a target; one more address of a page is no other page."""
+        self.scores.add(target)
         if target.same_as:
             return
-        self.verdicts[target.verdict] += 1
         if target.failure:
             self.failures[target.failure.reason] += 1
         for share in target.shares:

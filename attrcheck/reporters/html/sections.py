@@ -6,9 +6,22 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Change, Difference, Finding, Match, Outcome, Place, RequirementRecord, ShareRecord, TargetReport
+from attrcheck.evaluate import judge_with_waivers
+from attrcheck.model import (
+    AnyReport,
+    Change,
+    Difference,
+    Finding,
+    Match,
+    Outcome,
+    Place,
+    RequirementRecord,
+    ShareRecord,
+    TargetReport,
+    TermsRecord,
+)
 from attrcheck.reporters.html.overview import Overview
-from attrcheck.reporters.rows import needs_attention
+from attrcheck.reporters.rows import needs_attention, terms_of
 
 # The worst first: what a cell of the matrix shows when several findings stand in it.
 _WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
@@ -20,10 +33,11 @@ _MOST_SHARES = 40
 
 
 class Cell(NamedTuple):
-    """A cell of the matrix: the worst outcome in it, how many findings have it, and which other outcomes there are."""
+    """A cell of the matrix: the worst outcome in it, how many findings have it, how many are waived, and which other outcomes there are."""
 
     outcome: Outcome
     times: int
+    waived: int
     others: tuple[Outcome, ...]
 
 
@@ -54,14 +68,17 @@ class Section(NamedTuple):
 def cells(seen: Overview, target: TargetReport) -> list[Cell | None]:
     """Return the row of a target; None where it has no finding for a column."""
     found: dict[tuple[str, Place], Counter[Outcome]] = {}
+    waived: Counter[tuple[str, Place]] = Counter()
     for finding in target.findings:
-        found.setdefault((finding.requirement, finding.place), Counter())[finding.outcome] += 1
-    return [_cell(found[column]) if column in found else None for column in seen.columns]
+        column = finding.requirement, finding.place
+        found.setdefault(column, Counter())[finding.outcome] += 1
+        waived[column] += finding.waiver is not None
+    return [_cell(found[column], waived[column]) if column in found else None for column in seen.columns]
 
 
-def _cell(counts: Counter[Outcome]) -> Cell:
+def _cell(counts: Counter[Outcome], waived: int) -> Cell:
     first, *others = (outcome for outcome in _WORST_FIRST if counts[outcome])
-    return Cell(first, counts[first], tuple(others))
+    return Cell(first, counts[first], waived, tuple(others))
 
 
 def gist(target: TargetReport) -> str:
@@ -78,6 +95,8 @@ def gist(target: TargetReport) -> str:
         said.append(f"{target.reuse.class_}, {target.reuse.coverage:.0%} of the work")
     counts = Counter(finding.outcome for finding in target.findings)
     said += [f"{counts[outcome]} {outcome}" for outcome in _WORST_FIRST[:4] if counts[outcome]]
+    waived = sum(finding.waiver is not None for finding in target.findings)
+    said += [f"{waived} waived: {judge_with_waivers(target)} with waivers"] if waived else []
     return " · ".join(said)
 
 
@@ -89,7 +108,7 @@ def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
     attention = [finding for finding in target.findings if needs_attention(finding)]
     shown = sorted(changes, key=lambda change: (_WEIGHTIEST.index(change.sort), -change.words))[:rows]
     return Section(
-        open=_asked(report, attention) if is_read else (),
+        open=_asked(terms_of(report, target), attention) if is_read else (),
         unreadable={} if is_read else _by_reason(attention),
         passed=tuple(finding for finding in target.findings if finding.outcome is Outcome.PASSED),
         inapplicable=_by_reason(finding for finding in target.findings if finding.outcome is Outcome.INAPPLICABLE),
@@ -103,9 +122,9 @@ def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
     )
 
 
-def _asked(report: AnyReport, findings: Iterable[Finding]) -> tuple[Asked, ...]:
+def _asked(terms: TermsRecord, findings: Iterable[Finding]) -> tuple[Asked, ...]:
     """Return requirements with their findings: those that failed first, then in the order of the terms."""
-    records = {record.id: record for record in report.terms.requirements}
+    records = {record.id: record for record in terms.requirements}
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.requirement, []).append(finding)

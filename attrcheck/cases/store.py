@@ -1,0 +1,161 @@
+"""Cases in the database of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, or_, select, update
+
+from attrcheck.cases.case import Case, CaseState, Entry, Pickup, Point
+from attrcheck.cases.follow import accuses, followed
+from attrcheck.errors import HistoryError
+from attrcheck.history import Database
+from attrcheck.history.case_tables import case_entries, case_pickups, case_points, cases
+from attrcheck.model import AnyReport, TargetReport
+from attrcheck.urls import canonical
+from attrcheck.waivers import host_of_page
+
+# An outlet and a work.
+Key = tuple[str, str]
+# Pages in one transaction: few enough that another scan soon has its turn, and far below the 32,766 values that SQLite takes at once.
+_BATCH = 200
+
+
+def follow(database: Database, report: AnyReport, run: str) -> list[Case]:
+    """Bring the cases up to a run, and return those that were opened, closed or opened again. Raises HistoryError.
+
+    A run that is followed twice changes nothing more. Pages of no outlet, such as saved ones, have no case.
+    """
+    moved: dict[int | None, Case] = {}
+    targets = (target for target in report.targets if not target.same_as and host_of_page(target))
+    while batch := list(islice(targets, _BATCH)):
+        with database.writing() as connection:
+            for case in _follow(connection, batch, run, report.started):
+                moved[case.number] = case
+    return list(moved.values())
+
+
+def all_cases(database: Database, states: Collection[CaseState] = ()) -> Iterator[Case]:
+    """Yield the cases in these states, or all of them, oldest first. Raises HistoryError."""
+    asked = select(cases.c.id).order_by(cases.c.id)
+    with database.reading() as connection:
+        numbers = list(connection.execute(asked.where(cases.c.state.in_(states)) if states else asked).scalars())
+    while numbers:
+        some, numbers = numbers[:_BATCH], numbers[_BATCH:]
+        with database.reading() as connection:
+            yield from _read(connection, cases.c.id.in_(some))
+
+
+def case_of(database: Database, number: int) -> Case:
+    """Return a case. Raises HistoryError."""
+    with database.reading() as connection:
+        found = _read(connection, cases.c.id == number)
+    if not found:
+        raise HistoryError(f"{database.name}: there is no case {number}")
+    return found[0]
+
+
+def case_about(database: Database, outlet: str, work: str) -> Case:
+    """Return the case of an outlet and a work, or a new one that is not kept yet. Raises HistoryError."""
+    with database.reading() as connection:
+        found = _read(connection, (cases.c.outlet == outlet) & (cases.c.work == work))
+    return found[0] if found else Case(outlet=outlet, work=work)
+
+
+def keep(database: Database, case: Case) -> Case:
+    """Keep a case as it is, and return it with its number. Raises HistoryError."""
+    with database.writing() as connection:
+        return _write(connection, case)
+
+
+def _follow(connection: Connection, batch: Sequence[TargetReport], run: str, started: str) -> list[Case]:
+    """Return the cases of a batch of pages that change their state."""
+    pages = {canonical(target.url) for target in batch}
+    own = {_own(target) for target in batch if accuses(target)}
+    with_page = select(case_pickups.c.case_id).where(case_pickups.c.page.in_(pages))
+    named = [(cases.c.outlet == outlet) & (cases.c.work == work) for outlet, work in own]
+    before = {(case.outlet, case.work): case for case in _read(connection, or_(cases.c.id.in_(with_page), *named))}
+    now = dict(before)
+    at: dict[str, dict[Key, None]] = {}
+    for key, case in before.items():
+        for pickup in case.pickups:
+            at.setdefault(pickup.page, {})[key] = None
+    for target in batch:
+        keys = at.setdefault(canonical(target.url), {})
+        # A page stays in the case that it stands in, even when another host answers for it now.
+        if accuses(target) and all(work != canonical(target.work or "") for _, work in keys):
+            keys[_own(target)] = None
+        for outlet, work in keys:
+            now[outlet, work] = followed(now.get((outlet, work)) or Case(outlet=outlet, work=work), target, run, started)
+    return list(_changed(connection, before, now))
+
+
+def _own(target: TargetReport) -> Key:
+    return host_of_page(target), canonical(target.work or "")
+
+
+def _changed(connection: Connection, before: dict[Key, Case], now: dict[Key, Case]) -> Iterator[Case]:
+    """Write the cases that are others than before, and yield those in another state."""
+    for key, case in now.items():
+        was = before.get(key)
+        if case != was:
+            kept = _write(connection, case)
+            if was is None or was.state is not case.state:
+                yield kept
+
+
+def _read(connection: Connection, condition: ColumnElement[bool]) -> list[Case]:
+    """Return the cases that fit, oldest first, with all that belongs to them."""
+    rows = connection.execute(select(cases).where(condition).order_by(cases.c.id)).all()
+    found: list[Case] = []
+    for start in range(0, len(rows), _BATCH):
+        some = rows[start : start + _BATCH]
+        numbers = [row.id for row in some]
+        points, entries, pickups = (_parts(connection, table, numbers) for table in (case_points, case_entries, case_pickups))
+        for row in some:
+            found.append(
+                Case(
+                    number=row.id,
+                    outlet=row.outlet,
+                    work=row.work,
+                    state=CaseState(row.state),
+                    points=tuple(msgspec.json.decode(each.point, type=Point) for each in points.get(row.id, ())),
+                    entries=tuple(msgspec.json.decode(each.entry, type=Entry) for each in entries.get(row.id, ())),
+                    pickups=tuple(msgspec.json.decode(each.pickup, type=Pickup) for each in pickups.get(row.id, ())),
+                )
+            )
+    return found
+
+
+def _parts(connection: Connection, table: Table, numbers: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """Return the rows of a table by their case, in the order in which they were written."""
+    found: dict[int, list[Row[Any]]] = {}
+    for row in connection.execute(select(table).where(table.c.case_id.in_(numbers)).order_by(table.c.id)):
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _write(connection: Connection, case: Case) -> Case:
+    """Write a case over what is there of it."""
+    row = {"outlet": case.outlet, "work": case.work, "state": case.state.value}
+    if case.number is None:
+        number = connection.execute(insert(cases).values(row).returning(cases.c.id)).scalar_one()
+    else:
+        number = case.number
+        connection.execute(update(cases).where(cases.c.id == number).values(row))
+    points = [{"identity": one.identity, "page": one.page, "point": _json(one)} for one in case.points]
+    entries = [{"entry": _json(one)} for one in case.entries]
+    pickups = [{"page": one.page, "pickup": _json(one)} for one in case.pickups]
+    for table, parts in ((case_points, points), (case_entries, entries), (case_pickups, pickups)):
+        connection.execute(delete(table).where(table.c.case_id == number))
+        if parts:
+            connection.execute(insert(table), [{"case_id": number, **part} for part in parts])
+    return replace(case, number=number)
+
+
+def _json(value: Point | Entry | Pickup) -> str:
+    return msgspec.json.encode(value).decode()

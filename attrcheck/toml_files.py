@@ -1,0 +1,54 @@
+"""The user's own TOML files, read within bounds: a fault names the file, the key and a sentence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attrcheck.errors import FileError
+
+# The largest file of terms or waivers that makes sense; a larger one is a mistake in the option.
+MAX_BYTES = 1_000_000
+# msgspec ends its message with the path of the fault: " - at `$.requirements[0].places`".
+_FAULT_PATH = re.compile(r"^(?P<sentence>.*?)(?: - at `(?:key`? in `?)?\$?\.?(?P<key>[^`]*)`)?$", re.DOTALL)
+
+
+class Fault(NamedTuple):
+    """What msgspec says is wrong with the content of a file: the key and a sentence."""
+
+    key: str
+    sentence: str
+
+
+def toml_bytes(file: Path, error: type[FileError], name: str) -> bytes:
+    """Return what is in a file that is a `name`. Raises `error`."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise error(str(file), "", f"is larger than {MAX_BYTES:,} bytes: not a {name}")
+        return file.read_bytes()
+    except OSError as trouble:
+        raise error(str(file), "", f"cannot be read: {trouble.strerror}") from trouble
+
+
+def toml_of(written: bytes, file: Path, error: type[FileError]) -> dict[str, Any]:
+    """Return what the bytes of a file say. Raises `error`."""
+    try:
+        return tomllib.loads(written.decode("utf-8-sig"))
+    except UnicodeDecodeError as trouble:
+        raise error(str(file), "", f"is not UTF-8: {trouble.reason} at byte {trouble.start}") from trouble
+    except RecursionError as trouble:
+        raise error(str(file), "", "is nested too deeply") from trouble
+    except tomllib.TOMLDecodeError as trouble:
+        raise error(str(file), "", f"is not TOML: {trouble}") from trouble
+
+
+def fault_of(message: str) -> Fault:
+    """Return what a message of msgspec says.
+
+    >>> fault_of("Expected `str`, got `int` - at `$.waiver[0].by`")
+    Fault(key='waiver[0].by', sentence='Expected `str`, got `int`')
+    """
+    found = _FAULT_PATH.match(message)
+    return Fault(found["key"] or "", found["sentence"]) if found else Fault("", message)
