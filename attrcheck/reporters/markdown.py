@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport, Verdict
+from attrcheck.model import AnyReport, Finding, Level, Outcome, Remedy, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import needs_attention, shortened
+from attrcheck.reporters.rows import duties, groups, pasteable, shortened
 
 MAX_CHARACTERS = 65_000
 """Just under GitHub's limit for a comment, 65,536; its limit for a job summary is 1 MiB."""
@@ -24,6 +24,8 @@ _FINDING_SIGNS = {Outcome.FAILED: "❌", Outcome.CANNOT_TELL: "❔", Outcome.UNT
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$-])")
 # What GitHub makes a link, a mention or a reference of, even in escaped text: an empty comment between the characters keeps it from that.
 _LIVE = re.compile(r"(?<=@)(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\\#)(?=\d)", re.IGNORECASE)
+# A remedy with a text that is ready to post and the address of a button that holds it.
+_MAX_REMEDY = 1_500
 _TICKS = re.compile(r"`+")
 
 
@@ -69,28 +71,32 @@ def _target(target: TargetReport) -> str:
         lines.append(f"{inert(str(target.failure.reason))}: {inert(shortened(target.failure.detail))}\n")
     elif target.reuse and target.reuse.reason:
         lines.append(f"{inert(str(target.reuse.class_))}: {inert(shortened(target.reuse.reason))}\n")
-    if target.verdict is not Verdict.NOT_A_REUSE and not target.failure:
-        lines += [_finding(finding) for finding in target.findings if needs_attention(finding)]
+    if target.verdict is not Verdict.NOT_A_REUSE:
+        lines += [_group(target, group) for group in groups(target)]
         passed = dict.fromkeys(f"{code(one.requirement)} in {one.place}" for one in target.findings if one.outcome is Outcome.PASSED)
-        lines += [f"- {remedy.where}:\n\n{_indented(remedy.html)}\n" for remedy in target.cures if not remedy.subject]
+        lines += [f"- To paste {inert(remedy.where)}:\n\n{_indented(remedy)}\n" for remedy in target.cures if not remedy.subject]
         lines += [f"- ✅ passed: {', '.join(passed)}"] if passed else []
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding) -> str:
-    level = "" if finding.level is Level.MUST else f" ({finding.level})"
-    said = f"- {_FINDING_SIGNS[finding.outcome]} **{finding.outcome}**{level}: {code(finding.requirement)} in {finding.place}: "
-    said += inert(shortened(finding.reason))
-    said += f" ({code(finding.subject)})" if finding.subject else ""
+def _group(target: TargetReport, group: Sequence[Finding]) -> str:
+    """Return a finding, or those that are open for one reason. Why a page could not be read stands above them already."""
+    finding = group[0]
+    level = "" if len(group) > 1 or finding.level is Level.MUST else f" ({finding.level})"
+    said = f"- {_FINDING_SIGNS[finding.outcome]} **{finding.outcome}**{level}: {code(duties(group))}"
+    if target.failure:
+        return said
+    said += f": {inert(shortened(finding.reason))}"
+    said += f" ({code(finding.subject)})" if finding.subject not in ("", target.url) else ""
     said += "".join(f"\n  > {code(evidence.quote)} at {code(evidence.locator)}" for evidence in finding.evidence[:2])
     if finding.remedy:
-        said += f"\n\n  Remedy: {inert(shortened(finding.remedy, 1_500))}\n"
+        said += f"\n\n  Remedy: {code(finding.remedy, _MAX_REMEDY)}\n"
     return said
 
 
-def _indented(markup: str) -> str:
+def _indented(remedy: Remedy) -> str:
     """Return lines to paste as a block of code inside a list: indented by six, so that nothing in it is markup."""
-    return "\n".join(f"      {printable(line)}" for line in markup.splitlines())
+    return "\n".join(f"      {line}" for line in pasteable(remedy))
 
 
 def inert(text: str) -> str:
@@ -102,13 +108,15 @@ def inert(text: str) -> str:
     return _LIVE.sub("<!-- -->", _MARKS.sub(r"\\\1", printable(text)))
 
 
-def code(text: str) -> str:
+def code(text: str, most: int = 600) -> str:
     """Return text as code, which links and mentions nothing; its fence is longer than any row of backticks in it.
+
+    Beyond `most` characters it is cut.
 
     >>> code("a`b")
     '``a`b``'
     """
-    plain = shortened(printable(text)).replace("|", "¦")
+    plain = shortened(printable(text), most)
     longest = max((len(ticks) for ticks in _TICKS.findall(plain)), default=0)
     fence = "`" * (longest + 1)
     space = " " if plain.startswith("`") or plain.endswith("`") or not plain.strip() else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, TargetReport, Verdict
+from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, Remedy, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import pasteable
 
 # Longest quote and reason shown; the JSON report has all of it.
 _MAX_LINE = 240
@@ -15,6 +16,8 @@ _MAX_LINE = 240
 _MAX_COPIED = 80
 # Differences shown, those first that weigh most; the JSON report has the others.
 _MAX_CHANGES = 5
+# What to paste: the block of the article, tags, and the buttons of the networks that are met most.
+_MAX_CURES = 6
 _WEIGHTIEST = (Difference.QUOTATION, Difference.ALTERED, Difference.CUT, Difference.MOVED, Difference.ADDED)
 
 
@@ -71,6 +74,7 @@ def _target(target: TargetReport) -> Iterator[Line]:
         yield from _comparison(target.comparison)
     for group in _alike(target):
         yield from _finding(group)
+    yield from _cures(target.cures)
     for outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
         names = list(dict.fromkeys(f"{f.requirement} in {f.place}" for f in target.findings if f.outcome is outcome))
         if names:
@@ -111,6 +115,15 @@ def _finding(group: list[Finding]) -> Iterator[Line]:
         yield Line(4, "quote", _short(f"“{evidence.quote}”  at {evidence.locator}"))
     if finding.remedy:
         yield Line(4, "remedy", _short(f"→ {finding.remedy}"))
+
+
+def _cures(cures: Sequence[Remedy]) -> Iterator[Line]:
+    """Yield what to paste where. These lines are whole: half an address cures nothing."""
+    for remedy in cures[:_MAX_CURES]:
+        yield Line(2, "reason", _short(f"to paste {remedy.where}:"))
+        yield from (Line(6, "remedy", line) for line in pasteable(remedy))
+    if len(cures) > _MAX_CURES:
+        yield Line(2, "reason", f"{len(cures) - _MAX_CURES} more to paste stand in the JSON report")
 
 
 def _sums(counts: Counter[Verdict], others: int, *, is_complete: bool) -> Line:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attrcheck.model import AnyReport, Change, Difference, Finding, Match, Outcome, Place, RequirementRecord, ShareRecord, TargetReport
 from attrcheck.reporters.html.overview import Overview
-from attrcheck.reporters.rows import needs_attention
+from attrcheck.reporters.rows import duties, needs_attention
 
 # The worst first: what a cell of the matrix shows when several findings stand in it.
 _WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
@@ -119,10 +119,7 @@ def _weight(finding: Finding) -> int:
 
 def _by_reason(findings: Iterable[Finding]) -> dict[str, str]:
     """Return for each reason what it is said about: nine findings of a page that reuses nothing are one line."""
-    groups: dict[str, dict[Place, dict[str, None]]] = {}
+    groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(finding.reason, {}).setdefault(finding.place, {})[finding.requirement] = None
-    return {
-        reason: "; ".join(f"{', '.join(requirements)} in {place}" for place, requirements in places.items())
-        for reason, places in groups.items()
-    }
+        groups.setdefault(finding.reason, []).append(finding)
+    return {reason: duties(group) for reason, group in groups.items()}
