@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from attrcheck.model import AnyReport
 from attrcheck.reporters.html.addresses import address_of, fragment_address
-from attrcheck.reporters.html.moments import moment
 from attrcheck.reporters.html.overview import overview_of
 from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.html.sections import cells, gist, section
+from attrcheck.reporters.moments import moment
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import shortened
 
