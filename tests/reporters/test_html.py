@@ -51,6 +51,22 @@ def test_every_finding_is_in_its_section() -> None:
             assert named or grouped, (target.url, one)
 
 
+def test_a_finding_names_the_piece_that_cures_it() -> None:
+    """One line cures several findings, and is copied once; a remedy without such a line has its own button."""
+    target = RICH.targets[2]
+    uncured = [msgspec.structs.replace(one, cure=None) for one in target.findings]
+    with_pieces = page_of().find(id="page-3")
+    without = page_of(msgspec.structs.replace(RICH, targets=(msgspec.structs.replace(target, findings=tuple(uncured), cures=()),)))
+
+    assert [text_of(one.p) for one in with_pieces.select(".paste")] == [cure.html for cure in target.cures[:1]] + [target.cures[1].text]
+    assert [text_of(one).rpartition("Cured by ")[2] for one in with_pieces.select(".cure")] == [
+        "piece 1 of what to paste.",
+        "piece 2 of what to paste.",
+    ]
+    assert [text_of(one.p) for one in without.select(".remedy")] == [target.findings[0].remedy]
+    assert len(without.select("button.copy")) == 1
+
+
 def test_every_finding_is_in_the_matrix() -> None:
     """A cell shows the worst outcome of its findings and names the others."""
     page = page_of()

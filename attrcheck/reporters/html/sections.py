@@ -6,7 +6,19 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Change, Difference, Finding, Match, Outcome, Place, RequirementRecord, ShareRecord, TargetReport
+from attrcheck.model import (
+    AnyReport,
+    Change,
+    Difference,
+    Finding,
+    Match,
+    Outcome,
+    Place,
+    RequirementRecord,
+    ShareRecord,
+    Spot,
+    TargetReport,
+)
 from attrcheck.reporters.html.overview import Overview
 from attrcheck.reporters.rows import duties, needs_attention
 
@@ -36,7 +48,10 @@ class Asked(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What is said about one target, in the order in which it is read. Of passages and differences the first ones are shown."""
+    """What is said about one target, in the order in which it is read. Of passages and differences the first ones are shown.
+
+    `pieces` are the numbers of what to paste, by spot and subject: findings refer to them, because several are cured by one.
+    """
 
     open: tuple[Asked, ...]
     unreadable: dict[str, str]
@@ -49,6 +64,7 @@ class Section(NamedTuple):
     shares: tuple[ShareRecord, ...]
     more_shares: int
     changed: dict[str, Change]
+    pieces: dict[tuple[Spot, str], int]
 
 
 def cells(seen: Overview, target: TargetReport) -> list[Cell | None]:
@@ -99,6 +115,7 @@ def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
         more_changes=max(0, len(changes) - rows),
         shares=target.shares[:_MOST_SHARES],
         more_shares=max(0, len(target.shares) - _MOST_SHARES),
+        pieces={(cure.spot, cure.subject): number for number, cure in enumerate(target.cures, 1)},
         changed={change.marked: change for change in changes if change.marked},
     )
 
