@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrcheck.model import AnyReport, Finding, Level, Outcome, Remedy, TargetReport, Verdict
+from attrcheck.model import AnyReport, Finding, Level, Outcome, Place, Remedy, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import duties, groups, pasteable, shortened
+from attrcheck.reporters.rows import duties, groups, pasteable, piece_of, pieces, shortened
 
 MAX_CHARACTERS = 65_000
 """Just under GitHub's limit for a comment, 65,536; its limit for a job summary is 1 MiB."""
@@ -26,6 +26,8 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$-])")
 _LIVE = re.compile(r"(?<=@)(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\\#)(?=\d)", re.IGNORECASE)
 # A remedy with a text that is ready to post and the address of a button that holds it.
 _MAX_REMEDY = 1_500
+# What to paste for one page: enough for its article and for the buttons of the networks that are met most.
+_MAX_CURES = 6
 _TICKS = re.compile(r"`+")
 
 
@@ -74,7 +76,8 @@ def _target(target: TargetReport) -> str:
     if target.verdict is not Verdict.NOT_A_REUSE:
         lines += [_group(target, group) for group in groups(target)]
         passed = dict.fromkeys(f"{code(one.requirement)} in {one.place}" for one in target.findings if one.outcome is Outcome.PASSED)
-        lines += [f"- To paste {inert(remedy.where)}:\n\n{_indented(remedy)}\n" for remedy in target.cures if not remedy.subject]
+        for number, remedy in enumerate(target.cures[:_MAX_CURES], 1):
+            lines.append(f"- To paste, piece {number}, {inert(remedy.where)}:\n\n{_indented(remedy)}\n")
         lines += [f"- ✅ passed: {', '.join(passed)}"] if passed else []
     return "\n".join(lines) + "\n"
 
@@ -89,7 +92,10 @@ def _group(target: TargetReport, group: Sequence[Finding]) -> str:
     said += f": {inert(shortened(finding.reason))}"
     said += f" ({code(finding.subject)})" if finding.subject not in ("", target.url) else ""
     said += "".join(f"\n  > {code(evidence.quote)} at {code(evidence.locator)}" for evidence in finding.evidence[:2])
-    if finding.remedy:
+    piece = piece_of(finding, pieces(target, _MAX_CURES))
+    if piece and finding.place in (Place.SHARE, Place.SHARE_PREVIEW):
+        said += f"\n\n  Cured by piece {piece} of what to paste.\n"
+    elif finding.remedy:
         said += f"\n\n  Remedy: {code(finding.remedy, _MAX_REMEDY)}\n"
     return said
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, Remedy, TargetReport, Verdict
+from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, Remedy, Spot, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import pasteable
+from attrcheck.reporters.rows import pasteable, piece_of, pieces
 
 # Longest quote and reason shown; the JSON report has all of it.
 _MAX_LINE = 240
@@ -72,8 +72,9 @@ def _target(target: TargetReport) -> Iterator[Line]:
         yield Line(4, "quote", _short(f"copied, {match.words} words: “{match.quote[:_MAX_COPIED]}…”  at {match.locator}"))
     if target.comparison:
         yield from _comparison(target.comparison)
+    numbers = pieces(target, _MAX_CURES)
     for group in _alike(target):
-        yield from _finding(group)
+        yield from _finding(group, numbers)
     yield from _cures(target.cures)
     for outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
         names = list(dict.fromkeys(f"{f.requirement} in {f.place}" for f in target.findings if f.outcome is outcome))
@@ -105,7 +106,7 @@ def _alike(target: TargetReport) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _finding(group: list[Finding]) -> Iterator[Line]:
+def _finding(group: list[Finding], numbers: Mapping[tuple[Spot, str], int]) -> Iterator[Line]:
     finding = group[0]
     level = "" if finding.level is Level.MUST else f" ({finding.level})"
     subjects = ", ".join(one.subject.partition("#share-preview-")[2] or one.subject for one in group)
@@ -113,14 +114,17 @@ def _finding(group: list[Finding]) -> Iterator[Line]:
     yield Line(2, finding.outcome, _short(f"{finding.outcome}{level}: {finding.requirement} in {finding.place}{where}: {finding.reason}"))
     for evidence in finding.evidence[:2]:
         yield Line(4, "quote", _short(f"“{evidence.quote}”  at {evidence.locator}"))
-    if finding.remedy:
+    cured_by = sorted({piece for one in group if (piece := piece_of(one, numbers))})
+    if cured_by and finding.place is not Place.ARTICLE:
+        yield Line(4, "remedy", f"→ cured by piece {' and '.join(map(str, cured_by))} of what to paste")
+    elif finding.remedy:
         yield Line(4, "remedy", _short(f"→ {finding.remedy}"))
 
 
 def _cures(cures: Sequence[Remedy]) -> Iterator[Line]:
     """Yield what to paste where. These lines are whole: half an address cures nothing."""
-    for remedy in cures[:_MAX_CURES]:
-        yield Line(2, "reason", _short(f"to paste {remedy.where}:"))
+    for number, remedy in enumerate(cures[:_MAX_CURES], 1):
+        yield Line(2, "reason", _short(f"to paste, piece {number}, {remedy.where}:"))
         yield from (Line(6, "remedy", line) for line in pasteable(remedy))
     if len(cures) > _MAX_CURES:
         yield Line(2, "reason", f"{len(cures) - _MAX_CURES} more to paste stand in the JSON report")

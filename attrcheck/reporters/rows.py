@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
@@ -82,6 +82,16 @@ def message(target: TargetReport, *group: Finding) -> str:
     if finding.outcome is Outcome.FAILED and finding.remedy:
         said += f" Remedy: {finding.remedy}"
     return shortened(said)
+
+
+def pieces(target: TargetReport, most: int | None = None) -> dict[tuple[Spot, str], int]:
+    """Return the numbers of what to paste, by spot and subject, of the first `most`: findings refer to them, because one cures several."""
+    return {(cure.spot, cure.subject): number for number, cure in enumerate(target.cures[:most], 1)}
+
+
+def piece_of(finding: Finding, numbers: Mapping[tuple[Spot, str], int]) -> int | None:
+    """Return the number of the piece that cures a finding, None where no numbered one does."""
+    return numbers.get((finding.cure.spot, finding.cure.subject)) if finding.cure else None
 
 
 def pasteable(remedy: Remedy) -> tuple[str, ...]:

@@ -283,6 +283,17 @@ def test_a_format_is_chosen_by_the_longest_suffix(name: str, suffix: str | None)
     assert (found.suffix if found else None) == suffix
 
 
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_an_address_to_paste_stands_once(name: str) -> None:
+    """Three findings about one button have one cure; in between stands which one it is."""
+    button, cure = RICH.targets[2].findings[4], RICH.targets[2].cures[1]
+    findings = tuple(replace(button, requirement=one, remedy=f"Address: {cure.text}") for one in ("name", "function", "reference"))
+    text = rendered(name, replace(RICH, targets=(replace(RICH.targets[2], findings=findings),)))
+
+    assert text.count(cure.text) == 1
+    assert text.count("ured by piece 2 of what to paste") == 3
+
+
 @pytest.mark.parametrize("name", ["csv", "json", "jsonl", "junit", "sarif", "text"])
 def test_what_to_paste_can_be_copied(name: str) -> None:
     """The cure of a finding stands letter by letter in the text that the format's own parser gives; GitHub and GitLab show the remedy."""
@@ -327,4 +338,4 @@ def test_markdown_shows_what_to_paste_as_code() -> None:
     remedy = Remedy(spot=Spot.TOP, where="at the top", text="", html="<p>By Zoë</p>\n<b>\x1b[31m```</b>", markdown="")
     text = rendered("markdown", replace(RICH, targets=(replace(RICH.targets[0], cures=(remedy,)),)))
 
-    assert "- To paste at the top:\n\n      <p>By Zoë</p>\n      <b> [31m```</b>\n" in text
+    assert "- To paste, piece 1, at the top:\n\n      <p>By Zoë</p>\n      <b> [31m```</b>\n" in text

@@ -21,7 +21,7 @@ from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.html.sections import cells, gist, section
 from attrcheck.reporters.moments import moment
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import pasteable, shortened
+from attrcheck.reporters.rows import pasteable, piece_of, shortened
 
 # So many pieces of a template are joined before they are handed on: written one by one they take three times as long.
 _BUFFER = 500
@@ -73,6 +73,7 @@ def _environment() -> Environment:
         "fragment_address": fragment_address,
         "gist": gist,
         "parts": parts,
+        "piece_of": piece_of,
         "section": section,
         "sides": sides,
     }

@@ -20,7 +20,7 @@ from attrcheck.model import (
     TargetReport,
 )
 from attrcheck.reporters.html.overview import Overview
-from attrcheck.reporters.rows import duties, needs_attention
+from attrcheck.reporters.rows import duties, needs_attention, pieces
 
 # The worst first: what a cell of the matrix shows when several findings stand in it.
 _WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
@@ -115,7 +115,7 @@ def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
         more_changes=max(0, len(changes) - rows),
         shares=target.shares[:_MOST_SHARES],
         more_shares=max(0, len(target.shares) - _MOST_SHARES),
-        pieces={(cure.spot, cure.subject): number for number, cure in enumerate(target.cures, 1)},
+        pieces=pieces(target),
         changed={change.marked: change for change in changes if change.marked},
     )
 
