@@ -172,3 +172,13 @@ def test_hostile_pages_break_nothing(tone: Tone) -> None:
     assert elements.seen <= {"html", "html@lang", "head", "meta", "meta@charset", "title", "body", "p", "ul", "li", "pre"}
     assert "49" not in written.html.replace("2026", "")
     assert all("\n" not in part for address in written.addresses for part in address)
+
+
+def test_french_puts_a_space_before_a_colon() -> None:
+    """As its readers expect; the others do not."""
+    spots = {
+        language: tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))["spots"]["top"] for language in ("fr", "de")
+    }
+
+    assert f"{spots['fr']}\u00a0:" in draft(target(), "fr").text
+    assert f"{spots['de']}:" in draft(target(), "de").text
