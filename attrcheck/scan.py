@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
+from attrcheck.errors import AttrcheckError
 from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
@@ -218,12 +219,24 @@ def _serve(schedule: Schedule, stages: _Stages, finished: Queue[_Finished]) -> N
     """Do jobs until there are no more."""
     try:
         while (job := schedule.take()) is not None:
-            fetched = _fetched(job, schedule, stages)
-            if fetched is not None:
-                finished.put(Done(job.place, _checked_with_shares(job.target, fetched, stages)))
+            reports = _done(job, schedule, stages)
+            if reports is not None:
+                finished.put(Done(job.place, reports))
         finished.put(None)
     except BaseException as error:
         finished.put(error)
+
+
+def _done(job: Job, schedule: Schedule, stages: _Stages) -> Reports | None:
+    """Do a job; None when it is put back."""
+    try:
+        fetched = _fetched(job, schedule, stages)
+        return None if fetched is None else _checked_with_shares(job.target, fetched, stages)
+    except AttrcheckError:  # The user's to mend, such as a full disk: it ends the scan.
+        raise
+    except Exception as error:  # A bug, or a page that kills its reader: said of this page, and the scan goes on.
+        failure = Failure(reason=FailureReason.INTERNAL, detail=f"attrcheck failed on this page: {type(error).__name__}: {error}")
+        return under_all_addresses(job.target, stages.check(job.target, failure))
 
 
 def _fetched(job: Job, schedule: Schedule, stages: _Stages) -> Capture | Failure | None:
@@ -256,13 +269,7 @@ def _checked_with_shares(target: Target, fetched: Capture | Failure, stages: _St
 
 def _run(executor: Executor, check: Check, target: Target, fetched: Capture | Failure, *, posts: Read = NOTHING_READ) -> Reports:
     """Check a page on the executor; there is nothing to read of a failure."""
-    if isinstance(fetched, Failure):
-        return check(target, fetched)
-    try:
-        return executor.submit(check, target, fetched, posts=posts).result()
-    except Exception as error:  # A bug, or a page that kills its reader: said of this page, and the scan goes on.
-        failure = Failure(reason=FailureReason.INTERNAL, detail=f"attrcheck failed on this page: {type(error).__name__}: {error}")
-        return check(target, failure)
+    return check(target, fetched) if isinstance(fetched, Failure) else executor.submit(check, target, fetched, posts=posts).result()
 
 
 def _unchecked(target: Target, article: object, terms: Terms, fetched: Capture | Failure) -> TargetReport:

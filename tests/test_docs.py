@@ -20,6 +20,7 @@ import pytest
 import attrcheck
 from attrcheck.cli.main import main
 from attrcheck.errors import EXIT_CODE_MEANINGS, ExitCode
+from attrcheck.fetch import PAGE_SUFFIXES
 from attrcheck.kinds import COMBINATORS, KINDS, AnyRequirement, Combination, Condition, PlacedRequirement, Requirement
 from attrcheck.kinds.standing import standing
 from attrcheck.model import (
@@ -30,6 +31,7 @@ from attrcheck.model import (
     Conclusion,
     Contact,
     Difference,
+    Event,
     Evidence,
     Failure,
     FailureReason,
@@ -38,9 +40,11 @@ from attrcheck.model import (
     LookupRecord,
     Match,
     Medium,
+    Moment,
     Origin,
     Outcome,
     Passage,
+    Past,
     Place,
     Placement,
     Prominence,
@@ -53,17 +57,18 @@ from attrcheck.model import (
     ReuseClass,
     Role,
     ShareRecord,
+    Since,
     Source,
     Spot,
     TargetReport,
     TermsRecord,
     Verdict,
     Visibility,
+    Waiver,
 )
 from attrcheck.reporters import REPORTERS
 from attrcheck.reuse import Span
 from attrcheck.shares import FEEDS, SEARCHES, How
-from attrcheck.targets import PAGE_SUFFIXES
 from attrcheck.terms import load_terms
 from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, TermsFile, TestEntry, TestWork, WorkEntry
 from attrcheck.terms.load import presets
@@ -98,6 +103,11 @@ ENUMS: tuple[tuple[str, str, type[StrEnum]], ...] = (
     (COMBINATIONS, "Levels", Level),
 )
 STRUCTS = (
+    Since,
+    Event,
+    Moment,
+    Past,
+    Waiver,
     Report,
     TermsRecord,
     RequirementRecord,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from attrcheck.cli.page import Asked, checked_page, exit_code, page_options, say
+from attrcheck.cli.page import AskedPage, checked_page, exit_code, page_options, say
 from attrcheck.explaining import explained
 
 
@@ -12,7 +12,7 @@ from attrcheck.explaining import explained
 @click.argument("page", metavar="FILE|URL")
 @page_options
 @click.pass_context
-def check(ctx: click.Context, page: str, asked: Asked) -> None:
+def check(ctx: click.Context, page: str, asked: AskedPage) -> None:
     """Explain one page: why each passage got its origin and role, and why each requirement its outcome.
 
     The exit code is that of a scan of this page. Posts that share it are not read.

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from attrcheck.cli.options import write
-from attrcheck.cli.page import Asked, checked_page, exit_code, page_options, say
+from attrcheck.cli.page import AskedPage, checked_page, exit_code, page_options, say
 from attrcheck.errors import OutputError
 from attrcheck.explaining import cured
 from attrcheck.fixing import Fixed, fix
@@ -28,7 +28,7 @@ _ENDING = ".cured.html"
     help="Where the cured copy goes.  [default: the page's name with .cured.html, in this folder]",
 )
 @click.pass_context
-def fix_command(ctx: click.Context, page: str, output: Path | None, asked: Asked) -> None:
+def fix_command(ctx: click.Context, page: str, output: Path | None, asked: AskedPage) -> None:
     """Write a copy of a page with the credit put in, check the copy, and say what no edit of the page can cure.
 
     The exit code is that of a scan of the copy. The page itself is never changed.

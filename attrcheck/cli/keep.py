@@ -16,6 +16,7 @@ from attrcheck.cli.looked import Looked
 from attrcheck.cli.options import Conduct, Crawl, Polite, Reach, Store, make_fetcher
 from attrcheck.cli.resumption import options_of, refuse_changes
 from attrcheck.cli.run import begin_record, unkept_run
+from attrcheck.cli.task import Input
 from attrcheck.errors import RunError, TargetsError
 from attrcheck.fetch import Fetcher, GoodManners, Limits, fetch_saved, nothing_before
 from attrcheck.model import Capture, Failure, Source, Target
@@ -74,10 +75,10 @@ def _captured_before(store: Store, limits: Limits) -> Callable[[str], Capture | 
         return nothing_before
 
 
-def targets_of(arguments: Sequence[str], lists: Sequence[str], source: Where, looked: Looked) -> Targets:
+def targets_of(given: Input, source: Where, looked: Looked) -> Targets:
     """Return the targets that the user names, else those of the archives, and say what is wrong with them. Raises TargetsError."""
-    is_named = arguments or lists or not source.archives
-    found = gather(arguments, sys.stdin, source.fetch, lists) if is_named else Targets(targets=source.pages, problems=())
+    is_named = given.targets or given.lists or not source.archives
+    found = gather(given.targets, sys.stdin, source.fetch, given.lists) if is_named else Targets(targets=source.pages, problems=())
     for sentence in (*found.problems, *found.remarks):
         click.echo(f"attrcheck: {sentence}", err=True)
     if not found.targets:

@@ -20,13 +20,6 @@ from attrcheck.schedule import Selection
 terms_option = click.option(
     "--terms", "-t", required=True, metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset."
 )
-list_option = click.option(
-    "--list",
-    "lists",
-    multiple=True,
-    metavar="URL",
-    help="An address at which there is a list: a feed, a sitemap, an OPML file, a table or a text. Repeatable.",
-)
 contact_option = click.option(
     "--contact", envvar="ATTRCHECK_CONTACT", metavar="ADDRESS", help="Your web or e-mail address; sites see it in the User-Agent."
 )
@@ -49,9 +42,10 @@ class Crawl(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How closely pages are read: the user's choice, in the word of the option."""
+    """How closely pages are read, and whether their shares are: the user's choices, in the words of the options."""
 
     exhaustive: bool
+    shares: bool
 
 
 def as_one(name: str, group: Any, *options: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Callable[..., Any]:
@@ -90,6 +84,9 @@ look_options = as_one(
     "look",
     Look,
     click.option("--exhaustive", is_flag=True, help="Read every page in full; in long lists others are passed over early."),
+    click.option(
+        "--shares/--no-shares", default=True, show_default=True, help="Read the posts that share a page, where that needs no login."
+    ),
 )
 
 

@@ -11,6 +11,7 @@ import click
 from msgspec.structs import replace
 
 from attrcheck.cli.options import REACH, Reach, as_one, contact_option, make_fetcher, terms_option
+from attrcheck.cli.task import WORKS
 from attrcheck.errors import ExitCode, TargetsError
 from attrcheck.model import Article, Capture, Failure, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.reading import read
@@ -21,7 +22,7 @@ from attrcheck.terms import Terms, load_terms
 from attrcheck.work import KnownWork, known_works
 
 
-class Asked(NamedTuple):
+class AskedPage(NamedTuple):
     """What the options of a command about one page say."""
 
     terms: str
@@ -35,16 +36,9 @@ class Asked(NamedTuple):
 
 page_options = as_one(
     "asked",
-    Asked,
+    AskedPage,
     terms_option,
-    click.option(
-        "--work",
-        "works",
-        multiple=True,
-        metavar="FILE|URL",
-        help="The work, for terms that bind a whole site or any work: its address or its saved page. Repeatable.",
-    ),
-    click.option("--reading", metavar="NAME", help="How to read a doubtful sentence of the terms; the terms name their readings."),
+    *WORKS,
     click.option("--url", metavar="ADDRESS", help="Where a saved page stands, or will stand: its buttons and its card name this address."),
     contact_option,
     *REACH,
@@ -73,7 +67,7 @@ class Page(NamedTuple):
 
 
 @contextmanager
-def checked_page(place: str, asked: Asked) -> Iterator[Page]:
+def checked_page(place: str, asked: AskedPage) -> Iterator[Page]:
     """Give a page, fetched or read from its file, and checked. Raises TargetsError when it cannot be had."""
     loaded = load_terms(asked.terms, asked.reading)
     with make_fetcher(asked.contact, reach=Reach(asked.allow_private, asked.proxy)) as fetch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from attrcheck.cli.page import Asked, checked_page, exit_code, page_options, say
+from attrcheck.cli.page import AskedPage, checked_page, exit_code, page_options, say
 from attrcheck.explaining import before_publishing
 
 
@@ -12,7 +12,7 @@ from attrcheck.explaining import before_publishing
 @click.argument("page", metavar="FILE")
 @page_options
 @click.pass_context
-def preflight(ctx: click.Context, page: str, asked: Asked) -> None:
+def preflight(ctx: click.Context, page: str, asked: AskedPage) -> None:
     """Check your own page before you publish it: what to paste and where, then what the terms ask and what is there.
 
     The exit code is that of a scan of this page.

@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from attrcheck.cli.options import store_option
-from attrcheck.cli.run import format_option, output_formats, show
+from attrcheck.cli.run import output_formats, show
+from attrcheck.cli.task import Output, output_options
 from attrcheck.errors import RunError
 from attrcheck.model import AnyReport, Report
 from attrcheck.runs import find_run, read_reports
@@ -19,17 +20,9 @@ _MAX_BYTES = 1_000_000_000
 
 @click.command()
 @click.argument("run", metavar="RUN|FILE")
-@format_option
-@click.option(
-    "--output",
-    "-o",
-    "outputs",
-    multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the report; the end of the name chooses the format. Repeatable.",
-)
+@output_options
 @store_option
-def report(run: str, format_: str | None, outputs: tuple[Path, ...], store: Path) -> None:
+def report(run: str, output: Output, store: Path) -> None:
     """Render the report of a run again, without a scan.
 
     RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json.
@@ -39,8 +32,8 @@ def report(run: str, format_: str | None, outputs: tuple[Path, ...], store: Path
       attrcheck report last --format markdown
       attrcheck report report.json --output report.sarif --output report.csv
     """
-    formats = output_formats(outputs)
-    show(found_report(run, store), formats, format_, quiet=bool(outputs) and format_ is None)
+    formats = output_formats(output.outputs)
+    show(found_report(run, store), formats, output.format_, quiet=bool(output.outputs) and output.format_ is None)
 
 
 def found_report(name: str, store: Path) -> AnyReport:

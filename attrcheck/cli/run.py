@@ -38,12 +38,6 @@ _SEVERITY = (Level.MAY, Level.SHOULD, Level.MUST)
 
 # Where reports go, each with its format.
 Outputs = Sequence[tuple[Path, Reporter]]
-format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(tuple(REPORTERS)),
-    help="The format on standard output.  [default: text, coloured on a terminal]",
-)
 
 
 def output_formats(paths: Sequence[Path]) -> Outputs:

@@ -3,6 +3,7 @@
 The model is also the wire format: a report on disk is `Report` encoded by msgspec, and its JSON Schema comes from the same classes.
 Times are ISO 8601 with a zone, digests are ``sha256:`` and 64 hex digits, coverage is a fraction from 0 to 1."""
 
+from attrcheck.model.history import Event, Moment, Past, Since, Waiver
 from attrcheck.model.page import (
     Archived,
     Article,
@@ -41,7 +42,9 @@ from attrcheck.model.report import (
 from attrcheck.model.share import Card, LookupRecord, Share, ShareAuthor, ShareRecord, Unread
 from attrcheck.model.value import Value
 from attrcheck.model.words import (
+    BaselineState,
     Difference,
+    EventSort,
     FailureReason,
     Level,
     Medium,
@@ -57,6 +60,7 @@ from attrcheck.model.words import (
     UnreadReason,
     Verdict,
     Visibility,
+    WaiverReason,
 )
 from attrcheck.model.work import Author, Outlet, Profile, Work
 
@@ -65,6 +69,7 @@ __all__ = [
     "Archived",
     "Article",
     "Author",
+    "BaselineState",
     "Capture",
     "CaptureRecord",
     "Card",
@@ -73,6 +78,8 @@ __all__ = [
     "Conclusion",
     "Contact",
     "Difference",
+    "Event",
+    "EventSort",
     "Evidence",
     "Failure",
     "FailureReason",
@@ -84,10 +91,12 @@ __all__ = [
     "Match",
     "Medium",
     "Metadatum",
+    "Moment",
     "Origin",
     "Outcome",
     "Outlet",
     "Passage",
+    "Past",
     "Place",
     "Placement",
     "Profile",
@@ -106,6 +115,7 @@ __all__ = [
     "Share",
     "ShareAuthor",
     "ShareRecord",
+    "Since",
     "Source",
     "Spot",
     "Subject",
@@ -117,6 +127,8 @@ __all__ = [
     "Value",
     "Verdict",
     "Visibility",
+    "Waiver",
+    "WaiverReason",
     "Widget",
     "Work",
 ]

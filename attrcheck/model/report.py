@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from attrcheck.model.history import Moment, Past, Since, Waiver
 from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source
 from attrcheck.model.share import LookupRecord, ShareRecord
 from attrcheck.model.value import Value
@@ -139,7 +140,8 @@ class Contact(Value, frozen=True, kw_only=True):
 class Finding(Value, frozen=True, kw_only=True):
     """Requirement x place x subject, and the outcome.
 
-    `remedy` says in one sentence what cures it; `cure` is that in forms to paste, None where no words or markup do.
+    `remedy` says in one sentence what cures it; `cure` is that in forms to paste, None where no words or markup do. `past` is there where
+    earlier runs are known, `waiver` where the failure is accepted.
     """
 
     requirement: str
@@ -152,6 +154,8 @@ class Finding(Value, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     remedy: str | None = None
     cure: Remedy | None = None
+    past: Past | None = None
+    waiver: Waiver | None = None
 
 
 class TargetReport(Value, frozen=True, kw_only=True):
@@ -159,7 +163,8 @@ class TargetReport(Value, frozen=True, kw_only=True):
 
     `work` is the address of the work, None where no page could be read or nothing of any work was found. `shares` are all posts that were
     found for the page, judged or not, `lookups` where else they were looked for. `canonical` is the address that the page's markup gives as
-    its own. `cures` together cure what can be cured by words and markup, `contacts` is whom to write to.
+    its own. `cures` together cure what can be cured by words and markup, `contacts` is whom to write to. `timeline` is how the page
+    stood in the runs that are known, the oldest first.
 
     With `same_as` this is one more address of a page that is reported under that `url`: the verdict is repeated here, everything else
     stands there, and summaries count it once.
@@ -181,6 +186,7 @@ class TargetReport(Value, frozen=True, kw_only=True):
     same_as: str | None = None
     cures: tuple[Remedy, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    timeline: tuple[Moment, ...] = ()
 
 
 class RequirementRecord(Value, frozen=True, kw_only=True):
@@ -209,7 +215,8 @@ class TermsRecord(Value, frozen=True, kw_only=True):
 class Report(Value, frozen=True, kw_only=True):
     """The whole of one scan: the contract of ``--output report.json``. `works` are the addresses of the works that were looked for.
 
-    `is_complete` where every target was reached; `notes` say how the scan went where a reader should know.
+    `is_complete` where every target was reached; `notes` say how the scan went where a reader should know; `since` is what has changed
+    since the run before, None where none is known.
     """
 
     schema: str = "attrcheck-report/1"
@@ -221,6 +228,7 @@ class Report(Value, frozen=True, kw_only=True):
     targets: tuple[TargetReport, ...]
     is_complete: bool = True
     notes: tuple[str, ...] = ()
+    since: Since | None = None
 
 
 class AnyReport(Protocol):
@@ -263,4 +271,8 @@ class AnyReport(Protocol):
 
     @property
     def notes(self) -> tuple[str, ...]:
+        """See `Report`."""
+
+    @property
+    def since(self) -> Since | None:
         """See `Report`."""

@@ -196,3 +196,41 @@ class UnreadReason(StrEnum):
     NOT_OFFERED = "not-offered"
     UNREADABLE = "unreadable"
     FETCH_FAILED = "fetch-failed"
+
+
+class BaselineState(StrEnum):
+    """How a finding stands to the run before (SARIF 2.1.0, section 3.27.24)."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    ABSENT = "absent"
+
+
+class EventSort(StrEnum):
+    """What has happened to a page since the run before, the worst first."""
+
+    CREDIT_REMOVED = "credit-removed"
+    WRONG_CREDIT = "wrong-credit"
+    NEW_REUSE = "new-reuse"
+    NEW_FAILURE = "new-failure"
+    BLOCKED_NOW = "blocked-now"
+    PAGE_GONE = "page-gone"
+    TERMS_CHANGED = "terms-changed"
+    EDITED = "edited"
+    STILL_OPEN = "still-open"
+    READABLE_AGAIN = "readable-again"
+    CREDIT_ADDED = "credit-added"
+    FIXED = "fixed"
+
+
+class WaiverReason(StrEnum):
+    """Why a failure is accepted."""
+
+    PERMISSION = "permission"
+    AGREED_OTHERWISE = "agreed-otherwise"
+    CREDIT_ELSEWHERE = "credit-elsewhere"
+    NOT_IN_THEIR_POWER = "not-in-their-power"
+    NO_REUSE = "no-reuse"
+    IN_TALKS = "in-talks"
+    NOT_WORTH_IT = "not-worth-it"

@@ -35,6 +35,7 @@ def without_targets(report: AnyReport) -> Report:
         targets=(),
         is_complete=report.is_complete,
         notes=report.notes,
+        since=report.since,
     )
 
 

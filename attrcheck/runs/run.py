@@ -10,7 +10,7 @@ import msgspec
 
 from attrcheck.archive import ArchiveWriter, whole_bytes
 from attrcheck.errors import RunError
-from attrcheck.model import Target, TargetReport, TermsRecord
+from attrcheck.model import Since, Target, TargetReport, TermsRecord
 from attrcheck.runs.files import lock, trouble, write_whole
 from attrcheck.runs.lines import Lines
 from attrcheck.runs.manifest import changes, seal
@@ -45,6 +45,7 @@ class RunReport(NamedTuple):
     targets: Collection[TargetReport]
     is_complete: bool
     notes: tuple[str, ...] = ()
+    since: Since | None = None
     schema: str = "attrcheck-report/1"
 
 

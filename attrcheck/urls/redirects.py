@@ -12,7 +12,8 @@ import msgspec
 from attrcheck.urls import forms
 from attrcheck.urls.address import LONGEST, Address, parse, remembered
 from attrcheck.urls.forms import Form
-from attrcheck.urls.tables import HostIndex, find, host_index, host_of, tables
+from attrcheck.urls.host_index import HostIndex, find, host_index, host_of
+from attrcheck.urls.tables import tables
 
 _MOST_HOPS = 5
 """Wrappers inside wrappers that are followed; real pages have at most three."""

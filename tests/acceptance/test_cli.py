@@ -21,8 +21,9 @@ from attrcheck import ExitCode, Report, Verdict
 from attrcheck.cli.main import main
 from attrcheck.demo import TERMS
 from attrcheck.errors import EXIT_CODE_MEANINGS
+from attrcheck.fetch import AnyFetcher
 from attrcheck.kinds import KINDS
-from attrcheck.model import FailureReason
+from attrcheck.model import Capture, Failure, FailureReason, Target
 from tests.acceptance.conftest import PATIENCE_SECONDS, Run, demo_page, send_html, serving
 
 Save = Callable[..., Path]
@@ -151,6 +152,23 @@ def test_a_bug_on_one_page_is_said_of_that_page(monkeypatch: pytest.MonkeyPatch,
     assert [target.verdict for target in report.targets] == [Verdict.UNDETERMINED, Verdict.NOT_A_REUSE]
     assert report.targets[0].failure
     assert report.targets[0].failure.reason is FailureReason.INTERNAL
+
+
+def test_a_bug_around_one_page_is_said_of_that_page(monkeypatch: pytest.MonkeyPatch, saved: Save, tmp_path: Path) -> None:
+    """Fetching, rendering and asking networks happen in threads of their own; what breaks there does not end the scan either."""
+
+    def broken(self: AnyFetcher, target: Target) -> Capture | Failure:
+        if "full-credit" in target.url:
+            raise ZeroDivisionError("a bug")
+        return whole(self, target)
+
+    whole = AnyFetcher.__call__
+    monkeypatch.setattr(AnyFetcher, "__call__", broken)
+    report = report_of(tmp_path, saved("full-credit"), saved("unrelated"), code=INTERNAL)
+
+    assert [target.verdict for target in report.targets] == [Verdict.UNDETERMINED, Verdict.NOT_A_REUSE]
+    assert report.targets[0].failure
+    assert "ZeroDivisionError" in report.targets[0].failure.detail
 
 
 @pytest.mark.parametrize("code", list(ExitCode))

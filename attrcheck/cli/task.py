@@ -1,0 +1,127 @@
+"""What a scan is asked to do: what is checked, against which terms, which reports are written, and when that is no success."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from attrcheck.cli.options import as_one
+from attrcheck.model import Level
+from attrcheck.reporters import REPORTERS
+
+
+class Asked(NamedTuple):
+    """Which terms pages are checked against, for which works, and how a doubtful sentence of theirs is read."""
+
+    terms: str
+    works: tuple[str, ...]
+    reading: str | None
+
+
+WORKS = (
+    click.option(
+        "--work",
+        "works",
+        multiple=True,
+        metavar="FILE|URL",
+        help="The work, for terms that bind a whole site or any work: its address or its saved page. Repeatable.",
+    ),
+    click.option("--reading", metavar="NAME", help="How to read a doubtful sentence of the terms; the terms name their readings."),
+)
+# Not required where --resume can bring them; the command asks for them else.
+asked_options = as_one(
+    "asked",
+    Asked,
+    click.option("--terms", "-t", metavar="FILE|PRESET", help="The terms: a file or the name of a preset. Required but for --resume."),
+    *WORKS,
+)
+
+
+class Input(NamedTuple):
+    """What is checked: targets and lists by name, or the pages of archives."""
+
+    targets: tuple[str, ...]
+    lists: tuple[str, ...]
+    archives: tuple[str, ...]
+
+
+input_options = as_one(
+    "given",
+    Input,
+    click.argument("targets", nargs=-1, metavar="TARGET..."),
+    click.option(
+        "--list",
+        "lists",
+        multiple=True,
+        metavar="URL",
+        help="An address at which there is a list: a feed, a sitemap, an OPML file, a table or a text. Repeatable.",
+    ),
+    click.option(
+        "--from",
+        "archives",
+        multiple=True,
+        metavar="ARCHIVE|RUN",
+        help="Take the pages from an archive (WARC) or a run, not from the network; all of them without TARGET. Repeatable.",
+    ),
+)
+
+
+class Output(NamedTuple):
+    """Which reports are written, and the format of the one on standard output, None for text."""
+
+    outputs: tuple[Path, ...]
+    format_: str | None
+
+
+output_options = as_one(
+    "output",
+    Output,
+    click.option(
+        "--output",
+        "-o",
+        "outputs",
+        multiple=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write a report; the end of the name chooses the format. Repeatable.",
+    ),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(tuple(REPORTERS)),
+        help="The format on standard output.  [default: text, coloured on a terminal]",
+    ),
+)
+
+
+class Threshold(NamedTuple):
+    """From what on a scan does not end with exit code 0."""
+
+    fail_on: str
+    max_undetermined: int
+
+    @property
+    def weakest(self) -> Level | None:
+        """The weakest level of a failed finding that gives exit code 1."""
+        return None if self.fail_on == "never" else Level(self.fail_on)
+
+
+threshold_options = as_one(
+    "threshold",
+    Threshold,
+    click.option(
+        "--fail-on",
+        type=click.Choice([level.value for level in Level] + ["never"]),
+        default=Level.MUST.value,
+        show_default=True,
+        help="The weakest level of a failed finding that gives exit code 1.",
+    ),
+    click.option(
+        "--max-undetermined",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help="How many undetermined pages are still exit code 0.",
+    ),
+)
