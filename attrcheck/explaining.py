@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrcheck.model import Article, Finding, Level, Origin, Outcome, Passage, Remedy, RequirementRecord, Role, TargetReport, Visibility
+from attrcheck.model import (
+    Article,
+    Finding,
+    Level,
+    Origin,
+    Outcome,
+    Passage,
+    Remedy,
+    RequirementRecord,
+    Role,
+    Spot,
+    TargetReport,
+    Visibility,
+)
+from attrcheck.reporters.rows import pasteable
 
 # Passages shown; a page has a few hundred, and the others are counted.
 _MAX_PASSAGES = 300
@@ -47,13 +61,13 @@ def before_publishing(report: TargetReport, requirements: Sequence[RequirementRe
 
 
 def cured(cures: Sequence[Remedy]) -> Iterator[str]:
-    """Yield what to paste where, in HTML and as plain text."""
+    """Yield what to paste where, in HTML and as plain text; a button takes an address, a post takes words."""
     yield "What to paste" if cures else "Nothing to paste"
     for number, remedy in enumerate(cures, 1):
         about = f" ({remedy.subject})" if remedy.subject else ""
         yield f"  {number}. {remedy.where}{about}:"
-        yield from (f"     {line}" for line in remedy.html.splitlines())
-        if remedy.text != remedy.html:
+        yield from (f"     {line}" for line in pasteable(remedy))
+        if remedy.spot not in (Spot.BUTTON, Spot.POST) and remedy.text != remedy.html:
             yield "     as plain text:"
             yield from (f"     {line}" for line in remedy.text.splitlines())
 

@@ -100,6 +100,7 @@ def work_on(article: Article, basis: Work) -> Work:
     days = [value[:_DAY] for value in _first_of(said, "article:published_time", "jsonld:datePublished", "date", "time:datetime")]
     running = list(_running(article))
     inside = [article.passages[i] for i in running]
+    links = _links(inside)
     span = range(running[0], running[-1] + 2) if running else range(0)
     return replace(
         basis,
@@ -111,9 +112,19 @@ def work_on(article: Article, basis: Work) -> Work:
         published=next((day for day in days if is_date(day)), None),
         language=article.language,
         text=article_text(article),
-        links=tuple(dict.fromkeys(link.url for passage in inside for link in passage.links)),
+        links=tuple(links),
+        link_words=tuple(links.values()),
         images=tuple(dict.fromkeys(resource.url for resource in article.resources if resource.tag in _IMAGES and resource.passage in span)),
     )
+
+
+def _links(passages: Sequence[Passage]) -> dict[str, str]:
+    """Return the addresses that some text links to, each with the first words that link there."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        for link in passage.links:
+            found[link.url] = found.get(link.url) or squeeze(passage.text[link.start : link.end])
+    return found
 
 
 def _named(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -> KnownWork:
@@ -122,7 +133,10 @@ def _named(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -> KnownW
         place = _place(terms, entry)
         is_page = _is_address(place) or Path(place).suffix.lower() in PAGE_SUFFIXES
         seen = work_on(page_of(place, fetch), work) if is_page else replace(work, text=text_of(place, fetch))
-        work = replace(work, text=seen.text, links=work.links or seen.links, images=work.images or seen.images)
+        said = dict(zip(seen.links, seen.link_words, strict=False))
+        links = work.links or seen.links
+        link_words = tuple(said.get(url, "") for url in links)
+        work = replace(work, text=seen.text, links=links, link_words=link_words, images=work.images or seen.images)
     index = WorkIndex(fingerprint_of(terms, work, entry, fetch), work.language)
     return KnownWork(work=replace(work, text=body_text(work.text, work, entry.parts)), index=index)
 

@@ -60,11 +60,16 @@ def letter_command(run: str, target: str, language: str, tone: str, output: Path
     click.echo(f"attrcheck: wrote {output}", err=True)
 
 
+# Pages named where the wanted one is not in the report.
+_MAX_NAMED = 3
+
+
 def _targets(report: AnyReport, url: str) -> list[TargetReport]:
     """Return what a report says of a page with a violation of some work; a page of two works gets a letter for each. Raises RunError."""
     found = [one for one in report.targets if one.url == url or (one.url.startswith("file:") and one.url.endswith(f"/{url}"))]
     if not found:
-        raise RunError(f"{url}: the report names no such target")
+        known = [one.url for one in report.targets if one.cures][:_MAX_NAMED]
+        raise RunError(f"{url}: the report names no such target; something failed on {', '.join(known) or 'none'}")
     return [one for one in found if one.cures] or found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from attrcheck.fixing.spots import Spots, element_at
 from attrcheck.model import Remedy, Spot
@@ -13,6 +15,8 @@ from attrcheck.urls import compose_address, share_intent_in_script, share_intent
 
 # Different places of buttons that are changed: each is looked up in the whole tree, and pages have a dozen.
 _MAX_BUTTONS = 100
+# Links that are put back: each is looked for in the whole text.
+_MAX_LINKS = 100
 # Names that themes and readers of pages know for what a block is.
 _CLASSES = {Spot.TOP: "byline", Spot.AUTHOR_BOX: "author-box"}
 # What makes a button say something else than its address: attributes of share services and scripts.
@@ -67,6 +71,23 @@ def put_address(soup: BeautifulSoup, remedy: Remedy, network: str, locators: Ite
             if not links:
                 link.name = "a"
             _point(link, remedy.text)
+
+
+def put_links(soup: BeautifulSoup, remedy: Remedy, elements: Iterable[Tag]) -> None:
+    """Put links on their words, where these stand once in the text of some elements and are no link yet."""
+    texts = {id(node): node for element in elements for node in element.find_all(string=True) if type(node) is NavigableString}
+    for link in islice(BeautifulSoup(remedy.html, "html.parser").find_all("a"), _MAX_LINKS):
+        written = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, link.get_text().split())) + r"(?!\w)")
+        found = [(node, match) for node in texts.values() for match in islice(written.finditer(node), 2)]
+        if len(found) != 1 or found[0][0].find_parent("a"):
+            continue
+        node, match = found[0]
+        made = soup.new_tag("a", attrs={"href": str(link["href"])})
+        made.string = match[0]
+        parts = (NavigableString(node[: match.start()]), made, NavigableString(node[match.end() :]))
+        del texts[id(node)]
+        node.replace_with(*parts)
+        texts |= {id(part): part for part in (parts[0], made.contents[0], parts[2]) if isinstance(part, NavigableString)}
 
 
 def drop_text(soup: BeautifulSoup, locators: Iterable[str]) -> None:

@@ -12,8 +12,8 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from msgspec.structs import replace
 
-from attrcheck.fixing.edits import drop_text, put_address, put_block, put_tags
-from attrcheck.fixing.spots import Spots, spots
+from attrcheck.fixing.edits import drop_text, put_address, put_block, put_links, put_tags
+from attrcheck.fixing.spots import Spots, copied_elements, spots
 from attrcheck.model import Article, Capture, Failure, Finding, Outcome, Remedy, Spot, Subject, TargetReport, Value
 from attrcheck.reading import read
 from attrcheck.reading.decode import decode
@@ -121,7 +121,9 @@ def _edited(capture: Capture, remedy: Remedy, known: KnownWork) -> Iterator[Beau
 
 def _put_elsewhere(soup: BeautifulSoup, remedy: Remedy, article: Article) -> None:
     preview: Subject | None = next((one for one in share_previews(article) if one.url == remedy.subject), None)
-    if remedy.spot in (Spot.HEAD, Spot.CARD):
+    if remedy.spot is Spot.LINKS:
+        put_links(soup, remedy, copied_elements(soup, article))
+    elif remedy.spot in (Spot.HEAD, Spot.CARD):
         put_tags(soup, remedy)
         if remedy.spot is Spot.CARD:
             drop_text(soup, (at for _, at in buttons_of(article)))

@@ -13,6 +13,8 @@ from attrcheck.text import words
 
 # A passage with fewer copied words may be a teaser or a caption.
 _LEAST_WORDS = 8
+# Paragraphs of a long work; each is looked up in the whole tree.
+_MAX_COPIED = 500
 _RUNNING = (Role.BODY, Role.ARTICLE, Role.QUOTATION, Role.UNCLEAR)
 # Elements that hold no paragraphs; a block goes before or after the one around them that may stand among paragraphs.
 _NO_PARAGRAPHS = frozenset(
@@ -42,6 +44,12 @@ def spots(soup: BeautifulSoup, article: Article, spot: Spot) -> Iterator[Spots]:
     yield from _around(_elements(soup, copied[-1:]), "after")
     yield from _around(_elements(soup, copied[:1]), "before-container")
     yield from (Spots(element, "into") for name in ("article", "main", "body") for element in soup.find_all(name, limit=1))
+
+
+def copied_elements(soup: BeautifulSoup, article: Article) -> list[Tag]:
+    """Return the elements that hold copied text; some may hold others."""
+    copied = [passage for passage in article.passages if passage.origin is Origin.WORK and passage.visibility is not Visibility.HIDDEN]
+    return _elements(soup, copied[:_MAX_COPIED])
 
 
 def element_at(soup: BeautifulSoup, locator: str) -> Tag | None:

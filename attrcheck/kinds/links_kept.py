@@ -30,6 +30,8 @@ from attrcheck.urls.redirects import destination
 _CLAUSE_WORDS = 4
 # Addresses shown in a reason and in a remedy.
 _MAX_SHOWN = 3
+# A longer link is a whole paragraph, such as a teaser for another article.
+_MAX_LINK_WORDS = 200
 
 
 class LinksKept(Requirement, frozen=True, kw_only=True, tag="links.kept"):
@@ -61,12 +63,25 @@ def check(requirement: LinksKept, work: Work, subject: Subject) -> Conclusion:
     tally = _tally(requirement, work, subject, page)
     if tally.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
         return Conclusion(outcome=tally.outcome, reason=tally.reason)
-    return Conclusion(outcome=tally.outcome, reason=tally.reason, remedy=remedy(tally.missing or requirement.listed))
+    return Conclusion(outcome=tally.outcome, reason=tally.reason, remedy=remedy(work, tally.missing or requirement.listed))
 
 
-def remedy(missing: Sequence[str]) -> str:
-    """Return the links to put back."""
-    return f"Keep these links in the text: {', '.join(missing)}." if missing else "Keep the links of the text as they are in the work."
+def remedy(work: Work, missing: Sequence[str]) -> str:
+    """Return the links to put back, with the words that have them in the work."""
+    words_of = link_words(work)
+    shown = (f"{url} on “{words_of[url]}”" if words_of.get(url) else url for url in missing)
+    return f"Keep these links in the text: {', '.join(shown)}." if missing else "Keep the links of the text as they are in the work."
+
+
+def missing_links(requirement: LinksKept, work: Work, subject: Subject) -> tuple[str, ...]:
+    """Return the addresses that the requirement wants on the page, and that are not, or not surely."""
+    return _tally(requirement, work, subject, _Page(subject)).missing
+
+
+def link_words(work: Work) -> dict[str, str]:
+    """Return the words of each link of the work, by its whole address; short enough to be found again in a copy."""
+    pairs = zip(work.links, work.link_words, strict=False)
+    return {resolved(url, work.url): shown for url, shown in pairs if 0 < len(shown) <= _MAX_LINK_WORDS}
 
 
 class _Presence(IntEnum):

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from attrcheck.errors import RunError
 from attrcheck.model import AnyReport, Finding, Level, Outcome, Remedy, TargetReport, Value
+from attrcheck.reporters.moments import moment
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import terms_of
 from attrcheck.text import squeeze
@@ -131,6 +132,7 @@ def _environment(*, is_html: bool) -> Environment:
     made.globals["say"] = lambda phrase, **about: (Markup if is_html else str)(made.from_string(phrase).render(about))
     made.filters["lines"] = _lines
     made.filters["line"] = _line
+    made.filters["moment"] = moment
     return made
 
 

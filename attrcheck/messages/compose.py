@@ -15,8 +15,8 @@ from attrcheck.messages.summary import summary_of
 from attrcheck.model import AnyReport, Event, EventSort, Verdict
 from attrcheck.reporters import REPORTERS
 from attrcheck.reporters.html.addresses import Shown, address_of
-from attrcheck.reporters.html.moments import moment
 from attrcheck.reporters.markdown import WORST_FIRST
+from attrcheck.reporters.moments import moment
 
 HTML_BYTES = 90_000
 """The most bytes of the HTML part: Gmail hides what goes beyond 102 KB of a message behind a link."""

@@ -73,6 +73,7 @@ class Spot(StrEnum):
     FIRST_PARAGRAPH = "first-paragraph"
     END = "end"
     AUTHOR_BOX = "author-box"
+    LINKS = "links"
     HEAD = "head"
     BUTTON = "button"
     CARD = "card"

@@ -41,7 +41,7 @@ class Work(Value, frozen=True, kw_only=True):
 
     `author` is the first author, nameless when none is known; `coauthors` are the others. `text` has its paragraphs between empty lines,
     without the title and the terms block; it is empty when only a fingerprint is at hand. `links` and `images` are the addresses in it, in
-    order, as far as they are known.
+    order, as far as they are known. `link_words` are the words of each of the links, in the same order, empty where a link has none.
     """
 
     title: str
@@ -53,6 +53,7 @@ class Work(Value, frozen=True, kw_only=True):
     language: str | None = None
     text: str = ""
     links: tuple[str, ...] = ()
+    link_words: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
 
     @property

@@ -11,6 +11,7 @@ from attrcheck.kinds import AnyRequirement
 from attrcheck.model import Finding, Outcome, Place, Remedy, Spot, Subject, Work
 from attrcheck.remedies import credit, head, sharing
 from attrcheck.remedies.lines import as_html, as_markdown, as_text
+from attrcheck.remedies.relinked import lost_links
 from attrcheck.remedies.wanted import parts_to_do, spot_of
 
 # A page has rarely more share buttons; a hostile one cannot fill a report.
@@ -37,6 +38,11 @@ class _Page(NamedTuple):
     work: Work
     subjects: Mapping[str, Subject]
     language: str
+
+    @property
+    def article(self) -> Subject | None:
+        """The article of the page."""
+        return next((subject for subject in self.subjects.values() if subject.place is Place.ARTICLE), None)
 
 
 def cures(
@@ -66,6 +72,9 @@ def _all(findings: Sequence[Finding], page: _Page) -> Iterator[Remedy]:
         lines = credit.credit_lines([part for part in parts if spot_of(part) is spot], page.work, page.language)
         if lines:
             yield Remedy(spot=spot, where=where, text=as_text(lines), html=as_html(lines), markdown=as_markdown(lines))
+    relinked = lost_links(parts, page.work, page.article)
+    if relinked:
+        yield relinked
     in_head = _parts([one for one in findings if one.place is Place.METADATA], page, head.KNOWN)
     tags = "\n".join(head.head_tags(in_head, page.work))
     if tags:

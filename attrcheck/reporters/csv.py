@@ -12,8 +12,8 @@ from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import rows, shortened
 
 COLUMNS = (
-    "page", "verdict", "requirement", "place", "level", "outcome", "reason", "quote", "locator", "remedy", "subject", "work", "reuse",
-    "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity",
+    "page", "verdict", "requirement", "place", "level", "outcome", "reason", "quote", "locator", "remedy", "cure_text", "cure_html",
+    "subject", "work", "reuse", "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity",
     "waiver", "waived_because", "waived_by", "waived_until", "terms",
 )  # fmt: skip
 # Excel reads a CSV file as UTF-8 only with this mark; other programs skip it.
@@ -36,7 +36,8 @@ def _values(target: TargetReport, finding: Finding) -> tuple[object, ...]:
     reuse, capture, source = target.reuse, target.capture, target.source
     return (
         target.url, target.verdict, finding.requirement, finding.place, finding.level, finding.outcome, finding.reason,
-        evidence.quote if evidence else "", evidence.locator if evidence else "", finding.remedy or "", finding.subject, target.work or "",
+        evidence.quote if evidence else "", evidence.locator if evidence else "", finding.remedy or "",
+        *((finding.cure.text, finding.cure.html) if finding.cure else ("", "")), finding.subject, target.work or "",
         reuse.class_ if reuse else "", f"{reuse.coverage:.3f}" if reuse else "", capture.captured_at if capture else "",
         capture.digest if capture else "", target.failure.reason if target.failure else "", source.file if source else "",
         source.line if source else "", source.note if source else "", identity(target, finding),
@@ -49,8 +50,8 @@ def _waiver(waiver: Waiver | None) -> tuple[str, ...]:
 
 
 def cell(value: object) -> str:
-    """Return a cell's text: on one line, not too long, and led by an apostrophe where it would be a formula."""
-    text = shortened(printable(str(value)), _MAX_CELL)
+    """Return a cell's text: its lines without controls, not too long, and led by an apostrophe where it would be a formula."""
+    text = shortened("\n".join(map(printable, str(value).splitlines())), _MAX_CELL)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 

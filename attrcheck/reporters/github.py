@@ -6,20 +6,22 @@ from collections.abc import Iterator
 
 from attrcheck.model import AnyReport, Finding, Level, Outcome
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import location, message, needs_attention, rows
+from attrcheck.reporters.rows import duties, groups, location, message, shortened
 
+# GitHub's interface for checks takes titles of 255 characters (docs.github.com, "Create a check run").
+_MAX_TITLE = 200
 _COMMANDS = {Level.MUST: "error", Level.SHOULD: "warning", Level.MAY: "notice"}
 
 
 def render(report: AnyReport) -> Iterator[str]:
-    """Yield a command for each finding that failed or is open."""
-    for target, finding in rows(report):
-        if needs_attention(finding):
+    """Yield a command for each finding that failed, and one for those of a page that are open for the same reason."""
+    for target in report.targets:
+        for group in groups(target):
             where = location(report, target)
-            accepted = ", waived" if finding.waiver else ""
-            title = f"{finding.requirement} in {finding.place}: {finding.outcome}{accepted}"
+            accepted = ", waived" if group[0].waiver else ""
+            title = f"{shortened(duties(group), _MAX_TITLE)}: {group[0].outcome}{accepted}"
             properties = f"file={_property(where.file)},line={where.line},title={_property(title)}"
-            yield f"::{_command(finding)} {properties}::{_message(message(target, finding))}\n"
+            yield f"::{_command(group[0])} {properties}::{_message(message(target, *group))}\n"
 
 
 def _command(finding: Finding) -> str:

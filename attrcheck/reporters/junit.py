@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from attrcheck.evaluate import judge_with_waivers
 from attrcheck.model import AnyReport, FailureReason, Finding, Level, Outcome, TargetReport
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import message, shortened
+from attrcheck.reporters.rows import message, pasteable, shortened
 
 # What XML 1.0 cannot hold, even escaped.
 _NOT_XML = re.compile("[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,9 +65,20 @@ def _case(target: TargetReport, finding: Finding, *, is_broken: bool) -> Iterato
         yield f">\n   <skipped message={_attribute(said)}/>\n"
     else:
         element = "error" if is_broken else "failure"
-        quotes = "\n".join(f"“{printable(evidence.quote)}” at {printable(evidence.locator)}" for evidence in finding.evidence)
-        yield f">\n   <{element} type={_attribute(finding.kind)} message={_attribute(said)}>{_text(quotes)}</{element}>\n"
+        shown = "\n".join((*_quotes(finding), *_cure(finding)))
+        yield f">\n   <{element} type={_attribute(finding.kind)} message={_attribute(said)}>{_text(shown)}</{element}>\n"
     yield "  </testcase>\n"
+
+
+def _quotes(finding: Finding) -> Iterator[str]:
+    yield from (shortened(f"“{printable(evidence.quote)}” at {printable(evidence.locator)}") for evidence in finding.evidence)
+
+
+def _cure(finding: Finding) -> Iterator[str]:
+    """Yield where the cure goes, and its lines."""
+    if finding.cure:
+        yield f"To paste {printable(finding.cure.where)}:"
+        yield from pasteable(finding.cure)
 
 
 def _attribute(text: str) -> str:
@@ -75,4 +86,4 @@ def _attribute(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", shortened(text)))
+    return escape(_NOT_XML.sub("\ufffd", text))

@@ -7,12 +7,12 @@ what goes beyond is left out, and the last line says how much.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrcheck.evaluate import judge_with_waivers
-from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport, Verdict
+from attrcheck.model import AnyReport, Finding, Level, Outcome, Place, Remedy, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import needs_attention, shortened, waiver_of
+from attrcheck.reporters.rows import duties, groups, pasteable, piece_of, pieces, shortened, waiver_of
 from attrcheck.reporters.scores import scores_of
 
 MAX_CHARACTERS = 65_000
@@ -25,6 +25,10 @@ _FINDING_SIGNS = {Outcome.FAILED: "❌", Outcome.CANNOT_TELL: "❔", Outcome.UNT
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$-])")
 # What GitHub makes a link, a mention or a reference of, even in escaped text: an empty comment between the characters keeps it from that.
 _LIVE = re.compile(r"(?<=@)(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\\#)(?=\d)", re.IGNORECASE)
+# A remedy with a text that is ready to post and the address of a button that holds it.
+_MAX_REMEDY = 1_500
+# What to paste for one page: enough for its article and for the buttons of the networks that are met most.
+_MAX_CURES = 6
 _TICKS = re.compile(r"`+")
 
 
@@ -75,30 +79,38 @@ def _target(target: TargetReport) -> str:
         lines.append(f"{inert(str(target.failure.reason))}: {inert(shortened(target.failure.detail))}\n")
     elif target.reuse and target.reuse.reason:
         lines.append(f"{inert(str(target.reuse.class_))}: {inert(shortened(target.reuse.reason))}\n")
-    if target.verdict is not Verdict.NOT_A_REUSE and not target.failure:
-        lines += [_finding(finding) for finding in target.findings if needs_attention(finding)]
+    if target.verdict is not Verdict.NOT_A_REUSE:
+        lines += [_group(target, group) for group in groups(target)]
         passed = dict.fromkeys(f"{code(one.requirement)} in {one.place}" for one in target.findings if one.outcome is Outcome.PASSED)
-        lines += [f"- {remedy.where}:\n\n{_indented(remedy.html)}\n" for remedy in target.cures if not remedy.subject]
+        for number, remedy in enumerate(target.cures[:_MAX_CURES], 1):
+            lines.append(f"- To paste, piece {number}, {inert(remedy.where)}:\n\n{_indented(remedy)}\n")
         lines += [f"- ✅ passed: {', '.join(passed)}"] if passed else []
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding) -> str:
-    level = "" if finding.level is Level.MUST else f" ({finding.level})"
-    said = f"- {_FINDING_SIGNS[finding.outcome]} **{finding.outcome}**{level}: {code(finding.requirement)} in {finding.place}: "
-    said += inert(shortened(finding.reason))
-    said += f" ({code(finding.subject)})" if finding.subject else ""
+def _group(target: TargetReport, group: Sequence[Finding]) -> str:
+    """Return a finding, or those that are open for one reason. Why a page could not be read stands above them already."""
+    finding = group[0]
+    level = "" if len(group) > 1 or finding.level is Level.MUST else f" ({finding.level})"
+    said = f"- {_FINDING_SIGNS[finding.outcome]} **{finding.outcome}**{level}: {code(duties(group))}"
+    if target.failure:
+        return said
+    said += f": {inert(shortened(finding.reason))}"
+    said += f" ({code(finding.subject)})" if finding.subject not in ("", target.url) else ""
     said += "".join(f"\n  > {code(evidence.quote)} at {code(evidence.locator)}" for evidence in finding.evidence[:2])
     if finding.waiver:
         said += f"\n\n  {inert(shortened(waiver_of(finding)))}\n"
-    if finding.remedy:
-        said += f"\n\n  Remedy: {inert(shortened(finding.remedy, 1_500))}\n"
+    piece = piece_of(finding, pieces(target, _MAX_CURES))
+    if piece and finding.place in (Place.SHARE, Place.SHARE_PREVIEW):
+        said += f"\n\n  Cured by piece {piece} of what to paste.\n"
+    elif finding.remedy:
+        said += f"\n\n  Remedy: {code(finding.remedy, _MAX_REMEDY)}\n"
     return said
 
 
-def _indented(markup: str) -> str:
+def _indented(remedy: Remedy) -> str:
     """Return lines to paste as a block of code inside a list: indented by six, so that nothing in it is markup."""
-    return "\n".join(f"      {printable(line)}" for line in markup.splitlines())
+    return "\n".join(f"      {line}" for line in pasteable(remedy))
 
 
 def inert(text: str) -> str:
@@ -110,13 +122,15 @@ def inert(text: str) -> str:
     return _LIVE.sub("<!-- -->", _MARKS.sub(r"\\\1", printable(text)))
 
 
-def code(text: str) -> str:
+def code(text: str, most: int = 600) -> str:
     """Return text as code, which links and mentions nothing; its fence is longer than any row of backticks in it.
+
+    Beyond `most` characters it is cut.
 
     >>> code("a`b")
     '``a`b``'
     """
-    plain = shortened(printable(text)).replace("|", "¦")
+    plain = shortened(printable(text), most)
     longest = max((len(ticks) for ticks in _TICKS.findall(plain)), default=0)
     fence = "`" * (longest + 1)
     space = " " if plain.startswith("`") or plain.endswith("`") or not plain.strip() else ""

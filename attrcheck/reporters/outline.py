@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrcheck.evaluate import judge_with_waivers
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, TargetReport, Verdict
+from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, Remedy, Spot, TargetReport, Verdict
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import waiver_of
+from attrcheck.reporters.rows import pasteable, piece_of, pieces, waiver_of
 from attrcheck.reporters.scores import Scores, spelled
 
 # Longest quote and reason shown; the JSON report has all of it.
@@ -20,6 +20,8 @@ _MAX_COPIED = 80
 _SHOWN_DIGITS = 10
 # Differences shown, those first that weigh most; the JSON report has the others.
 _MAX_CHANGES = 5
+# What to paste: the block of the article, tags, and the buttons of the networks that are met most.
+_MAX_CURES = 6
 _WEIGHTIEST = (Difference.QUOTATION, Difference.ALTERED, Difference.CUT, Difference.MOVED, Difference.ADDED)
 
 
@@ -78,8 +80,10 @@ def _target(target: TargetReport) -> Iterator[Line]:
         yield Line(4, "quote", _short(f"copied, {match.words} words: “{match.quote[:_MAX_COPIED]}…”  at {match.locator}"))
     if target.comparison:
         yield from _comparison(target.comparison)
+    numbers = pieces(target, _MAX_CURES)
     for group in _alike(target):
-        yield from _finding(target, group)
+        yield from _finding(target, group, numbers)
+    yield from _cures(target.cures)
     for outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
         names = list(dict.fromkeys(f"{f.requirement} in {f.place}" for f in target.findings if f.outcome is outcome))
         if names:
@@ -110,7 +114,7 @@ def _alike(target: TargetReport) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _finding(target: TargetReport, group: list[Finding]) -> Iterator[Line]:
+def _finding(target: TargetReport, group: list[Finding], numbers: Mapping[tuple[Spot, str], int]) -> Iterator[Line]:
     finding = group[0]
     level = "" if finding.level is Level.MUST else f" ({finding.level})"
     subjects = ", ".join(one.subject.partition("#share-preview-")[2] or one.subject for one in group)
@@ -121,7 +125,10 @@ def _finding(target: TargetReport, group: list[Finding]) -> Iterator[Line]:
         yield Line(4, "quote", _short(f"“{evidence.quote}”  at {evidence.locator}"))
     if finding.waiver:
         yield Line(4, "waiver", _short(waiver_of(finding)))
-    if finding.remedy:
+    cured_by = sorted({piece for one in group if (piece := piece_of(one, numbers))})
+    if cured_by and finding.place is not Place.ARTICLE:
+        yield Line(4, "remedy", f"→ cured by piece {' and '.join(map(str, cured_by))} of what to paste")
+    elif finding.remedy:
         yield Line(4, "remedy", _short(f"→ {finding.remedy}"))
 
 
@@ -136,6 +143,15 @@ def _sums(scores: Scores, *, is_complete: bool) -> Iterator[Line]:
     yield Line(0, "title", f"{scores.verdicts.total()} checked: {spelled(scores.verdicts)}{more}{ending}")
     if scores.waived:
         yield Line(0, "title", scores.waived_sentence)
+
+
+def _cures(cures: Sequence[Remedy]) -> Iterator[Line]:
+    """Yield what to paste where. These lines are whole: half an address cures nothing."""
+    for number, remedy in enumerate(cures[:_MAX_CURES], 1):
+        yield Line(2, "reason", _short(f"to paste, piece {number}, {remedy.where}:"))
+        yield from (Line(6, "remedy", line) for line in pasteable(remedy))
+    if len(cures) > _MAX_CURES:
+        yield Line(2, "reason", f"{len(cures) - _MAX_CURES} more to paste stand in the JSON report")
 
 
 def _short(text: str) -> str:

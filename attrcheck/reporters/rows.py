@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport, TermsRecord
+from attrcheck.model import AnyReport, Finding, Level, Outcome, Place, Remedy, Spot, TargetReport, TermsRecord
 from attrcheck.reporters.printable import printable
 
 # What somebody has to look at.
@@ -15,6 +15,8 @@ OPEN = (Outcome.CANNOT_TELL, Outcome.UNTESTED)
 _MAX_MESSAGE = 600
 # So much of a waiver leaves room for what it is about.
 _MAX_WAIVER = 250
+# The longest form of a cure in a format that also serves others; the blocks that attrcheck makes of the terms that it brings are shorter.
+MAX_CURE = 4_000
 
 
 class Location(NamedTuple):
@@ -41,6 +43,28 @@ def terms_of(report: AnyReport, target: TargetReport) -> TermsRecord:
     return target.terms or report.terms
 
 
+def groups(target: TargetReport) -> Iterator[tuple[Finding, ...]]:
+    """Yield the findings that need attention, those together that are open for one and the same reason.
+
+    A page that could not be read leaves every requirement open in every place; a reader of many
+    such pages needs one sentence for each. A failed finding has something of its own to cure, and stays alone.
+    """
+    found: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(target.findings):
+        if needs_attention(finding):
+            is_open = finding.outcome in OPEN
+            found.setdefault((finding.outcome, finding.subject, finding.reason, finding.waiver) if is_open else number, []).append(finding)
+    return map(tuple, found.values())
+
+
+def duties(group: Sequence[Finding]) -> str:
+    """Return the requirements of some findings by the place that they are about: "name, function in article; name in share"."""
+    places: dict[Place, dict[str, None]] = {}
+    for finding in group:
+        places.setdefault(finding.place, {})[finding.requirement] = None
+    return "; ".join(f"{', '.join(requirements)} in {place}" for place, requirements in places.items())
+
+
 def location(report: AnyReport, target: TargetReport) -> Location:
     """Return where a target comes from.
 
@@ -55,12 +79,13 @@ def location(report: AnyReport, target: TargetReport) -> Location:
     return Location(path.as_posix() if is_inside else path.name or "targets", max(1, source.line))
 
 
-def message(target: TargetReport, finding: Finding) -> str:
-    """Return a finding in one or two sentences, with the page that it is about and what cures it."""
-    level = "" if finding.level is Level.MUST else f" ({finding.level})"
+def message(target: TargetReport, *group: Finding) -> str:
+    """Return a finding, or findings of one `groups`, in one or two sentences, with the page that they are about and what cures it."""
+    finding = group[0]
+    level = "" if len(group) > 1 or finding.level is Level.MUST else f" ({finding.level})"
     # Before the reason, for what is long is cut at its end.
     waived = f"[{shortened(waiver_of(finding), _MAX_WAIVER)}] " if finding.waiver else ""
-    said = f"{finding.outcome}{level}: {finding.requirement} in {finding.place} of {target.url}: {waived}{finding.reason}"
+    said = f"{finding.outcome}{level}: {duties(group)} of {target.url}: {waived}{finding.reason}"
     if finding.subject not in ("", target.url):
         said += f" [{finding.subject}]"
     if finding.outcome is Outcome.FAILED and finding.remedy:
@@ -74,6 +99,22 @@ def waiver_of(finding: Finding) -> str:
         return ""
     one = finding.waiver
     return printable(f"waived until {one.until} by {one.by} ({one.reason}): {one.because}")
+
+
+def pieces(target: TargetReport, most: int | None = None) -> dict[tuple[Spot, str], int]:
+    """Return the numbers of what to paste, by spot and subject, of the first `most`: findings refer to them, because one cures several."""
+    return {(cure.spot, cure.subject): number for number, cure in enumerate(target.cures[:most], 1)}
+
+
+def piece_of(finding: Finding, numbers: Mapping[tuple[Spot, str], int]) -> int | None:
+    """Return the number of the piece that cures a finding, None where no numbered one does."""
+    return numbers.get((finding.cure.spot, finding.cure.subject)) if finding.cure else None
+
+
+def pasteable(remedy: Remedy) -> tuple[str, ...]:
+    """Return the lines to paste, each without anything that a terminal would obey: an address for a button, words for a post, else HTML."""
+    whole = remedy.text if remedy.spot in (Spot.BUTTON, Spot.POST) else remedy.html
+    return tuple(printable(line) for line in shortened(whole, MAX_CURE).splitlines())
 
 
 def shortened(text: str, most: int = _MAX_MESSAGE) -> str:

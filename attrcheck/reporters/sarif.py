@@ -17,9 +17,9 @@ from urllib.parse import quote
 import msgspec
 
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, Finding, Level, Outcome, RequirementRecord, TargetReport, TermsRecord, Verdict, Waiver
+from attrcheck.model import AnyReport, Finding, Level, Outcome, Remedy, RequirementRecord, TargetReport, TermsRecord, Verdict, Waiver
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import location, message, needs_attention, rows, terms_of
+from attrcheck.reporters.rows import MAX_CURE, location, message, needs_attention, pasteable, rows, shortened, terms_of
 from attrcheck.reporters.scores import Scores, scores_of
 
 # GitHub takes 25,000 results a run and shows the first 5,000 (docs.github.com, "SARIF support for code scanning").
@@ -104,7 +104,7 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
         "ruleId": _rule_id(terms_of(report, target), finding.requirement),
         "kind": "fail" if is_failed else "review",
         "level": _LEVELS[finding.level] if is_failed else "none",
-        "message": {"text": _plain(printable(message(target, finding)))},
+        "message": _message(target, finding),
         "locations": [{"physicalLocation": place}],
         **_suppressions(finding.waiver),
         # GitHub looks at the first one alone; without it, it hashes the line, and the finding of a moved line would be a new one.
@@ -115,6 +115,7 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
             "place": finding.place.value,
             "outcome": finding.outcome.value,
             "evidence": [evidence.quote for evidence in finding.evidence],
+            **({"cure": _cure(finding.cure)} if finding.cure else {}),
         },
     }
 
@@ -130,6 +131,21 @@ def _suppressions(waiver: Waiver | None) -> dict[str, Any]:
 
 def _rule_id(terms: TermsRecord, requirement: str) -> str:
     return f"{terms.id}/{requirement}"
+
+
+def _message(target: TargetReport, finding: Finding) -> dict[str, str]:
+    """Return the message; with a cure also as Markdown, in which the lines to paste are a block of code."""
+    said = printable(message(target, finding))
+    if finding.cure is None:
+        return {"text": _plain(said)}
+    block = "\n".join(f"    {line}" for line in pasteable(finding.cure))
+    return {"text": _plain(said), "markdown": f"{_inert(said)}\n\nTo paste {_inert(printable(finding.cure.where))}:\n\n{block}\n"}
+
+
+def _cure(remedy: Remedy) -> dict[str, str]:
+    """Return a cure in its forms. SARIF's own `fixes` are for files of the repository; the page is none of them."""
+    forms = {"text": remedy.text, "html": remedy.html, "markdown": remedy.markdown}
+    return {"spot": remedy.spot.value, "where": remedy.where} | {name: shortened(form, MAX_CURE) for name, form in forms.items()}
 
 
 def _plain(text: str) -> str:

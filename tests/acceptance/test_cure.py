@@ -68,6 +68,15 @@ def test_preflight_begins_with_what_to_paste(run: Run, saved: Saved) -> None:
     assert said.index(LINE) < said.index("FAILED")
 
 
+def test_preflight_shows_the_address_of_a_button_bare(run: Run, saved: Saved) -> None:
+    """An address in markup has its ampersands escaped, and would be wrong in the field of a share plug-in."""
+    lines = run("preflight", saved("wordpress-widgets"), "--terms", TERMS).stdout.decode().splitlines()
+    at = next(i for i, line in enumerate(lines) if "as the address of the share button for X" in line)
+
+    assert lines[at + 1].strip().startswith("https://x.com/intent/post?text=")
+    assert "&amp;" not in lines[at + 1]
+
+
 def test_preflight_of_a_good_page(run: Run, saved: Saved) -> None:
     """Nothing to paste is an answer too."""
     done = run("preflight", saved("full-credit"), "--terms", TERMS)
@@ -88,6 +97,11 @@ def test_letter_from_a_report(run: Run, saved: Saved, tmp_path: Path) -> None:
     shown = run("letter", "report.json", "--target", "no-credit.html", "--language", "fr").stdout.decode()
     written = run("letter", "report.json", "--target", "no-credit.html", "--tone", "formal", "--output", "letter.html")
 
+    other = run("letter", "report.json", "--target", "https://other.example/")
+
+    assert other.returncode == ExitCode.USAGE
+    assert b"something failed on" in other.stderr
+    assert b"no-credit.html" in other.stderr
     assert shown.startswith("Subject: Un petit ajout")
     assert LINE in shown
     assert written.returncode == ExitCode.OK

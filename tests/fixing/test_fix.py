@@ -7,18 +7,21 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
 from attrcheck import KnownWork, Target, TargetReport, check_page, term_tests
 from attrcheck.demo.holes import expand
 from attrcheck.fetch import fetch_saved
 from attrcheck.fixing import Fixed, fix
-from attrcheck.model import Capture, CaptureRecord, Finding, Outcome, Place
+from attrcheck.fixing.edits import put_links
+from attrcheck.model import Capture, CaptureRecord, Finding, Outcome, Place, Remedy, Spot
 from attrcheck.terms import Terms, load_terms, presets
 from tests.eval import corpus
 
 TERMS_CASES = sorted((Path(__file__).parents[1] / "terms" / "cases").glob("*/terms.toml"))
-# What no words and no markup that are added cure: text, images, links and days must be mended by an editor, the counter by its publisher.
+# What no words and no markup that are added cure: text, images and days must be mended by an editor, the counter by its publisher, and links
+# whose words are not known by somebody who knows them.
 INCURABLE = frozenset(
     "access.no_paywall attested image.rule links.kept not pixel text.complete text.max_extract text.unchanged time.embargo time.window".split()
 )
@@ -48,12 +51,12 @@ def broken_promises(fixed: Fixed) -> list[str]:
     wrong = []
     for key, finding in before.items():
         now = after.get(key)
-        is_curable = finding.place is not Place.SHARE and finding.kind not in INCURABLE
+        is_curable = finding.place is not Place.SHARE and (finding.kind not in INCURABLE or finding.cure is not None)
         # A button whose text became another one is another share preview: none of them may be failed.
         if finding.outcome is Outcome.FAILED and is_curable and (now is None or now.outcome is not Outcome.PASSED):
             wrong.append(f"{key} is {now.outcome if now else 'gone'}: {now.reason if now else ''}")
         # A credit beside a picture is none for the picture.
-        if finding.outcome is Outcome.FAILED and finding.kind in INCURABLE and now is not None and now.outcome is Outcome.PASSED:
+        if finding.outcome is Outcome.FAILED and not is_curable and now is not None and now.outcome is Outcome.PASSED:
             wrong.append(f"{key} has passed without a cure")
         if now is not None and now.outcome is Outcome.FAILED and (finding.outcome is Outcome.PASSED or not said.get(key[1:])):
             wrong.append(f"{key} was {finding.outcome} and is failed without a word")
@@ -122,6 +125,47 @@ def test_a_post_is_said_to_be_out_of_reach() -> None:
 
     assert {left.finding.place for left in fixed.left} == {Place.SHARE}
     assert all("posted" in left.why for left in fixed.left)
+
+
+LINKS = Remedy(
+    spot=Spot.LINKS,
+    where="",
+    text="",
+    markdown="",
+    html='<a href="https://a.example/?a=1&amp;b=2">of the harbour</a>\n<a href="https://b.example/">timetable</a>\n<a href="https://c.example/">port</a>',
+)
+
+
+def relinked(markup: str) -> str:
+    """Markup with three lost links put back."""
+    soup = BeautifulSoup(markup, "html.parser")
+    put_links(soup, LINKS, soup.find_all("p"))
+    return str(soup)
+
+
+def test_lost_links_go_back_on_their_words() -> None:
+    """However the words are broken into lines, and several in one paragraph."""
+    assert relinked("<p>The port of\n the harbour, its timetable.</p>") == (
+        '<p>The <a href="https://c.example/">port</a> <a href="https://a.example/?a=1&amp;b=2">of\n the harbour</a>, '
+        'its <a href="https://b.example/">timetable</a>.</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "why"),
+    [
+        ("<p>A timetable, and another timetable.</p>", "which of the two had the link is not known"),
+        ("<p>A timetable.</p><p>A timetable.</p>", "nor in two paragraphs"),
+        ('<p>A <a href="/">timetable</a>.</p>', "a link in a link is no markup"),
+        ('<p>A <a href="/">timetable</a>, a timetable.</p>', "the other one has a link, so it may be the one"),
+        ("<p>Transport and reports.</p>", "part of a word is another word"),
+        ("<p>A <!-- timetable -->.</p>", "a comment is no text"),
+        ("<div>A timetable.</div>", "the words of somebody else are no copy"),
+    ],
+)
+def test_a_link_goes_nowhere_else(markup: str, why: str) -> None:
+    """A link on the wrong words would be worse than none."""
+    assert relinked(markup) == markup, why
 
 
 def test_other_encodings_become_utf_8() -> None:

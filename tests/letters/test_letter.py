@@ -15,7 +15,7 @@ from attrcheck.demo.holes import expand
 from attrcheck.errors import RunError
 from attrcheck.letters import LANGUAGES, Letter, Tone, letter
 from attrcheck.letters.letter import _FOLDER as FOLDER
-from attrcheck.model import Capture, CaptureRecord, Contact, Outcome, Place, Report, Spot, TargetReport
+from attrcheck.model import Capture, CaptureRecord, Contact, Level, Outcome, Place, Report, Spot, TargetReport
 from tests.eval import corpus
 
 PAGE = '<html lang="nl"><body><h1>[[title]]</h1>[[work]]<p><a href="https://x.com/intent/tweet?text=Ferry&url=[[page quoted]]">X</a></p></body></html>'
@@ -104,10 +104,25 @@ def test_nothing_failed_is_no_letter() -> None:
 def test_wishes_are_no_demands() -> None:
     """What the terms only recommend stands apart from what they demand."""
     written = draft(target())
-    demands, _, wishes = written.text.partition("This would be kind, too:")
+    demands, _, wishes = written.text.partition("We would also appreciate this:")
 
-    assert "in what a share button or card says" not in demands
-    assert "in what a share button or card says" in wishes
+    assert "in the text of a share button or preview card" not in demands
+    assert "in the text of a share button or preview card" in wishes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("tone", Tone)
+def test_who_met_every_duty_is_not_said_to_have_missed_one(tone: Tone, language: str) -> None:
+    """Where only wishes are open there is no heading for what is missing, and the page is not said to break the terms."""
+    one = target()
+    words = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    wishes = replace(one, findings=tuple(replace(finding, level=Level.SHOULD) for finding in one.findings))
+    written = draft(wishes, language, tone)
+
+    for form in (written.text, written.html):
+        assert words["wishes"][tone] in form
+        assert words["missing"][tone] not in form
+        assert words["intro"]["formal"].rpartition("}}")[2] not in form
 
 
 class Elements(HTMLParser):
@@ -157,3 +172,13 @@ def test_hostile_pages_break_nothing(tone: Tone) -> None:
     assert elements.seen <= {"html", "html@lang", "head", "meta", "meta@charset", "title", "body", "p", "ul", "li", "pre"}
     assert "49" not in written.html.replace("2026", "")
     assert all("\n" not in part for address in written.addresses for part in address)
+
+
+def test_french_puts_a_space_before_a_colon() -> None:
+    """As its readers expect; the others do not."""
+    spots = {
+        language: tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))["spots"]["top"] for language in ("fr", "de")
+    }
+
+    assert f"{spots['fr']}\u00a0:" in draft(target(), "fr").text
+    assert f"{spots['de']}:" in draft(target(), "de").text

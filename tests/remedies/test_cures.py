@@ -9,9 +9,10 @@ from attrcheck.kinds.credit_affiliation import CreditAffiliation
 from attrcheck.kinds.credit_job_title import CreditJobTitle
 from attrcheck.kinds.credit_name import CreditName
 from attrcheck.kinds.link_source import LinkSource
+from attrcheck.kinds.links_kept import LinksKept
 from attrcheck.kinds.meta_author import MetaAuthor
 from attrcheck.kinds.text_unchanged import TextUnchanged
-from attrcheck.model import Author, Finding, Level, Outcome, Outlet, Place, Remedy, Spot, Subject, Work
+from attrcheck.model import Author, Comparison, Finding, Level, Origin, Outcome, Outlet, Passage, Place, Remedy, Spot, Subject, Work
 from attrcheck.remedies import cures, why_incurable
 from attrcheck.remedies.credit import KNOWN, credit_lines
 from attrcheck.remedies.head import head_tags
@@ -95,3 +96,28 @@ def test_what_cannot_be_cured_is_said() -> None:
     """Silence would look like a cure."""
     assert "posted" in why_incurable(finding("name", place=Place.SHARE))
     assert "days" in why_incurable(replace(finding("days"), kind="time.window"))
+
+
+LOST = Comparison(
+    kept=1.0, kept_words=9, paragraphs=1, kept_paragraphs=1, altered_words=0, lost_links=("https://b.example/x", "https://b.example/y")
+)
+RELINKED = replace(WORK, links=("https://b.example/x", "https://b.example/y"), link_words=("<stone> quay", "the mail room"))
+
+
+def lost_links_of(text: str, origin: Origin) -> tuple[Remedy, ...]:
+    """The cures of a page of one passage that has lost both links of the work."""
+    page = replace(PAGE, passages=(Passage(text=text, locator="p", origin=origin),), comparison=LOST)
+    return cures((finding("links"),), (LinksKept(id="links"),), RELINKED, (page,), None).cures
+
+
+def test_a_lost_link_is_shown_on_its_words() -> None:
+    """Only where the copy has them: words that were cut need no link."""
+    (cure,) = lost_links_of("It left the  <stone> quay at midnight.", Origin.WORK)
+
+    assert cure.html == '<a href="https://b.example/x">&lt;stone&gt; quay</a>'
+    assert cure.spot is Spot.LINKS
+
+
+def test_words_of_the_reuser_get_no_link() -> None:
+    """Nor words that happen to stand in a comment or a credit."""
+    assert lost_links_of("It left the <stone> quay at midnight.", Origin.OWN) == ()

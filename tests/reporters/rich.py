@@ -19,12 +19,14 @@ from attrcheck.model import (
     Match,
     Outcome,
     Place,
+    Remedy,
     Report,
     RequirementRecord,
     Reuse,
     ReuseClass,
     ShareRecord,
     Source,
+    Spot,
     TargetReport,
     TermsRecord,
     Verdict,
@@ -47,6 +49,22 @@ def _finding(outcome: Outcome, **fields: Any) -> Finding:
     return Finding(outcome=outcome, **{**given, **fields})
 
 
+_BLOCK = Remedy(
+    spot=Spot.TOP,
+    where="between the headline and the first paragraph, where readers see it",
+    text="By Zoë Vandermeer (https://vandermeer.example/)",
+    html='<p>By <a href="https://vandermeer.example/">Zoë Vandermeer</a></p>',
+    markdown="By [Zoë Vandermeer](<https://vandermeer.example/>)",
+)
+_ADDRESS = "https://x.com/intent/post?text=The%20last%20ferry%2C%20by%20Zo%C3%AB%20Vandermeer"
+_BUTTON = Remedy(
+    spot=Spot.BUTTON,
+    where="as the address of the share button for X",
+    text=_ADDRESS,
+    html=f'<a href="{_ADDRESS}">Share on X</a>',
+    markdown=f"[Share on X](<{_ADDRESS}>)",
+    subject=f"{PAGE}#share-preview-x-1",
+)
 _QUOTE = Evidence(quote="Text by somebody else", locator="html>body>p.byline", start=8, end=21, fragment="#:~:text=somebody%20else")
 _WAIVER = Waiver(reason=WaiverReason.PERMISSION, because="They may leave the title out.", by="Zoë", until="2026-12-31")
 _VIOLATION = TargetReport(
@@ -71,21 +89,27 @@ _VIOLATION = TargetReport(
     shares=(ShareRecord(url=POST, platform="mastodon", found_as="embed", is_outlets=True, is_share=True, unread="login-required"),),
     notes=("the byline in the markup is another one",),
     findings=(
-        _finding(Outcome.FAILED, evidence=(_QUOTE,), remedy="Add a visible line by the headline: “By Zoë Vandermeer”."),
+        _finding(Outcome.FAILED, evidence=(_QUOTE,), remedy="Add a visible line by the headline: “By Zoë Vandermeer”.", cure=_BLOCK),
         _finding(Outcome.FAILED, requirement="function", kind="credit.job_title", level=Level.SHOULD, waiver=_WAIVER),
         _finding(Outcome.PASSED, requirement="reference", kind="profile.reference"),
         _finding(Outcome.CANNOT_TELL, place=Place.SHARE, subject=POST),
-        _finding(Outcome.FAILED, place=Place.SHARE_PREVIEW, level=Level.MAY, subject=f"{PAGE}#share-preview-x-1"),
+        _finding(Outcome.FAILED, place=Place.SHARE_PREVIEW, level=Level.MAY, subject=f"{PAGE}#share-preview-x-1", cure=_BUTTON),
         _finding(Outcome.INAPPLICABLE, place=Place.METADATA),
         _finding(Outcome.UNTESTED, requirement="function", kind="credit.job_title", place=Place.SHARE, subject=POST),
     ),
+    cures=(_BLOCK, _BUTTON),
 )
+_UNREAD = "blocked: The server answered 403 Forbidden."
 _BLOCKED = TargetReport(
     url="https://blocked.example/",
     verdict=Verdict.UNDETERMINED,
     source=Source(file="/lists/of/copies.txt", line=9),
     failure=Failure(reason=FailureReason.BLOCKED, detail="The server answered 403 Forbidden.", status=403),
-    findings=(_finding(Outcome.CANNOT_TELL, subject="https://blocked.example/"),),
+    findings=(
+        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD),
+        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD, requirement="function", kind="credit.job_title"),
+        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD, place=Place.SHARE),
+    ),
 )
 _CREDITED = TargetReport(
     url="https://good.example/",
@@ -141,7 +165,7 @@ def hostile() -> Report:
 
 # Words of the model and times; everything else is somebody's text.
 _FIXED = frozenset(
-    "schema started finished verdict class sort outcome level place reason platform found_as read_by unread captured_at kind places".split()
+    "schema started finished verdict class sort outcome level place reason platform found_as read_by unread captured_at kind places spot".split()
 )
 
 

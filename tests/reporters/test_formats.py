@@ -80,15 +80,25 @@ def said_by(name: str, report: Report) -> Iterator[tuple[str, str, str]]:
             about = one["properties"]
             yield about["page"], f"{one['ruleId'].split('/')[1]} in {about['place']}", about["outcome"]
     elif name == "gitlab":
-        yield from (_of_message(one["description"]) for one in read)
+        yield from (each for one in read for each in _of_message(one["description"]))
     elif name == "github":
-        yield from (_of_message(line.split("::", 2)[2]) for line in read.splitlines())
+        yield from (each for line in read.splitlines() for each in _of_message(line.split("::", 2)[2]))
 
 
-def _of_message(text: str) -> tuple[str, str, str]:
-    found = re.match(r"([a-z-]+)(?: \(\w+\))?: (\w+ in [a-z-]+) of (\S+): ", text)
+def _of_message(text: str) -> Iterator[tuple[str, str, str]]:
+    found = re.match(r"([a-z-]+)(?: \(\w+\))?: (.+?) of (https:\S+): ", text)
     assert found, text
-    return found[3], found[2], found[1]
+    yield from ((found[3], duty, found[1]) for duty in of_duties(found[2]))
+
+
+# What begins a line about findings: the outcome, and what it is about.
+_SAID = re.compile(r"^\W*(failed|cannot-tell|untested)(?: \(\w+\))?: ([\w, ]+ in [a-z-]+(?:; [\w, ]+ in [a-z-]+)*)(?: \(|:|$)")
+
+
+def of_duties(text: str) -> list[str]:
+    """Findings that are open for one reason stand together: "name, function in article; name in share"."""
+    split = [duties.rpartition(" in ") for duties in text.split("; ")]
+    return [f"{requirement} in {place}" for requirements, _, place in split for requirement in requirements.split(", ")]
 
 
 @pytest.mark.parametrize("name", [*WHOLE, "github", "gitlab", "sarif"])
@@ -105,11 +115,22 @@ def test_every_format_carries_the_same_findings(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["markdown", "text"])
 def test_texts_for_people_say_every_finding_that_needs_an_eye(name: str) -> None:
-    """Requirement, place and outcome of each stand in one line."""
+    """Outcome, requirement and place of each stand in one line; why a page could not be read stands for all that is open there in the text."""
     lines = [line.replace("`", "").replace("*", "") for line in rendered(name).splitlines()]
+    said = [(match[1], duty) for line in lines if (match := _SAID.search(line)) for duty in of_duties(match[2])]
     for target, one in rows(RICH):
-        if needs_attention(one) and target.failure is None:
-            assert any(f"{one.outcome}" in line and f"{one.requirement} in {one.place}" in line for line in lines), one
+        if needs_attention(one) and (name == "markdown" or target.failure is None):
+            assert (one.outcome.value, f"{one.requirement} in {one.place}") in said
+
+
+@pytest.mark.parametrize("name", ["github", "markdown"])
+def test_a_page_that_could_not_be_read_is_one_entry(name: str) -> None:
+    """GitHub shows ten annotations of a sort, and the same sentence three times tells nothing more."""
+    text = rendered(name, replace(RICH, targets=(RICH.targets[1],)))
+
+    assert text.count("cannot-tell: " if name == "github" else "**cannot-tell**") == 1
+    assert text.count("403 Forbidden") == 1
+    assert "name, function in article; name in share" in text
 
 
 @pytest.mark.parametrize("name", REPORTERS)
@@ -140,7 +161,7 @@ def test_no_line_is_a_command_of_a_page() -> None:
 def test_markdown_links_mentions_and_shows_nothing() -> None:
     """Outside of code no link, picture, mention, reference, table row or HTML of a page is left."""
     text = rendered("markdown", hostile())
-    outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", text)
+    outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", re.sub(r"(?m)^ {6}.*$", "", text))
 
     assert not re.search(r"@\w|://|www\.", outside)
     assert not re.search(r"(?<!\\)[<\[\]!]", outside.replace("<!-- -->", ""))
@@ -164,7 +185,7 @@ def test_junit_is_read_by_junitparser() -> None:
 
     assert len(suites) == len(RICH.targets)
     assert [case.name for case in cases if case.is_failure] == ["name in article"]
-    assert sum(case.is_skipped for case in cases) == 7
+    assert sum(case.is_skipped for case in cases) == 9
     for suite in suites:
         counted = (suite.tests, suite.failures, suite.errors, suite.skipped)
         suite.update_statistics()
@@ -178,7 +199,7 @@ def test_a_fault_of_the_program_is_an_error_in_junit() -> None:
     )
     text = rendered("junit", msgspec.structs.replace(RICH, targets=(broken,)))
 
-    assert parsed("junit", text).find("testsuite").attrib["errors"] == "1"
+    assert parsed("junit", text).find("testsuite").attrib["errors"] == str(len(broken.findings))
     assert "<error " in text
 
 
@@ -186,7 +207,7 @@ def test_sarif_is_read_by_sarif_tools() -> None:
     """Other people's reader finds the same numbers, by level."""
     log = SarifFile(str(GOLDEN / "report.sarif"), json.loads(rendered("sarif")))
 
-    assert Counter(record["Severity"] for record in log.get_records()) == {"error": 1, "warning": 1, "note": 1, "none": 3}
+    assert Counter(record["Severity"] for record in log.get_records()) == {"error": 1, "warning": 1, "note": 1, "none": 5}
 
 
 def test_sarif_is_what_github_takes() -> None:
@@ -262,9 +283,59 @@ def test_a_format_is_chosen_by_the_longest_suffix(name: str, suffix: str | None)
     assert (found.suffix if found else None) == suffix
 
 
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_an_address_to_paste_stands_once(name: str) -> None:
+    """Three findings about one button have one cure; in between stands which one it is."""
+    button, cure = RICH.targets[2].findings[4], RICH.targets[2].cures[1]
+    findings = tuple(replace(button, requirement=one, remedy=f"Address: {cure.text}") for one in ("name", "function", "reference"))
+    text = rendered(name, replace(RICH, targets=(replace(RICH.targets[2], findings=findings),)))
+
+    assert text.count(cure.text) == 1
+    assert text.count("ured by piece 2 of what to paste") == 3
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "jsonl", "junit", "sarif", "text"])
+def test_what_to_paste_can_be_copied(name: str) -> None:
+    """The cure of a finding stands letter by letter in the text that the format's own parser gives; GitHub and GitLab show the remedy."""
+    (cure,) = (one.cure for one in RICH.targets[2].findings if one.cure and one.cure.spot is Spot.TOP)
+    read = parsed(name, rendered(name))
+    if name == "csv":
+        said = [text for row in read for text in (row["cure_text"], row["cure_html"])]
+    elif name == "junit":
+        said = [line for failure in read.iter("failure") for line in failure.text.splitlines()]
+    elif name == "text":
+        said = [line.strip() for line in read.splitlines()]
+    elif name == "sarif":
+        shown = [one["message"]["markdown"] for one in read["runs"][0]["results"] if "cure" in one["properties"]]
+        said = [line.strip() for text in shown for line in text.splitlines()]
+    else:
+        targets = read["targets"] if name == "json" else read[1:]
+        said = [one["cure"]["html"] for target in targets for one in target["findings"] if one["cure"]]
+
+    assert cure.html in said
+    assert name != "csv" or cure.text in said
+
+
+def test_a_remedy_in_markdown_can_be_copied() -> None:
+    """Nothing stands between the characters of an address, for it is code."""
+    remedy = "Use https://x.com/intent/post?text=By%20Zo%C3%AB and @ZoeVandermeer | #ferry"
+    finding = replace(RICH.targets[2].findings[0], remedy=remedy)
+
+    assert f"Remedy: `{remedy}`" in rendered("markdown", replace(RICH, targets=(replace(RICH.targets[2], findings=(finding,)),)))
+
+
+def test_the_text_shows_six_cures_whole() -> None:
+    """A page with forty buttons fills no screen, and half an address would cure nothing."""
+    long = replace(RICH.targets[2].cures[1], text="https://x.com/intent/post?text=" + "x" * 900)
+    text = rendered("text", replace(RICH, targets=(replace(RICH.targets[2], cures=(long,) * 9),)))
+
+    assert text.count(f"      {long.text}\n") == 6
+    assert "3 more to paste stand in the JSON report" in text
+
+
 def test_markdown_shows_what_to_paste_as_code() -> None:
     """Markup to paste is no markup of the comment that it is pasted from, and a page's part of it ends no block."""
     remedy = Remedy(spot=Spot.TOP, where="at the top", text="", html="<p>By Zoë</p>\n<b>\x1b[31m```</b>", markdown="")
     text = rendered("markdown", replace(RICH, targets=(replace(RICH.targets[0], cures=(remedy,)),)))
 
-    assert "- at the top:\n\n      <p>By Zoë</p>\n      <b> [31m```</b>\n" in text
+    assert "- To paste, piece 1, at the top:\n\n      <p>By Zoë</p>\n      <b> [31m```</b>\n" in text

@@ -18,6 +18,7 @@ from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.rows import rows
 from tests.eval.corpus import cases, check
 from tests.reporters.rich import RICH, hostile
+from tests.reporters.test_formats import of_duties
 
 
 def page_of(report: Report = RICH) -> BeautifulSoup:
@@ -30,6 +31,11 @@ def text_of(tag: object) -> str:
     return " ".join(tag.get_text(" ").split())  # type: ignore[attr-defined]
 
 
+def of_line(line: str) -> list[str]:
+    """What a line is about: "cannot-tell name, function in article; name in share: why"."""
+    return of_duties(line.partition(" ")[2].partition(":")[0])
+
+
 def test_every_finding_is_in_its_section() -> None:
     """Requirement, place and outcome of each stand in one paragraph below the page that they are about."""
     page = page_of()
@@ -38,9 +44,27 @@ def test_every_finding_is_in_its_section() -> None:
         told = {text_of(paragraph) for paragraph in section.select(".finding > p, ul.rest > li")}
         below = {text_of(h5): [text_of(one) for one in h5.parent.select(".finding > p")] for h5 in section.select(".asked > h5")}
         for one in target.findings:
-            named = any(line.startswith(f"{one.outcome} {one.requirement} in {one.place}") for line in told)
+            named = any(
+                f"{one.requirement} in {one.place}" in each for line in told if line.startswith(one.outcome) for each in of_line(line)
+            )
             grouped = any(line.startswith(f"{one.outcome} in {one.place}") for line in below.get(one.requirement, ()))
             assert named or grouped, (target.url, one)
+
+
+def test_a_finding_names_the_piece_that_cures_it() -> None:
+    """One line cures several findings, and is copied once; a remedy without such a line has its own button."""
+    target = RICH.targets[2]
+    uncured = [msgspec.structs.replace(one, cure=None) for one in target.findings]
+    with_pieces = page_of().find(id="page-3")
+    without = page_of(msgspec.structs.replace(RICH, targets=(msgspec.structs.replace(target, findings=tuple(uncured), cures=()),)))
+
+    assert [text_of(one.p) for one in with_pieces.select(".paste")] == [cure.html for cure in target.cures[:1]] + [target.cures[1].text]
+    assert [text_of(one).rpartition("Cured by ")[2] for one in with_pieces.select(".cure")] == [
+        "piece 1 of what to paste.",
+        "piece 2 of what to paste.",
+    ]
+    assert [text_of(one.p) for one in without.select(".remedy")] == [target.findings[0].remedy]
+    assert len(without.select("button.copy")) == 1
 
 
 def test_every_finding_is_in_the_matrix() -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 # No sandbox, because CI runs as root; nothing of the browser's own may look for a network.
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 NARROW = {"width": 360, "height": 740}
-REMEDY = "Add a visible line by the headline: “By Zoë Vandermeer”."
+REMEDY = RICH.targets[2].cures[0].html
 
 Open = Callable[..., Page]
 
@@ -86,8 +86,9 @@ def tab_to(page: Page, selector: str) -> None:
     [
         ({"verdict": "violation"}, ["copy.example/ferry"]),
         ({"outcome": "passed"}, ["copy.example/ferry", "good.example/"]),
-        ({"requirement": "function"}, ["copy.example/ferry"]),
-        ({"requirement": "function", "outcome": "cannot-tell"}, []),
+        ({"requirement": "function"}, ["copy.example/ferry", "blocked.example/"]),
+        ({"requirement": "function", "outcome": "cannot-tell"}, ["blocked.example/"]),
+        ({"requirement": "function", "outcome": "passed"}, []),
         ({"requirement": "name", "outcome": "cannot-tell"}, ["copy.example/ferry", "blocked.example/"]),
         ({"outcome": "inapplicable", "verdict": "not-a-reuse"}, ["other.example/"]),
     ],

@@ -16,12 +16,12 @@ from markupsafe import Markup
 
 from attrcheck.model import AnyReport
 from attrcheck.reporters.html.addresses import address_of, fragment_address
-from attrcheck.reporters.html.moments import moment
 from attrcheck.reporters.html.overview import overview_of
 from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.html.sections import cells, gist, section
+from attrcheck.reporters.moments import moment
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import shortened
+from attrcheck.reporters.rows import pasteable, piece_of, shortened
 
 # So many pieces of a template are joined before they are handed on: written one by one they take three times as long.
 _BUFFER = 500
@@ -60,12 +60,20 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"address": address_of, "lines": _lines, "moment": moment, "percent": _percent, "shortened": shortened}
+    environment.filters |= {
+        "address": address_of,
+        "lines": _lines,
+        "moment": moment,
+        "pasteable": pasteable,
+        "percent": _percent,
+        "shortened": shortened,
+    }
     environment.globals |= {
         "cells": cells,
         "fragment_address": fragment_address,
         "gist": gist,
         "parts": parts,
+        "piece_of": piece_of,
         "section": section,
         "sides": sides,
     }

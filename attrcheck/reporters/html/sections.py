@@ -17,11 +17,12 @@ from attrcheck.model import (
     Place,
     RequirementRecord,
     ShareRecord,
+    Spot,
     TargetReport,
     TermsRecord,
 )
 from attrcheck.reporters.html.overview import Overview
-from attrcheck.reporters.rows import needs_attention, terms_of
+from attrcheck.reporters.rows import duties, needs_attention, pieces, terms_of
 
 # The worst first: what a cell of the matrix shows when several findings stand in it.
 _WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
@@ -50,7 +51,10 @@ class Asked(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What is said about one target, in the order in which it is read. Of passages and differences the first ones are shown."""
+    """What is said about one target, in the order in which it is read. Of passages and differences the first ones are shown.
+
+    `pieces` are the numbers of what to paste, by spot and subject: findings refer to them, because several are cured by one.
+    """
 
     open: tuple[Asked, ...]
     unreadable: dict[str, str]
@@ -63,6 +67,7 @@ class Section(NamedTuple):
     shares: tuple[ShareRecord, ...]
     more_shares: int
     changed: dict[str, Change]
+    pieces: dict[tuple[Spot, str], int]
 
 
 def cells(seen: Overview, target: TargetReport) -> list[Cell | None]:
@@ -118,6 +123,7 @@ def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
         more_changes=max(0, len(changes) - rows),
         shares=target.shares[:_MOST_SHARES],
         more_shares=max(0, len(target.shares) - _MOST_SHARES),
+        pieces=pieces(target),
         changed={change.marked: change for change in changes if change.marked},
     )
 
@@ -138,10 +144,7 @@ def _weight(finding: Finding) -> int:
 
 def _by_reason(findings: Iterable[Finding]) -> dict[str, str]:
     """Return for each reason what it is said about: nine findings of a page that reuses nothing are one line."""
-    groups: dict[str, dict[Place, dict[str, None]]] = {}
+    groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(finding.reason, {}).setdefault(finding.place, {})[finding.requirement] = None
-    return {
-        reason: "; ".join(f"{', '.join(requirements)} in {place}" for place, requirements in places.items())
-        for reason, places in groups.items()
-    }
+        groups.setdefault(finding.reason, []).append(finding)
+    return {reason: duties(group) for reason, group in groups.items()}
