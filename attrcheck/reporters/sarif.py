@@ -121,12 +121,15 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
 
 
 def _suppressions(waiver: Waiver | None) -> dict[str, Any]:
-    """Return what SARIF (section 3.35) calls a suppression outside of the source: accepted, with who, why and until when in its words."""
+    """Return what SARIF (section 3.35) calls a suppression outside of the source, with who, why and until when in its words.
+
+    Without a word for its status it is an accepted one; that word is `status` in the standard and `state` in schemas that programs use.
+    """
     if waiver is None:
         return {}
     justification = printable(f"{waiver.reason}: {waiver.because} (by {waiver.by}, until {waiver.until})")
     about = {"reason": waiver.reason.value, "by": waiver.by, "until": waiver.until}
-    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": justification, "properties": about}]}
+    return {"suppressions": [{"kind": "external", "justification": justification, "properties": about}]}
 
 
 def _rule_id(terms: TermsRecord, requirement: str) -> str:

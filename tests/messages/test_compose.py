@@ -50,10 +50,10 @@ def test_the_message_holds_what_a_reader_wants_in_that_order(form: str) -> None:
     told = getattr(message_of(about, ABOUT), form)
     said = re.sub(r"<[^>]+>", "", told)
     parts = [
-        "2 violations, 1 new, 1 undetermined, of 5 pages", "2026-05-01 09:59:00 UTC", "Could not be read: 1 blocked.",
+        "2 violations, 1 new, 1 undetermined, of 5 pages", "2026-05-01 09:59:00 UTC", "Could not be read: 1 blocked.", "1 failed finding waived",
         "2026-04-30 09:59:00 UTC", "Credit removed", "Fixed", "1 still open.",
         "https://new.example/", "name in share", "2026-04-30 09:59:00 UTC", "function in article, new",
-        PAGE, "Remedy: Add a visible line by the headline", "function in article (should)",
+        PAGE, "Remedy: Add a visible line by the headline", "name in share-preview (may)",
         "attrcheck-report.html", "attrcheck-report.csv", "report.html", "Because.",
     ]  # fmt: skip
     at = -1
