@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from attrcheck.errors import TermsError, WorkError
-from attrcheck.fetch import Fetcher
+from attrcheck.fetch import PAGE_SUFFIXES, Fetcher
 from attrcheck.model import Article, Author, Failure, Origin, Outlet, Passage, Role, Target, Value, Visibility, Work
 from attrcheck.reading import origin_of, read, settle
 from attrcheck.reuse import Fingerprint, Parts, WorkIndex, body_text, fingerprint, load_fingerprint
@@ -20,7 +20,6 @@ from attrcheck.urls import profile_of
 
 # The largest text or fingerprint file that makes sense: a book has about 1 MB.
 _MAX_BYTES = 20_000_000
-_PAGES = (".html", ".htm", ".xhtml")
 # An ISO date and time begins with the day: 2019-08-24.
 _DAY = 10
 _IMAGES = ("img", "amp-img")
@@ -67,14 +66,14 @@ def fingerprint_of(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -
 
 def text_of(place: str, fetch: Fetcher) -> str:
     """Return the text of a work from a text file, a saved page or an address. Raises WorkError."""
-    if not _is_address(place) and Path(place).suffix.lower() not in _PAGES:
+    if not _is_address(place) and Path(place).suffix.lower() not in PAGE_SUFFIXES:
         return _written(place)
     return article_text(page_of(place, fetch))
 
 
 def page_of(place: str, fetch: Fetcher) -> Article:
     """Return the page at an address or in a saved file, read; a text file is a page without markup. Raises WorkError."""
-    if not _is_address(place) and Path(place).suffix.lower() not in _PAGES:
+    if not _is_address(place) and Path(place).suffix.lower() not in PAGE_SUFFIXES:
         return _plain(place)
     captured = fetch(Target(url=place if _is_address(place) else Path(place).resolve().as_uri()))
     article = captured if isinstance(captured, Failure) else read(captured)
@@ -121,7 +120,7 @@ def _named(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -> KnownW
     """Return a work that the terms name. Its text is at hand unless the terms hold a fingerprint only: without title and terms block."""
     if not entry.fingerprint:
         place = _place(terms, entry)
-        is_page = _is_address(place) or Path(place).suffix.lower() in _PAGES
+        is_page = _is_address(place) or Path(place).suffix.lower() in PAGE_SUFFIXES
         seen = work_on(page_of(place, fetch), work) if is_page else replace(work, text=text_of(place, fetch))
         work = replace(work, text=seen.text, links=work.links or seen.links, images=work.images or seen.images)
     index = WorkIndex(fingerprint_of(terms, work, entry, fetch), work.language)

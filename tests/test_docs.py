@@ -21,6 +21,7 @@ import attrcheck
 from attrcheck.cases import CaseState
 from attrcheck.cli.main import main
 from attrcheck.errors import EXIT_CODE_MEANINGS, ExitCode
+from attrcheck.fetch import PAGE_SUFFIXES
 from attrcheck.kinds import COMBINATORS, KINDS, AnyRequirement, Combination, Condition, PlacedRequirement, Requirement
 from attrcheck.kinds.standing import standing
 from attrcheck.model import (
@@ -70,7 +71,6 @@ from attrcheck.model import (
 from attrcheck.reporters import REPORTERS
 from attrcheck.reuse import Span
 from attrcheck.shares import FEEDS, SEARCHES, How
-from attrcheck.targets import PAGE_SUFFIXES
 from attrcheck.terms import load_terms
 from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, TermsFile, TestEntry, TestWork, WorkEntry
 from attrcheck.terms.load import presets

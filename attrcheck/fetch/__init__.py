@@ -18,11 +18,12 @@ from attrcheck.fetch.guard import Guard
 from attrcheck.fetch.http import HttpFetcher, user_agent
 from attrcheck.fetch.manners import GoodManners, Manners, NoManners, Politeness, nothing_before
 from attrcheck.fetch.replayed import Transport, kept_body, replayed
-from attrcheck.fetch.saved import fetch_saved, saved_capture
+from attrcheck.fetch.saved import PAGE_SUFFIXES, fetch_saved, saved_capture
 from attrcheck.model import Capture, Failure, FailureReason, Target
 from attrcheck.urls import untracked
 
 __all__ = [
+    "PAGE_SUFFIXES",
     "AnyFetcher",
     "Exchange",
     "FetchStopped",

@@ -9,17 +9,21 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from attrcheck.fetch.contract import FetchStopped, Limits, body_digest
-from attrcheck.fetch.media import HEAD_BYTES, foreign_body, foreign_head
+from attrcheck.fetch.media import HEAD_BYTES, MHTML, foreign_body, foreign_head
+from attrcheck.fetch.mhtml import page_of
 from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target
 
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".mht")
+
+# How many times as large as a page a file may be that holds its pictures too.
+_PICTURES = 10
 
 
 def fetch_saved(target: Target, limits: Limits | None = None) -> Capture | Failure:
     """Read a saved page. It was captured when the file was last changed; its media type is ``text/html``.
 
-    A missing or unreadable file is a failure with reason `file`, a file without a byte `empty`, an MHTML archive or a binary in spite of
-    its ``.html`` name `not-html`.
+    Of a page that a browser saved as one file (MHTML) the page itself is read. A missing or unreadable file is a
+    failure with reason `file`, a file without a byte `empty`, a binary in spite of its ``.html`` name `not-html`.
     """
     try:
         return _read(target, limits or Limits())
@@ -38,6 +42,8 @@ def _read(target: Target, limits: Limits) -> Capture:
     with path.open("rb") as file:
         changed = os.fstat(file.fileno()).st_mtime
         body = file.read(limits.body_bytes + 1)
+        if MHTML.match(body[:HEAD_BYTES]):
+            body += file.read(limits.body_bytes * _PICTURES)
     return _captured(target.url, body, datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds"), limits)
 
 
@@ -49,7 +55,8 @@ def saved_capture(url: str, body: bytes, changed: str, limits: Limits) -> Captur
         return Failure(reason=getattr(stop, "reason", FailureReason.FILE), detail=str(stop))
 
 
-def _captured(url: str, body: bytes, changed: str, limits: Limits) -> Capture:
+def _captured(url: str, file: bytes, changed: str, limits: Limits) -> Capture:
+    body = _page(file, limits)
     _refuse(body, _path(url), limits)
     record = CaptureRecord(
         url=url,
@@ -62,8 +69,20 @@ def _captured(url: str, body: bytes, changed: str, limits: Limits) -> Capture:
     return Capture(record=record, body=body)
 
 
+def _page(file: bytes, limits: Limits) -> bytes:
+    """Return the page in a file, which is most often all of it."""
+    if not MHTML.match(file[:HEAD_BYTES]):
+        return file
+    if len(file) > limits.body_bytes * _PICTURES:
+        raise FetchStopped(FailureReason.TOO_LARGE, f"The saved page is larger than {limits.body_bytes * _PICTURES:,} bytes.")
+    saved = page_of(file)
+    if saved is None:
+        raise FetchStopped(FailureReason.NOT_HTML, "The saved page is an MHTML file in which no page can be read.")
+    return saved
+
+
 def _refuse(body: bytes, path: Path, limits: Limits) -> None:
-    declared = "text/html" if path.suffix.lower() in HTML_SUFFIXES else ""
+    declared = "text/html" if path.suffix.lower() in PAGE_SUFFIXES else ""
     if not body.strip():
         raise FetchStopped(FailureReason.EMPTY, "The saved page is empty.")
     other = foreign_head(declared, body[:HEAD_BYTES])

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from attrcheck.targets.addresses import not_readable
 from attrcheck.targets.formats import FORMATS
-from attrcheck.targets.gather import PAGE_SUFFIXES, Targets, gather
+from attrcheck.targets.gather import Targets, gather
 
-__all__ = ["FORMATS", "PAGE_SUFFIXES", "Targets", "gather", "not_readable"]
+__all__ = ["FORMATS", "Targets", "gather", "not_readable"]

@@ -9,7 +9,7 @@ from typing import TextIO
 from msgspec.structs import replace
 
 from attrcheck.errors import TargetsError
-from attrcheck.fetch import Fetcher
+from attrcheck.fetch import PAGE_SUFFIXES, Fetcher
 from attrcheck.model import Listed, Source, Target, Value
 from attrcheck.reporters.printable import printable
 from attrcheck.shares import MAX_WANTED
@@ -18,7 +18,6 @@ from attrcheck.targets.document import MAX_BYTES, Document, Entry
 from attrcheck.targets.nested import Lists, Told
 from attrcheck.urls import canonical
 
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _WEB = ("http://", "https://")
 
 

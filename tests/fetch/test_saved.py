@@ -12,7 +12,6 @@ from attrcheck.fetch import Limits, fetch_saved
 from attrcheck.model import Capture, Failure, FailureReason, Target
 
 PAGE = b"<!doctype html><title>A page</title><p>Some article.</p>"
-MHTML = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n<html></html>"
 
 
 def failure_of(path: Path, limits: Limits | None = None) -> Failure:
@@ -60,8 +59,6 @@ def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
     [
         ("empty.html", b"", "empty", "empty"),
         ("blank.html", b" \n\n", "empty", "empty"),
-        ("archive.html", MHTML, "not-html", "MHTML"),
-        ("archive.mhtml", MHTML, "not-html", "MHTML"),
         ("image.html", b"\x89PNG\r\n\x1a\n\x00\x00", "not-html", "PNG"),
         ("paper.html", b"%PDF-1.4\n", "not-html", "PDF"),
         ("office.html", b"PK\x03\x04\x14\x00", "not-html", "ZIP"),

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from attrcheck.errors import TargetsError
+from attrcheck.fetch import PAGE_SUFFIXES
 from attrcheck.model import Source
-from attrcheck.targets import PAGE_SUFFIXES, Targets, gather
+from attrcheck.targets import Targets, gather
 from tests.targets.conftest import nobody
 
 A, B = "https://a.example/one", "http://b.example/two?x=1#y"
