@@ -8,8 +8,9 @@ import click
 import msgspec
 
 from attrcheck.model import Report
+from attrcheck.waivers import WaiversFile
 
-SCHEMAS = {"report": Report}
+SCHEMAS: dict[str, type[msgspec.Struct]] = {"report": Report, "waivers": WaiversFile}
 
 
 @click.command()
