@@ -18,6 +18,7 @@ from attrcheck.cases.case import Case, CaseState, Entry, EntrySort, Pickup, Poin
 from attrcheck.cases.follow import moved
 from attrcheck.errors import CasesError
 from attrcheck.reporters.csv import FORMULA, MARK, cell, line
+from attrcheck.reporters.printable import printable
 from attrcheck.text import is_date
 from attrcheck.urls import canonical
 from attrcheck.waivers import host_of
@@ -111,7 +112,7 @@ def _column(title: str) -> str:
 
 def _filled(columns: list[str], row: list[str]) -> dict[str, str]:
     """Return the cells that say something, without the apostrophe that keeps a spreadsheet from computing one."""
-    said = {column: text.strip() for column, text in zip(columns, row, strict=False) if column and text.strip()}
+    said = {column: printable(text).strip() for column, text in zip(columns, row, strict=False) if column and text.strip()}
     return {column: text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text for column, text in said.items()}
 
 

@@ -69,7 +69,7 @@ def case_about(database: Database, outlet: str, work: str) -> Case:
 def keep(database: Database, case: Case) -> Case:
     """Keep a case as it is, and return it with its number. Raises HistoryError."""
     with database.writing() as connection:
-        return _write(connection, case)
+        return _write(connection, [case])[0]
 
 
 def _follow(connection: Connection, batch: Sequence[TargetReport], run: str, started: str) -> list[Case]:
@@ -100,12 +100,11 @@ def _own(target: TargetReport) -> Key:
 
 def _changed(connection: Connection, before: dict[Key, Case], now: dict[Key, Case]) -> Iterator[Case]:
     """Write the cases that are others than before, and yield those in another state."""
-    for key, case in now.items():
+    others = [key for key, case in now.items() if case != before.get(key)]
+    for key, kept in zip(others, _write(connection, [now[key] for key in others]), strict=True):
         was = before.get(key)
-        if case != was:
-            kept = _write(connection, case)
-            if was is None or was.state is not case.state:
-                yield kept
+        if was is None or was.state is not kept.state:
+            yield kept
 
 
 def _read(connection: Connection, condition: ColumnElement[bool]) -> list[Case]:
@@ -139,22 +138,33 @@ def _parts(connection: Connection, table: Table, numbers: Sequence[int]) -> dict
     return found
 
 
-def _write(connection: Connection, case: Case) -> Case:
-    """Write a case over what is there of it."""
-    row = {"outlet": case.outlet, "work": case.work, "state": case.state.value}
-    if case.number is None:
-        number = connection.execute(insert(cases).values(row).returning(cases.c.id)).scalar_one()
-    else:
-        number = case.number
-        connection.execute(update(cases).where(cases.c.id == number).values(row))
-    points = [{"identity": one.identity, "page": one.page, "point": _json(one)} for one in case.points]
-    entries = [{"entry": _json(one)} for one in case.entries]
-    pickups = [{"page": one.page, "pickup": _json(one)} for one in case.pickups]
+def _write(connection: Connection, changed: Sequence[Case]) -> list[Case]:
+    """Write cases over what is there of them, and return them with their numbers."""
+    numbered = [replace(case, number=_number(connection, case)) for case in changed]
+    numbers = [case.number for case in numbered]
+    for state in {case.state for case in numbered}:
+        known = [case.number for case in numbered if case.state is state]
+        connection.execute(update(cases).where(cases.c.id.in_(known)).values(state=state.value))
+    points = [
+        {"case_id": case.number, "identity": one.identity, "page": one.page, "point": _json(one)}
+        for case in numbered
+        for one in case.points
+    ]
+    entries = [{"case_id": case.number, "entry": _json(one)} for case in numbered for one in case.entries]
+    pickups = [{"case_id": case.number, "page": one.page, "pickup": _json(one)} for case in numbered for one in case.pickups]
     for table, parts in ((case_points, points), (case_entries, entries), (case_pickups, pickups)):
-        connection.execute(delete(table).where(table.c.case_id == number))
+        connection.execute(delete(table).where(table.c.case_id.in_(numbers)))
         if parts:
-            connection.execute(insert(table), [{"case_id": number, **part} for part in parts])
-    return replace(case, number=number)
+            connection.execute(insert(table), parts)
+    return numbered
+
+
+def _number(connection: Connection, case: Case) -> int:
+    """Return the number of a case; one that is not kept yet gets one."""
+    if case.number is not None:
+        return case.number
+    row = {"outlet": case.outlet, "work": case.work, "state": case.state.value}
+    return int(connection.execute(insert(cases).values(row).returning(cases.c.id)).scalar_one())
 
 
 def _json(value: Point | Entry | Pickup) -> str:

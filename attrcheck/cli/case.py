@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from attrcheck import cases
 from attrcheck.cases import Case, CaseState, Entry, EntrySort, Pickup, Point, PointState, Proof
+from attrcheck.cli.following import follow_run
 from attrcheck.cli.options import as_one, store_option, write
 from attrcheck.cli.page import say
 from attrcheck.cli.waivers import waived, waivers_of, waivers_option
 from attrcheck.errors import CasesError
-from attrcheck.history import DEFAULT_FILE, Database
-from attrcheck.model import AnyReport
-from attrcheck.runs import find_run, read_reports
+from attrcheck.history import DEFAULT_FILE, Database, remembered
+from attrcheck.runs import find_run, read_record, read_reports
 from attrcheck.urls import canonical
 from attrcheck.waivers import host_of
 
@@ -185,15 +185,11 @@ def follow(run: str, waivers: Path | None, kept: Kept) -> None:
       attrcheck case follow last --waivers waivers.toml
     """
     folder = find_run(run, kept.store)
-    report = waived(read_reports(folder), waivers_of(waivers))
+    name = read_record(folder).id
     with kept.opened() as database:
-        follow_run(database, report, folder.name)
-
-
-def follow_run(database: Database, report: AnyReport, run: str) -> None:
-    """Bring the cases up to a run and say which were opened or closed. Raises HistoryError."""
-    for case in cases.follow(database, report, run):
-        say([f"case {case.number} is {case.state}: {case.outlet}, {case.work}"])
+        # With its past, for what is within its grace opens no case.
+        report = remembered(database, read_reports(folder), name)
+        follow_run(database, waived(report, waivers_of(waivers)), name)
 
 
 @case_command.command()

@@ -162,12 +162,13 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
     What is waived does not count.
     """
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
-    failed, checked, undetermined = 0, 0, 0
+    failed, checked, undetermined, waived = 0, 0, 0, 0
     # Once over all targets, which may have to be read from the disk.
     for target in report.targets:
         if _failed_by(target, FailureReason.INTERNAL):
             return Ending(ExitCode.INTERNAL, "attrcheck failed on a page")
         failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels and not finding.waiver for finding in target.findings)
+        waived += sum(finding.waiver is not None for finding in target.findings)
         is_checked = not target.same_as and not _failed_by(target, FailureReason.SKIPPED)
         checked += is_checked
         undetermined += is_checked and judge_with_waivers(target) is Verdict.UNDETERMINED
@@ -181,7 +182,8 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
         return Ending(ExitCode.INCOMPLETE, "nothing was checked")
     if undetermined > max_undetermined:
         return Ending(ExitCode.INCOMPLETE, f"{undetermined} pages are undetermined, and at most {max_undetermined} may be")
-    return Ending(ExitCode.OK, f"nothing failed at the level {fail_on} or above" if fail_on else "--fail-on is never")
+    accepted = f"; {waived} findings are waived" if waived else ""
+    return Ending(ExitCode.OK, f"nothing failed at the level {fail_on} or above{accepted}" if fail_on else "--fail-on is never")
 
 
 def _failed_by(target: TargetReport, reason: FailureReason) -> bool:

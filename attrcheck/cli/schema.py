@@ -9,8 +9,9 @@ import msgspec
 
 from attrcheck.messages import Told
 from attrcheck.model import Report
+from attrcheck.waivers import WaiversFile
 
-SCHEMAS = {"report": Report, "message": Told}
+SCHEMAS: dict[str, type[msgspec.Struct]] = {"report": Report, "message": Told, "waivers": WaiversFile}
 
 
 @click.command()

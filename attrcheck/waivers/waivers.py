@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,10 +26,11 @@ class Waivers:
     def __init__(self, file: WaiversFile, path: Path | None = None) -> None:
         self.entries, self.outlets, self.path = file.waiver, file.outlet, path
         self._by: dict[str, list[int]] = {}
-        self._globs: list[tuple[str, int]] = []
+        # Compiled here: fnmatch remembers 256 patterns only, and a file may have more.
+        self._globs: list[tuple[re.Pattern[str], int]] = []
         for number, entry in enumerate(self.entries):
             if "*" in entry.page:
-                self._globs.append((_glob(entry.page), number))
+                self._globs.append((re.compile(translate(_glob(entry.page))), number))
             else:
                 self._by.setdefault(_key(entry), []).append(number)
 
@@ -40,7 +42,7 @@ class Waivers:
         if target.url.startswith("file:"):
             keys.append(f"page {target.url.rpartition('/')[2]}")
         found = [number for key in keys for number in self._by.get(key, ())]
-        return found + [number for glob, number in self._globs if any(fnmatchcase(address, glob) for address in addresses)]
+        return found + [number for glob, number in self._globs if any(map(glob.match, addresses))]
 
     def fitting(self, target: TargetReport, finding: Finding, of_page: list[int]) -> list[int]:
         """Return the numbers of the waivers that fit a finding, the most exact one first. `of_page` are those for its page."""

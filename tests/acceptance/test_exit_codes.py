@@ -7,11 +7,23 @@ import pytest
 
 from attrcheck.cli.run import ending
 from attrcheck.errors import ExitCode
-from attrcheck.model import Failure, FailureReason, Level, Report, TargetReport
+from attrcheck.model import Failure, FailureReason, Level, Report, TargetReport, Verdict
 from tests.reporters.rich import RICH
 
 CREDITED, BLOCKED, VIOLATION, OTHER = RICH.targets
 BROKEN = msgspec.structs.replace(BLOCKED, failure=Failure(reason=FailureReason.INTERNAL, detail="a bug"))
+# The same with every duty and wish waived, and a page of which a person has accepted what could not be told.
+_WAIVER = next(one.waiver for one in VIOLATION.findings if one.waiver)
+ACCEPTED, OPEN = (
+    msgspec.structs.replace(
+        VIOLATION,
+        verdict=verdict,
+        findings=tuple(
+            msgspec.structs.replace(one, waiver=_WAIVER) for one in VIOLATION.findings if one.outcome == outcome and one.level != Level.MAY
+        ),
+    )
+    for verdict, outcome in ((Verdict.VIOLATION, "failed"), (Verdict.UNDETERMINED, "cannot-tell"))
+)
 
 
 def _of(*targets: TargetReport, is_complete: bool = True) -> Report:
@@ -24,8 +36,9 @@ def _of(*targets: TargetReport, is_complete: bool = True) -> Report:
         (_of(CREDITED, OTHER), Level.MUST, 0, False, ExitCode.OK, "nothing failed at the level must"),
         (_of(VIOLATION), None, 0, False, ExitCode.OK, "never"),
         (_of(VIOLATION), Level.MUST, 0, False, ExitCode.FINDINGS, "1 failed findings of the level must"),
-        (_of(VIOLATION), Level.SHOULD, 0, False, ExitCode.FINDINGS, "2 failed findings of the level must or should"),
-        (_of(VIOLATION), Level.MAY, 0, False, ExitCode.FINDINGS, "3 failed findings"),
+        (_of(VIOLATION), Level.MAY, 0, False, ExitCode.FINDINGS, "2 failed findings of the level must or should or may"),
+        (_of(ACCEPTED), Level.SHOULD, 0, False, ExitCode.OK, "nothing failed at the level should or above; 2 findings are waived"),
+        (_of(OPEN), Level.MUST, 0, False, ExitCode.OK, "nothing failed"),
         (_of(CREDITED), Level.MUST, 0, True, ExitCode.USAGE, "lines of the list"),
         (_of(VIOLATION), Level.MUST, 0, True, ExitCode.FINDINGS, "findings come before broken lines"),
         (_of(CREDITED, BLOCKED), Level.MUST, 0, False, ExitCode.INCOMPLETE, "1 pages are undetermined, and at most 0 may be"),
