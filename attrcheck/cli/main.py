@@ -14,6 +14,7 @@ from attrcheck.cli.demo import demo
 from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.fix import fix_command
+from attrcheck.cli.history import diff, history
 from attrcheck.cli.letter import letter_command
 from attrcheck.cli.preflight import preflight
 from attrcheck.cli.report import report
@@ -58,5 +59,21 @@ def main() -> None:
     """
 
 
-for _command in (scan, report, check, preflight, fix_command, letter_command, terms, share, shares, fingerprint, evidence, demo, schema):
+for _command in (
+    scan,
+    report,
+    history,
+    diff,
+    check,
+    preflight,
+    fix_command,
+    letter_command,
+    terms,
+    share,
+    shares,
+    fingerprint,
+    evidence,
+    demo,
+    schema,
+):
     main.add_command(_command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from attrcheck.cli.options import write
 from attrcheck.cli.progress import progress
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.fetch import Fetcher
-from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, TargetReport, Verdict
+from attrcheck.model import AnyReport, BaselineState, FailureReason, Finding, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.processes import page_readers
 from attrcheck.quick_check import QuickCheck
 from attrcheck.reporters import REPORTERS, Reporter, reporter_of
@@ -55,8 +55,10 @@ def output_formats(paths: Sequence[Path]) -> Outputs:
 
 
 def begin_record(terms: Terms, works: Sequence[KnownWork]) -> RunRecord:
-    """Return how a run begins now."""
-    moment = datetime.now(UTC)
+    """Return how a run begins now. Who calls the commands from a program may give them another clock, as the context's object."""
+    context = click.get_current_context(silent=True)
+    clock: Callable[[], datetime] | None = context.obj if context else None
+    moment = clock() if clock else datetime.now(UTC)
     return RunRecord(
         id=new_id(moment),
         started=moment.isoformat(timespec="seconds"),
@@ -119,20 +121,26 @@ class Ending(NamedTuple):
     why: str
 
 
-def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> Ending:
-    """Return how a scan ends; trouble of the program comes first, then findings, then what was not checked."""
+def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool, only_new: bool = False) -> Ending:
+    """Return how a scan ends; trouble of the program comes first, then findings, then what was not checked.
+
+    What does not count yet does not count here, and with `only_new` neither does what an earlier run has told of.
+    """
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
     failed, checked, undetermined = 0, 0, 0
     # Once over all targets, which may have to be read from the disk.
     for target in report.targets:
         if _failed_by(target, FailureReason.INTERNAL):
             return Ending(ExitCode.INTERNAL, "attrcheck failed on a page")
-        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels for finding in target.findings)
+        counting = [finding for finding in target.findings if _counts(finding, only_new=only_new)]
+        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels for finding in counting)
         is_checked = not target.same_as and not _failed_by(target, FailureReason.SKIPPED)
         checked += is_checked
-        undetermined += is_checked and target.verdict is Verdict.UNDETERMINED
+        # A page without findings was checked by nobody: it is never old.
+        undetermined += is_checked and target.verdict is Verdict.UNDETERMINED and bool(_open(counting) or not target.findings)
     if failed:
-        return Ending(ExitCode.FINDINGS, f"{failed} failed findings of the level {' or '.join(reversed(levels))}")
+        new = "new " if only_new else ""
+        return Ending(ExitCode.FINDINGS, f"{failed} {new}failed findings of the level {' or '.join(reversed(levels))}")
     if has_broken_targets:
         return Ending(ExitCode.USAGE, "lines of the list of targets are broken")
     if not report.is_complete:
@@ -142,6 +150,16 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
     if undetermined > max_undetermined:
         return Ending(ExitCode.INCOMPLETE, f"{undetermined} pages are undetermined, and at most {max_undetermined} may be")
     return Ending(ExitCode.OK, f"nothing failed at the level {fail_on} or above" if fail_on else "--fail-on is never")
+
+
+def _counts(finding: Finding, *, only_new: bool) -> bool:
+    past = finding.past
+    return past is None or (past.counts and not (only_new and past.state is BaselineState.UNCHANGED))
+
+
+def _open(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what leaves a page undetermined."""
+    return [one for one in findings if one.level is Level.MUST and one.outcome in (Outcome.CANNOT_TELL, Outcome.UNTESTED)]
 
 
 def _failed_by(target: TargetReport, reason: FailureReason) -> bool:

@@ -13,7 +13,8 @@ from attrcheck.reporters.rows import rows, shortened
 
 COLUMNS = (
     "page", "verdict", "requirement", "place", "level", "outcome", "reason", "quote", "locator", "remedy", "subject", "work", "reuse",
-    "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity",
+    "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity", "state",
+    "since",
 )  # fmt: skip
 # Excel reads a CSV file as UTF-8 only with this mark; other programs skip it.
 _MARK = "\ufeff"
@@ -39,6 +40,7 @@ def _values(target: TargetReport, finding: Finding) -> tuple[object, ...]:
         reuse.class_ if reuse else "", f"{reuse.coverage:.3f}" if reuse else "", capture.captured_at if capture else "",
         capture.digest if capture else "", target.failure.reason if target.failure else "", source.file if source else "",
         source.line if source else "", source.note if source else "", identity(target, finding),
+        finding.past.state if finding.past else "", finding.past.since if finding.past else "",
     )  # fmt: skip
 
 
