@@ -11,7 +11,7 @@ import click
 import msgspec
 from click.core import ParameterSource
 
-from attrcheck.cli.config_file import TARGETS, Config, keys_of
+from attrcheck.cli.config_file import CONFIG, TARGETS, Config, keys_of
 from attrcheck.cli.scan import scan
 from attrcheck.reporters.printable import printable
 
@@ -61,14 +61,14 @@ def check_file(ctx: click.Context) -> None:
     Example:
       attrcheck config check
     """
-    config = ctx.find_object(Config)
+    config: Config | None = ctx.meta.get(CONFIG)
     # A file with something wrong in it has ended the program already.
     click.echo(f"{config.path}: {len(config.settings)} options, nothing wrong" if config else "there is no attrcheck.toml here")
 
 
 def origins(ctx: click.Context) -> Iterator[Origin]:
     """Yield every option of a scan that would begin here without options on the command line."""
-    config = ctx.find_object(Config)
+    config: Config | None = ctx.meta.get(CONFIG)
     asked = scan.make_context("scan", [], parent=ctx.find_root(), resilient_parsing=True)
     for key, parameter in keys_of(scan).items():
         name = parameter.name or ""

@@ -18,6 +18,8 @@ from attrcheck.errors import ConfigError
 from attrcheck.toml_files import toml_bytes, toml_of
 
 NAME = "attrcheck.toml"
+# Where the file that was read is found, among what the contexts of click share.
+CONFIG = "attrcheck.config"
 TARGETS = "targets"
 # About one scan and not about how scans are made here.
 _NOT_IN_FILES = frozenset({"resume"})

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.options import Reach, reach_options, store_option
-from attrcheck.cli.report import found_report
-from attrcheck.cli.run import Ending, ending
+from attrcheck.cli.options import Reach, reach_options
+from attrcheck.cli.report import Told, told_options
+from attrcheck.cli.run import Ending
 from attrcheck.cli.sending import Kept, Mailing, Ways, is_told, mailing_options, ways_of
 from attrcheck.cli.task import Threshold, threshold_options
 from attrcheck.errors import ExitCode
@@ -23,9 +23,9 @@ from attrcheck.runs import find_run, read_record
 @threshold_options
 @click.option("--dry-run", is_flag=True, help="Print the message and send nothing.")
 @reach_options
-@store_option
+@told_options
 @click.pass_context
-def mail(ctx: click.Context, run: str, mailing: Mailing, threshold: Threshold, dry_run: bool, reach: Reach, store: Path) -> None:
+def mail(ctx: click.Context, run: str, mailing: Mailing, threshold: Threshold, dry_run: bool, reach: Reach, about: Told) -> None:
     """Send the report of a run by mail, to a webhook, or to what Apprise knows.
 
     RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json. The password of the mail server comes from
@@ -40,9 +40,9 @@ def mail(ctx: click.Context, run: str, mailing: Mailing, threshold: Threshold, d
     if not (dry_run or mailing.mail_to or mailing.webhook or mailing.notify):
         raise click.UsageError("name who gets the message: --to, --webhook or --notify; or --dry-run to see it", ctx)
     ways = Ways((), When(mailing.mail_when), mailing.mail_max_bytes) if dry_run else ways_of(mailing, reach)
-    report = found_report(run, store)
-    end = ending(report, threshold.weakest, threshold.max_undetermined, has_broken_targets=False)
-    kept = _kept(run, store)
+    report = about.report(ctx, run)
+    end = threshold.ending(report)
+    kept = _kept(run, about.store)
     if dry_run:
         _show(ways, report, kept, end)
         return

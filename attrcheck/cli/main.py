@@ -13,11 +13,12 @@ from attrcheck import __version__
 from attrcheck.cli.case import case_command
 from attrcheck.cli.check import check
 from attrcheck.cli.config import config_command
-from attrcheck.cli.config_file import NAME, read_config
+from attrcheck.cli.config_file import CONFIG, NAME, read_config
 from attrcheck.cli.demo import demo
 from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.fix import fix_command
+from attrcheck.cli.history import diff, history
 from attrcheck.cli.init import init
 from attrcheck.cli.letter import letter_command
 from attrcheck.cli.mail import mail
@@ -78,12 +79,12 @@ def main(ctx: click.Context, config: Path | None) -> None:
     here = Path(NAME)
     if ctx.invoked_subcommand in _WITHOUT_CONFIG or (config is None and not here.is_file()):
         return
-    ctx.obj = read_config(config or here, scan)
-    ctx.default_map = ctx.obj.defaults(main)
+    ctx.meta[CONFIG] = found = read_config(config or here, scan)
+    ctx.default_map = found.defaults(main)
 
 
 _COMMANDS = (
-    *(scan, report, mail),
+    *(scan, report, history, diff, mail),
     *(check, preflight, fix_command, letter_command, waive, case_command),
     *(terms, share, shares, fingerprint, evidence),
     *(init, config_command, demo, schema),

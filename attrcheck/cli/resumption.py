@@ -15,11 +15,11 @@ from attrcheck.runs import RunRecord, find_run, read_record
 
 # Options that say where and how, and change no verdict: they may be others when a run goes on. All the rest must stay.
 _FREE = frozenset(
-    "outputs format_ fail_on max_undetermined workers contact quiet rate max_pages deadline waivers "
+    "outputs format_ fail_on fail_for looks grace max_undetermined workers contact quiet rate max_pages deadline waivers "
     "mail_to mail_from mail_reply_to mail_when mail_max_bytes smtp".split()
 )
-# Parameters that are about this command and not about the run; the addresses of a proxy, of webhooks and of Apprise may hold keys.
-_NOT_KEPT = frozenset({"resume", "store", "no_store", "targets", "lists", "quiet", "proxy", "smtp_password_file", "webhook", "notify"})
+# Parameters that are about this command and not about the run; the addresses of a proxy, a history, webhooks and Apprise may hold keys.
+_NOT_KEPT = frozenset("resume store no_store targets lists quiet proxy history no_history smtp_password_file webhook notify".split())
 
 
 # What names the targets: whoever gives one of them on the command line means none of those that a file gives.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from attrcheck.cli.following import followed
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
 from attrcheck.cli.looking import looking
@@ -23,8 +24,9 @@ from attrcheck.cli.options import (
     reach_options,
     store_options,
 )
+from attrcheck.cli.past import Remember, history_of, kept_in, remember_options
 from attrcheck.cli.resumption import ResumableCommand
-from attrcheck.cli.run import Task, ending, output_formats, run, show
+from attrcheck.cli.run import Task, output_formats, run, show
 from attrcheck.cli.sending import Mailing, kept_at, mailing_options, told, ways_of
 from attrcheck.cli.task import Asked, Input, Output, Threshold, asked_options, input_options, output_options, threshold_options
 from attrcheck.cli.waivers import agreed_terms, waived, waivers_of, waivers_option
@@ -56,6 +58,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
     "--resume", metavar="[RUN]", is_flag=False, flag_value=LAST, help="Go on with a run that was stopped: the last one, an id or a folder."
 )
 @store_options
+@remember_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
@@ -74,6 +77,7 @@ def scan(
     reach: Reach,
     resume: str | None,
     store: Store,
+    remember: Remember,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -92,6 +96,7 @@ def scan(
     formats = output_formats(output.outputs)
     ways = ways_of(mailing, reach)
     terms, accepted = load_terms(asked.terms, asked.reading), waivers_of(waivers)
+    history = history_of(ctx, remember, store)
     with source_of(crawl, reach, polite, given.archives, store) as source:
         # Before anything is fetched: a mistake in a list is told at once.
         found = targets_of(given, source, looked) if resume is None else Targets(targets=(), problems=())
@@ -101,11 +106,13 @@ def scan(
             evidence = with_evidence(kept, source)
             with looking(viewing, evidence) as shown:
                 pace = Pace(crawl.workers, look.shares, look.exhaustive, source.courtesy, polite.selection, shown)
-                report = waived(run(kept, task, evidence.fetch, pace), accepted)
+                done = run(kept, task, evidence.fetch, pace)
+            report = waived(kept_in(history, done, kept.record, remember.grace_of(terms)), accepted)
+            followed(history, report, kept.record.id)
             show(report, formats, output.format_, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)
-            end = ending(report, threshold.weakest, threshold.max_undetermined, has_broken_targets=bool(kept.record.problems))
+            end = threshold.ending(report, has_broken_targets=bool(kept.record.problems))
             end = told(ways, report, kept_at(kept, store, output), end)
             if not quiet:
                 click.echo(f"attrcheck: exit code {end.code.value}: {end.why}", err=True)

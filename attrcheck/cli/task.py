@@ -8,7 +8,8 @@ from typing import NamedTuple
 import click
 
 from attrcheck.cli.options import as_one
-from attrcheck.model import Level
+from attrcheck.cli.run import Ending, ending
+from attrcheck.model import AnyReport, Level
 from attrcheck.reporters import REPORTERS
 
 
@@ -99,12 +100,22 @@ class Threshold(NamedTuple):
     """From what on a scan does not end with exit code 0."""
 
     fail_on: str
+    fail_for: str
     max_undetermined: int
 
     @property
     def weakest(self) -> Level | None:
         """The weakest level of a failed finding that gives exit code 1."""
         return None if self.fail_on == "never" else Level(self.fail_on)
+
+    @property
+    def only_new(self) -> bool:
+        """Whether only what no earlier run has told of counts."""
+        return self.fail_for == "new"
+
+    def ending(self, report: AnyReport, *, has_broken_targets: bool = False) -> Ending:
+        """Return how a scan ends that came to this report."""
+        return ending(report, self.weakest, self.max_undetermined, only_new=self.only_new, has_broken_targets=has_broken_targets)
 
 
 threshold_options = as_one(
@@ -116,6 +127,13 @@ threshold_options = as_one(
         default=Level.MUST.value,
         show_default=True,
         help="The weakest level of a failed finding that gives exit code 1.",
+    ),
+    click.option(
+        "--fail-for",
+        type=click.Choice(["all", "new"]),
+        default="all",
+        show_default=True,
+        help="Whether all trouble counts for the exit code, or only what no earlier run in the history has told of.",
     ),
     click.option(
         "--max-undetermined",

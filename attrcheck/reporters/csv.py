@@ -15,6 +15,7 @@ COLUMNS = (
     "page", "verdict", "requirement", "place", "level", "outcome", "reason", "quote", "locator", "remedy", "cure_text", "cure_html",
     "subject", "work", "reuse", "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity",
     "waiver", "waived_because", "waived_by", "waived_until", "terms",
+    "state", "since",
 )  # fmt: skip
 # Excel reads a CSV file as UTF-8 only with this mark; other programs skip it.
 MARK = "\ufeff"
@@ -42,6 +43,7 @@ def _values(target: TargetReport, finding: Finding) -> tuple[object, ...]:
         capture.digest if capture else "", target.failure.reason if target.failure else "", source.file if source else "",
         source.line if source else "", source.note if source else "", identity(target, finding),
         *_waiver(finding.waiver), target.terms.id if target.terms else "",
+        finding.past.state if finding.past else "", finding.past.since if finding.past else "",
     )  # fmt: skip
 
 
