@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from attrcheck.cli.following import followed
+from attrcheck.cli.following import cases_in
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
 from attrcheck.cli.looking import looking
@@ -108,7 +108,7 @@ def scan(
                 pace = Pace(crawl.workers, look.shares, look.exhaustive, source.courtesy, polite.selection, shown)
                 done = run(kept, task, evidence.fetch, pace)
             report = waived(kept_in(history, done, kept.record, remember.grace_of(terms)), accepted)
-            followed(history, report, kept.record.id)
+            cases_in(history, report, kept.record.id)
             show(report, formats, output.format_, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)
