@@ -15,6 +15,7 @@ from attrcheck.cli.demo import demo
 from attrcheck.cli.evidence import evidence
 from attrcheck.cli.fingerprint import fingerprint
 from attrcheck.cli.fix import fix_command
+from attrcheck.cli.history import diff, history
 from attrcheck.cli.letter import letter_command
 from attrcheck.cli.preflight import preflight
 from attrcheck.cli.report import report
@@ -63,6 +64,8 @@ def main() -> None:
 for _command in (
     scan,
     report,
+    history,
+    diff,
     check,
     preflight,
     fix_command,

@@ -8,12 +8,14 @@ import click
 import msgspec
 
 from attrcheck.cli.options import store_option
+from attrcheck.cli.past import existing_history, history_option
 from attrcheck.cli.run import output_formats, show
 from attrcheck.cli.task import Output, output_options
 from attrcheck.cli.waivers import waived, waivers_of, waivers_option
 from attrcheck.errors import RunError
+from attrcheck.history import remembered
 from attrcheck.model import AnyReport, Report
-from attrcheck.runs import find_run, read_reports
+from attrcheck.runs import RunReport, find_run, read_record, read_reports
 
 # The longest report that is read at once; longer ones are read from their run, page by page.
 _MAX_BYTES = 1_000_000_000
@@ -24,7 +26,9 @@ _MAX_BYTES = 1_000_000_000
 @output_options
 @waivers_option
 @store_option
-def report(run: str, output: Output, waivers: Path | None, store: Path) -> None:
+@history_option
+@click.pass_context
+def report(ctx: click.Context, run: str, output: Output, waivers: Path | None, store: Path, history: str | None) -> None:
     """Render the report of a run again, without a scan.
 
     RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json.
@@ -35,15 +39,20 @@ def report(run: str, output: Output, waivers: Path | None, store: Path) -> None:
       attrcheck report report.json --output report.sarif --output report.csv
     """
     formats = output_formats(output.outputs)
-    show(
-        waived(found_report(run, store), waivers_of(waivers)),
-        formats,
-        output.format_,
-        quiet=bool(output.outputs) and output.format_ is None,
-    )
+    found = waived(remembered_report(ctx, run, store, history), waivers_of(waivers))
+    show(found, formats, output.format_, quiet=bool(output.outputs) and output.format_ is None)
 
 
-def found_report(name: str, store: Path) -> AnyReport:
+def remembered_report(ctx: click.Context, name: str, store: Path, history: str | None) -> AnyReport:
+    """Return the report of a run with what the history knows of it, or the one in a file. Raises RunError or HistoryError."""
+    found = found_report(name, store)
+    known = existing_history(ctx, history, store)
+    if known is None or not isinstance(found, RunReport):
+        return found
+    return remembered(known, found, read_record(find_run(name, store)).id)
+
+
+def found_report(name: str, store: Path) -> RunReport | Report:
     """Return the report of a run, or the one in a file. Raises RunError."""
     path = Path(name)
     if not path.is_file():

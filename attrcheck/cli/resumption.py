@@ -15,10 +15,25 @@ from attrcheck.runs import RunRecord, find_run, read_record
 
 # Options that say where and how, and change no verdict: they may be others when a run goes on. All the rest must stay.
 _FREE = frozenset(
-    {"outputs", "format_", "fail_on", "max_undetermined", "workers", "contact", "quiet", "rate", "max_pages", "deadline", "waivers"}
+    {
+        "outputs",
+        "format_",
+        "fail_on",
+        "fail_for",
+        "looks",
+        "grace",
+        "max_undetermined",
+        "workers",
+        "contact",
+        "quiet",
+        "rate",
+        "max_pages",
+        "deadline",
+        "waivers",
+    }
 )
-# Parameters that are about this command and not about the run; the address of a proxy may hold a password.
-_NOT_KEPT = frozenset({"resume", "store", "no_store", "targets", "lists", "quiet", "proxy"})
+# Parameters that are about this command and not about the run; the addresses of a proxy and of a history may hold a password.
+_NOT_KEPT = frozenset({"resume", "store", "no_store", "targets", "lists", "quiet", "proxy", "history", "no_history"})
 
 
 class ResumableCommand(click.Command):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from attrcheck.cli.progress import progress
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.evaluate import judge_with_waivers
 from attrcheck.fetch import Fetcher
-from attrcheck.model import AnyReport, FailureReason, Level, Outcome, Target, TargetReport, Verdict
+from attrcheck.model import AnyReport, BaselineState, FailureReason, Finding, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.processes import page_readers
 from attrcheck.quick_check import QuickCheck
 from attrcheck.reporters import REPORTERS, Reporter, reporter_of
@@ -76,8 +76,10 @@ class Task(NamedTuple):
 
 
 def begin_record(task: Task) -> RunRecord:
-    """Return how a run begins now."""
-    moment = datetime.now(UTC)
+    """Return how a run begins now. Who calls the commands from a program may give them another clock, as the context's object."""
+    context = click.get_current_context(silent=True)
+    clock: Callable[[], datetime] | None = context.obj if context else None
+    moment = clock() if clock else datetime.now(UTC)
     return RunRecord(
         id=new_id(moment),
         started=moment.isoformat(timespec="seconds"),
@@ -140,10 +142,11 @@ class Ending(NamedTuple):
     why: str
 
 
-def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool) -> Ending:
+def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, has_broken_targets: bool, only_new: bool = False) -> Ending:
     """Return how a scan ends; trouble of the program comes first, then findings, then what was not checked.
 
-    What is waived does not count.
+    What does not count yet does not count here, and with `only_new` neither does what an earlier run has told of.
+    What is waived does not count either.
     """
     levels = _SEVERITY[_SEVERITY.index(fail_on) :] if fail_on else ()
     failed, checked, undetermined, waived = 0, 0, 0, 0
@@ -151,13 +154,16 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
     for target in report.targets:
         if _failed_by(target, FailureReason.INTERNAL):
             return Ending(ExitCode.INTERNAL, "attrcheck failed on a page")
-        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels and not finding.waiver for finding in target.findings)
+        counting = [finding for finding in target.findings if _counts(finding, only_new=only_new)]
+        failed += sum(finding.outcome is Outcome.FAILED and finding.level in levels for finding in counting)
         waived += sum(finding.waiver is not None for finding in target.findings)
         is_checked = not target.same_as and not _failed_by(target, FailureReason.SKIPPED)
         checked += is_checked
-        undetermined += is_checked and judge_with_waivers(target) is Verdict.UNDETERMINED
+        # A page without findings was checked by nobody: it is never old.
+        undetermined += is_checked and judge_with_waivers(target) is Verdict.UNDETERMINED and bool(_open(counting) or not target.findings)
     if failed:
-        return Ending(ExitCode.FINDINGS, f"{failed} failed findings of the level {' or '.join(reversed(levels))}")
+        new = "new " if only_new else ""
+        return Ending(ExitCode.FINDINGS, f"{failed} {new}failed findings of the level {' or '.join(reversed(levels))}")
     if has_broken_targets:
         return Ending(ExitCode.USAGE, "lines of the list of targets are broken")
     if not report.is_complete:
@@ -168,6 +174,18 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
         return Ending(ExitCode.INCOMPLETE, f"{undetermined} pages are undetermined, and at most {max_undetermined} may be")
     accepted = f"; {waived} findings are waived" if waived else ""
     return Ending(ExitCode.OK, f"nothing failed at the level {fail_on} or above{accepted}" if fail_on else "--fail-on is never")
+
+
+def _counts(finding: Finding, *, only_new: bool) -> bool:
+    past = finding.past
+    if finding.waiver:
+        return False
+    return past is None or (past.counts and not (only_new and past.state is BaselineState.UNCHANGED))
+
+
+def _open(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what leaves a page undetermined."""
+    return [one for one in findings if one.level is Level.MUST and one.outcome in (Outcome.CANNOT_TELL, Outcome.UNTESTED)]
 
 
 def _failed_by(target: TargetReport, reason: FailureReason) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from attrcheck.cli.following import cases_in
 from attrcheck.cli.keep import opened_run, say_where, source_of, targets_of, with_evidence
 from attrcheck.cli.looked import Looked, search_options
 from attrcheck.cli.looking import looking
@@ -23,6 +24,7 @@ from attrcheck.cli.options import (
     reach_options,
     store_options,
 )
+from attrcheck.cli.past import Remember, history_of, kept_in, remember_options
 from attrcheck.cli.resumption import ResumableCommand
 from attrcheck.cli.run import Task, ending, output_formats, run, show
 from attrcheck.cli.task import Asked, Input, Output, Threshold, asked_options, input_options, output_options, threshold_options
@@ -53,6 +55,7 @@ _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code,
     "--resume", metavar="[RUN]", is_flag=False, flag_value=LAST, help="Go on with a run that was stopped: the last one, an id or a folder."
 )
 @store_options
+@remember_options
 @click.option("--quiet", "-q", is_flag=True, help="No report on standard output.")
 @click.pass_context
 def scan(
@@ -70,6 +73,7 @@ def scan(
     reach: Reach,
     resume: str | None,
     store: Store,
+    remember: Remember,
     quiet: bool,
 ) -> None:
     """Check pages against the terms of a work: is it reused, and is its author credited as asked?
@@ -87,6 +91,7 @@ def scan(
     """
     formats = output_formats(output.outputs)
     terms, accepted = load_terms(asked.terms, asked.reading), waivers_of(waivers)
+    history = history_of(ctx, remember, store)
     with source_of(crawl, reach, polite, given.archives, store) as source:
         # Before anything is fetched: a mistake in a list is told at once.
         found = targets_of(given, source, looked) if resume is None else Targets(targets=(), problems=())
@@ -96,11 +101,19 @@ def scan(
             fetch = with_evidence(kept, source)
             with looking(viewing, fetch) as shown:
                 pace = Pace(crawl.workers, look.shares, look.exhaustive, source.courtesy, polite.selection, shown)
-                report = waived(run(kept, task, fetch, pace), accepted)
+                remembered = kept_in(history, run(kept, task, fetch, pace), kept.record, remember.grace_of(terms))
+            report = waived(remembered, accepted)
+            cases_in(history, report, kept.record.id)
             show(report, formats, output.format_, quiet=quiet)
             if not store.no_store and not (quiet and report.is_complete):
                 say_where(kept, is_complete=report.is_complete)
-            end = ending(report, threshold.weakest, threshold.max_undetermined, has_broken_targets=bool(kept.record.problems))
+            end = ending(
+                report,
+                threshold.weakest,
+                threshold.max_undetermined,
+                only_new=threshold.only_new,
+                has_broken_targets=bool(kept.record.problems),
+            )
             if not quiet:
                 click.echo(f"attrcheck: exit code {end.code.value}: {end.why}", err=True)
             ctx.exit(end.code)

@@ -99,12 +99,18 @@ class Threshold(NamedTuple):
     """From what on a scan does not end with exit code 0."""
 
     fail_on: str
+    fail_for: str
     max_undetermined: int
 
     @property
     def weakest(self) -> Level | None:
         """The weakest level of a failed finding that gives exit code 1."""
         return None if self.fail_on == "never" else Level(self.fail_on)
+
+    @property
+    def only_new(self) -> bool:
+        """Whether only what no earlier run has told of counts."""
+        return self.fail_for == "new"
 
 
 threshold_options = as_one(
@@ -116,6 +122,13 @@ threshold_options = as_one(
         default=Level.MUST.value,
         show_default=True,
         help="The weakest level of a failed finding that gives exit code 1.",
+    ),
+    click.option(
+        "--fail-for",
+        type=click.Choice(["all", "new"]),
+        default="all",
+        show_default=True,
+        help="Whether all trouble counts for the exit code, or only what no earlier run in the history has told of.",
     ),
     click.option(
         "--max-undetermined",

@@ -59,7 +59,7 @@ def found_run(database: Database, name: str) -> RunRow:
 def prune(database: Database, before: str) -> list[str]:
     """Take away the runs that began before a moment (ISO 8601) and return their ids. Raises HistoryError.
 
-    What later runs are compared with stays: the last run of each series, and runs in which a page could last be read that could not be since.
+    What later runs are compared with stays: the last run of each series, and those in which a page could be read for the last time.
     Since when a finding fails is known from later runs too, so that nothing gets younger.
     """
     with database.writing() as connection:

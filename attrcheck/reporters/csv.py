@@ -13,8 +13,8 @@ from attrcheck.reporters.rows import rows, shortened
 
 COLUMNS = (
     "page", "verdict", "requirement", "place", "level", "outcome", "reason", "quote", "locator", "remedy", "subject", "work", "reuse",
-    "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity",
-    "waiver", "waived_because", "waived_by", "waived_until", "terms",
+    "coverage", "captured_at", "digest", "failure", "file", "line", "note", "identity", "state",
+    "since", "waiver", "waived_because", "waived_by", "waived_until", "terms",
 )  # fmt: skip
 # Excel reads a CSV file as UTF-8 only with this mark; other programs skip it.
 MARK = "\ufeff"
@@ -40,6 +40,7 @@ def _values(target: TargetReport, finding: Finding) -> tuple[object, ...]:
         reuse.class_ if reuse else "", f"{reuse.coverage:.3f}" if reuse else "", capture.captured_at if capture else "",
         capture.digest if capture else "", target.failure.reason if target.failure else "", source.file if source else "",
         source.line if source else "", source.note if source else "", identity(target, finding),
+        finding.past.state if finding.past else "", finding.past.since if finding.past else "",
         *_waiver(finding.waiver), target.terms.id if target.terms else "",
     )  # fmt: skip
 

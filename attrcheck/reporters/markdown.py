@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from attrcheck.evaluate import judge_with_waivers
-from attrcheck.model import AnyReport, Finding, Level, Outcome, TargetReport, Verdict
+from attrcheck.model import AnyReport, EventSort, Finding, Level, Outcome, Since, TargetReport, Verdict
+from attrcheck.reporters.changes import heading, left_out, shown, standing, sums
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import needs_attention, shortened, waiver_of
 from attrcheck.reporters.scores import scores_of
@@ -22,6 +23,20 @@ MAX_CHARACTERS = 65_000
 WORST_FIRST = (Verdict.VIOLATION, Verdict.UNDETERMINED, Verdict.COMPLIANT, Verdict.NOT_A_REUSE)
 _SIGNS = {Verdict.VIOLATION: "❌", Verdict.UNDETERMINED: "❔", Verdict.COMPLIANT: "✅", Verdict.NOT_A_REUSE: "➖"}
 _FINDING_SIGNS = {Outcome.FAILED: "❌", Outcome.CANNOT_TELL: "❔", Outcome.UNTESTED: "❔"}
+_SIGNS_OF_CHANGES: dict[EventSort, str] = {
+    EventSort.CREDIT_REMOVED: "❌",
+    EventSort.WRONG_CREDIT: "❌",
+    EventSort.NEW_REUSE: "🆕",
+    EventSort.NEW_FAILURE: "❌",
+    EventSort.BLOCKED_NOW: "❔",
+    EventSort.PAGE_GONE: "➖",
+    EventSort.TERMS_CHANGED: "❔",
+    EventSort.EDITED: "❔",
+    EventSort.STILL_OPEN: "❌",
+    EventSort.READABLE_AGAIN: "✅",
+    EventSort.CREDIT_ADDED: "✅",
+    EventSort.FIXED: "✅",
+}
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$-])")
 # What GitHub makes a link, a mention or a reference of, even in escaped text: an empty comment between the characters keeps it from that.
 _LIVE = re.compile(r"(?<=@)(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\\#)(?=\d)", re.IGNORECASE)
@@ -57,10 +72,23 @@ def _head(report: AnyReport) -> Iterator[str]:
         yield f"Note: {inert(shortened(note))}\n\n"
     if not report.is_complete:
         yield "**The scan was interrupted: not every page was checked.**\n\n"
+    if report.since is not None:
+        yield from changed(report.since)
     yield "| verdict | pages | with waivers |\n|---|---:|---:|\n" if scores.waived else "| verdict | pages |\n|---|---:|\n"
     for verdict in WORST_FIRST:
         accepted = f" {scores.with_waivers[verdict]} |" if scores.waived else ""
         yield f"| {_SIGNS[verdict]} {verdict} | {scores.verdicts[verdict]} |{accepted}\n"
+
+
+def changed(since: Since) -> Iterator[str]:
+    """Yield what has changed since the run before, the worst first; nothing that a page says is markup."""
+    yield f"### {inert(heading(since))}\n\n{inert(sums(since))}\n\n"
+    for event in shown(since):
+        where = f"{code(event.url)}: " if event.url else ""
+        yield f"- {_SIGNS_OF_CHANGES[event.sort]} **{event.sort}**: {where}{inert(shortened(event.text))}\n"
+    if more := left_out(since):
+        yield f"- and {more} more: the JSON report has them\n"
+    yield "\n"
 
 
 def _target(target: TargetReport) -> str:
@@ -88,6 +116,7 @@ def _finding(finding: Finding) -> str:
     said = f"- {_FINDING_SIGNS[finding.outcome]} **{finding.outcome}**{level}: {code(finding.requirement)} in {finding.place}: "
     said += inert(shortened(finding.reason))
     said += f" ({code(finding.subject)})" if finding.subject else ""
+    said += f" _{inert(standing(finding))}_" if finding.past else ""
     said += "".join(f"\n  > {code(evidence.quote)} at {code(evidence.locator)}" for evidence in finding.evidence[:2])
     if finding.waiver:
         said += f"\n\n  {inert(shortened(waiver_of(finding)))}\n"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrcheck.evaluate import judge_with_waivers
-from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, TargetReport, Verdict
+from attrcheck.model import AnyReport, Change, Comparison, Difference, Finding, Level, Outcome, Place, Since, TargetReport, Verdict
+from attrcheck.reporters.changes import heading, left_out, shown, standing, sums
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import waiver_of
 from attrcheck.reporters.scores import Scores, spelled
@@ -38,6 +39,8 @@ def _lines(report: AnyReport) -> Iterator[Line]:
     yield Line(0, "title", f"{terms.title} (terms {terms.id} {terms.version}, reading {terms.reading}: {terms.reading_means})")
     for note in report.notes:
         yield Line(2, "reason", _short(f"note: {note}"))
+    if report.since is not None:
+        yield from _changes(report.since)
     scores = Scores()
     for target in report.targets:
         scores.add(target)
@@ -47,6 +50,15 @@ def _lines(report: AnyReport) -> Iterator[Line]:
             yield from _target(target)
     yield Line(0, "space", "")
     yield from _sums(scores, is_complete=report.is_complete)
+
+
+def _changes(since: Since) -> Iterator[Line]:
+    yield Line(0, "space", "")
+    yield Line(0, "title", f"{heading(since)}: {sums(since)}")
+    for event in shown(since):
+        yield Line(2, event.sort, _short(f"{event.sort}: {f'{event.url}: ' if event.url else ''}{event.text}"))
+    if more := left_out(since):
+        yield Line(2, "reason", f"and {more} more: the JSON report has them")
 
 
 def _head(target: TargetReport) -> Iterator[Line]:
@@ -112,7 +124,10 @@ def _finding(group: list[Finding]) -> Iterator[Line]:
     level = "" if finding.level is Level.MUST else f" ({finding.level})"
     subjects = ", ".join(one.subject.partition("#share-preview-")[2] or one.subject for one in group)
     where = "" if finding.place is Place.ARTICLE else f" ({subjects})"
-    yield Line(2, finding.outcome, _short(f"{finding.outcome}{level}: {finding.requirement} in {finding.place}{where}: {finding.reason}"))
+    past = f" [{standing(finding)}]" if finding.past else ""
+    yield Line(
+        2, finding.outcome, _short(f"{finding.outcome}{level}: {finding.requirement} in {finding.place}{where}{past}: {finding.reason}")
+    )
     for evidence in finding.evidence[:2]:
         yield Line(4, "quote", _short(f"“{evidence.quote}”  at {evidence.locator}"))
     if finding.waiver:

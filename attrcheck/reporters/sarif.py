@@ -17,7 +17,7 @@ from urllib.parse import quote
 import msgspec
 
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, Finding, Level, Outcome, RequirementRecord, TargetReport, TermsRecord, Verdict, Waiver
+from attrcheck.model import AnyReport, EventSort, Finding, Level, Outcome, RequirementRecord, TargetReport, TermsRecord, Verdict, Waiver
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import location, message, needs_attention, rows, terms_of
 from attrcheck.reporters.scores import Scores, scores_of
@@ -47,8 +47,9 @@ def render(report: AnyReport) -> Iterator[str]:
         "leftOut": left_out,
         **_both(scores),
     }
+    sums |= _absent(report)
     run = {"startTimeUtc": report.started, "endTimeUtc": report.finished, "executionSuccessful": report.is_complete}
-    times = {name: value.replace("+00:00", "Z") if isinstance(value, str) else value for name, value in run.items() if value != ""}
+    times = {name: _utc(value) if isinstance(value, str) else value for name, value in run.items() if value != ""}
     yield f'\n], "invocations": [{_json(times)}], "columnKind": "unicodeCodePoints", "properties": {_json(sums)}}}]}}\n'
 
 
@@ -61,6 +62,21 @@ def _both(scores: Scores) -> dict[str, Any]:
         for name, found in (("verdicts", scores.verdicts), ("withWaivers", scores.with_waivers))
     }
     return {**counts, "waived": scores.waived}
+
+
+def _absent(report: AnyReport) -> dict[str, Any]:
+    """Return the identities of the findings that were there before and are settled.
+
+    Not as results whose `baselineState` is absent: GitHub's list of properties that it reads does not hold that one, and every result is
+    an alert there; a result that is no longer there it takes for fixed by itself.
+    """
+    if report.since is None:
+        return {}
+    settled = (EventSort.CREDIT_ADDED, EventSort.FIXED)
+    return {
+        "comparedWith": report.since.run,
+        "absent": [one.identity for one in report.since.events if one.identity and one.sort in settled],
+    }
 
 
 def _tool(report: AnyReport) -> dict[str, Any]:
@@ -100,7 +116,12 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
     place = {"artifactLocation": {"uri": quote(where.file, errors="replace")}, "region": {"startLine": where.line}}
     same = identity(target, finding)
     is_failed = finding.outcome is Outcome.FAILED
-    return {
+    past = (
+        {"baselineState": finding.past.state.value, "provenance": {"firstDetectionTimeUtc": _utc(finding.past.since)}}
+        if finding.past
+        else {}
+    )
+    return past | {
         "ruleId": _rule_id(terms_of(report, target), finding.requirement),
         "kind": "fail" if is_failed else "review",
         "level": _LEVELS[finding.level] if is_failed else "none",
@@ -117,6 +138,11 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
             "evidence": [evidence.quote for evidence in finding.evidence],
         },
     }
+
+
+def _utc(time: str) -> str:
+    """Return a time as SARIF writes it (section 3.9)."""
+    return time.replace("+00:00", "Z")
 
 
 def _suppressions(waiver: Waiver | None) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from attrcheck.kinds import AnyRequirement, Combination
 from attrcheck.model import Outcome, Place, RequirementRecord, TermsRecord, Value, Verdict, Work
@@ -93,7 +96,8 @@ class TermsFile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     The works are those of `work` and `works`; with `site`, or with none of the three, they are named when a scan begins. `extends` is a
     preset or a file beside this one; what stands here takes its place, requirements by id, and `drop` leaves some of them out. With
-    `replies` the author's own replies to a post are part of the share.
+    `replies` the author's own replies to a post are part of the share. A failure counts when `looks` runs in a row have seen it and it is
+    `grace` days old.
     """
 
     id: str
@@ -114,6 +118,8 @@ class TermsFile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reading: str = STRICT
     readings: dict[str, str] = {}
     replies: bool = False
+    looks: Annotated[int, Meta(ge=1, le=100)] = 1
+    grace: Annotated[int, Meta(ge=0, le=366)] = 0
     test_work: TestWork | None = None
     test: tuple[TestEntry, ...] = ()
 
