@@ -16,9 +16,10 @@ from attrcheck.cases import Case, CaseState, Entry, EntrySort, Pickup, Point, Po
 from attrcheck.cli.following import follow_run
 from attrcheck.cli.options import as_one, store_option, write
 from attrcheck.cli.page import say
+from attrcheck.cli.past import address_of, history_option
 from attrcheck.cli.waivers import waived, waivers_of, waivers_option
 from attrcheck.errors import CasesError
-from attrcheck.history import DEFAULT_FILE, Database, remembered
+from attrcheck.history import Database, remembered
 from attrcheck.runs import find_run, read_record, read_reports
 from attrcheck.urls import canonical
 from attrcheck.waivers import host_of
@@ -36,18 +37,11 @@ class Kept(NamedTuple):
     @contextmanager
     def opened(self) -> Iterator[Database]:
         """Give the history, made where there is none. Raises HistoryError."""
-        with Database.open(self.history or str(self.store / DEFAULT_FILE)) as database:
+        with Database.open(address_of(self.history, self.store)) as database:
             yield database
 
 
-kept_options = as_one(
-    "kept",
-    Kept,
-    click.option(
-        "--history", envvar="ATTRCHECK_HISTORY", metavar="FILE|URL", help="The history that the cases are in.  [default: in the store]"
-    ),
-    store_option,
-)
+kept_options = as_one("kept", Kept, history_option, store_option)
 
 
 class Note(NamedTuple):

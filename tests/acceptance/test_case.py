@@ -40,15 +40,15 @@ def test_an_outlet_is_asked_and_corrects_itself() -> None:
         send_html(handler, demo_page(shown[0]).encode())
 
     with serving(answer) as base:
-        here("scan", f"{base}copy", "--terms", TERMS, "--quiet", code=FINDINGS)
-        opened = here("case", "follow", "last").output
+        opened = here("scan", f"{base}copy", "--terms", TERMS, "--quiet", code=FINDINGS).output
+        again = here("case", "follow", "last").output
         asked = here("case", "ask", 1, "--by", "Ann", "--on", "2026-05-02").output
         shown[0] = "full-credit"
-        here("scan", f"{base}copy", "--terms", TERMS, "--quiet")
-        closed = here("case", "follow", "last").output
+        closed = here("scan", f"{base}copy", "--terms", TERMS, "--quiet").output
     story = here("case", "show", 1).output
 
     assert f"case 1 is new: 127.0.0.1, {WORK.rstrip('/')}" in opened
+    assert again == ""
     assert "1  asked  2026-05-02" in asked
     assert "case 1 is fixed" in closed
     assert re.search(
