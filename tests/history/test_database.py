@@ -30,14 +30,18 @@ POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 def page(name: str, outcome: Outcome) -> TargetReport:
     """A page that reuses the work, with one finding."""
     url = f"https://copy.example/{name}"
-    finding = Finding(requirement="name", kind="credit.name", level=Level.MUST, place=Place.ARTICLE, subject=url, outcome=outcome, reason="\0 why")
+    finding = Finding(
+        requirement="name", kind="credit.name", level=Level.MUST, place=Place.ARTICLE, subject=url, outcome=outcome, reason="\0 why"
+    )
     verdict = Verdict.VIOLATION if outcome is Outcome.FAILED else Verdict.COMPLIANT
     return TargetReport(url=url, work=WORK, verdict=verdict, findings=(finding,), reuse=Reuse(class_=ReuseClass.VERBATIM, coverage=1.0))
 
 
 def run(day: int, *pages: TargetReport) -> tuple[RunReport, str]:
     """A run of a day, and its id."""
-    return RunReport("attrcheck 0", TERMS, (WORK,), f"2026-03-{day:02}T06:00:00+00:00", "", pages, is_complete=True), f"202603{day:02}T060000-000000"
+    return RunReport(
+        "attrcheck 0", TERMS, (WORK,), f"2026-03-{day:02}T06:00:00+00:00", "", pages, is_complete=True
+    ), f"202603{day:02}T060000-000000"
 
 
 def test_a_fix_and_a_new_failure(tmp_path: Path) -> None:
@@ -52,7 +56,10 @@ def test_a_fix_and_a_new_failure(tmp_path: Path) -> None:
 
         assert told.since is not None
         assert [event.sort for event in told.since.events] == [EventSort.CREDIT_REMOVED, EventSort.CREDIT_ADDED]
-        assert [(past.state, past.since[:10]) for past in pasts if past] == [(BaselineState.UPDATED, "2026-03-02"), (BaselineState.NEW, "2026-03-02")]
+        assert [(past.state, past.since[:10]) for past in pasts if past] == [
+            (BaselineState.UPDATED, "2026-03-02"),
+            (BaselineState.NEW, "2026-03-02"),
+        ]
         assert [len(target.timeline) for target in told.targets] == [2, 2]
         assert len(listed(history)) == 2
 
@@ -60,14 +67,25 @@ def test_a_fix_and_a_new_failure(tmp_path: Path) -> None:
 def test_grace(tmp_path: Path) -> None:
     """With two looks a failure counts, and is told, the second time; one that is gone by then is never told of."""
     with Database.open(str(tmp_path / "h.db")) as history:
-        days = [(Outcome.PASSED, Outcome.PASSED), (Outcome.FAILED, Outcome.FAILED), (Outcome.FAILED, Outcome.PASSED), (Outcome.FAILED, Outcome.PASSED)]
+        days = [
+            (Outcome.PASSED, Outcome.PASSED),
+            (Outcome.FAILED, Outcome.FAILED),
+            (Outcome.FAILED, Outcome.PASSED),
+            (Outcome.FAILED, Outcome.PASSED),
+        ]
         found = []
         for day, (one, other) in enumerate(days, start=1):
             report, name = run(day, page("a", one), page("b", other))
             add(history, report, name, Grace(looks=2))
             told = remembered(history, report, name)
             first = next(iter(told.targets)).findings[0].past
-            found.append(([event.sort.value for event in told.since.events] if told.since else None, first and first.counts, first and first.state.value))
+            found.append(
+                (
+                    [event.sort.value for event in told.since.events] if told.since else None,
+                    first and first.counts,
+                    first and first.state.value,
+                )
+            )
 
         assert found == [(None, True, "new"), ([], False, "new"), (["credit-removed"], True, "new"), (["still-open"], True, "unchanged")]
 
@@ -117,7 +135,9 @@ def test_first_version_is_upgraded(tmp_path: Path) -> None:
         with history.reading() as asked:
             since = since_in(asked, found_run(history, "last"))
             version = asked.execute(select(schema_version.c.version)).scalar_one()
-            columns = {table.name: {column["name"] for column in inspect(asked).get_columns(table.name)} for table in METADATA.sorted_tables}
+            columns = {
+                table.name: {column["name"] for column in inspect(asked).get_columns(table.name)} for table in METADATA.sorted_tables
+            }
 
         assert version == len(MIGRATIONS)
         assert columns == {table.name: set(table.columns.keys()) for table in METADATA.sorted_tables}
@@ -173,12 +193,16 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     programs = POSTGRES[-1].parent
     # Root may not run it; its account cannot see pytest's folders.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder = subprocess.run([*as_user, "mktemp", "-d", "/tmp/attrcheck-pg-XXXXXX"], capture_output=True, text=True, check=True).stdout.strip()
+    folder = subprocess.run(
+        [*as_user, "mktemp", "-d", "/tmp/attrcheck-pg-XXXXXX"], capture_output=True, text=True, check=True
+    ).stdout.strip()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off"
-    subprocess.run([*as_user, programs / "initdb", "-A", "trust", "-U", "attrcheck", f"{folder}/data"], capture_output=True, check=True, cwd="/")
+    subprocess.run(
+        [*as_user, programs / "initdb", "-A", "trust", "-U", "attrcheck", f"{folder}/data"], capture_output=True, check=True, cwd="/"
+    )
     control = [*as_user, programs / "pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w"]
     subprocess.run([*control, "-o", options, "start"], capture_output=True, check=True, cwd="/", timeout=60)
     try:

@@ -67,7 +67,10 @@ EXPECTED: dict[int, list[tuple[str, str, str]]] = {
     18: [("edited", "edited", "")],
     19: [("fixed", "taken-down", "")],
     # The terms ask for an account of a network that nobody refers to: no page has done anything.
-    20: [("terms-changed", "", ""), *(("terms-changed", page, "") for page in ("added", "copied-later", "edited", "hiccup", "moved", "retitled", "steady", "wavering"))],
+    20: [
+        ("terms-changed", "", ""),
+        *(("terms-changed", page, "") for page in ("added", "copied-later", "edited", "hiccup", "moved", "retitled", "steady", "wavering")),
+    ],
 }
 OLD, NEW = 'profiles = ["x:ZoeVandermeer", "instagram:Zoe.Vandermeer", "facebook:?"]', 'profiles = ["instagram:Zoe.Vandermeer"]'
 
@@ -95,7 +98,9 @@ class Site:
         noise = f"<!-- {self.day} --><aside>Visitors today: {self.day * 17}</aside>" if name == "steady" else ""
         is_without = name not in SHOWS or any((name, day) in WITHOUT_WORK and self.since(name) == day for day in SHOWS[name])
         text = "" if is_without or "[[work" in shown else "[[work nolead 2-8]]"
-        body = expand(f"<!DOCTYPE html><html><head><title>{name}</title></head><body><main>{shown}{text}</main>{noise}</body></html>", self.work, "")
+        body = expand(
+            f"<!DOCTYPE html><html><head><title>{name}</title></head><body><main>{shown}{text}</main>{noise}</body></html>", self.work, ""
+        )
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html; charset=utf-8")
         handler.send_header("Content-Length", str(len(body.encode())))
@@ -163,7 +168,11 @@ def test_a_month_of_daily_scans(site: tuple[Site, str], tmp_path: Path, monkeypa
         report = scanned(shown, base, tmp_path, day)
         changes = named(report, base, "still-open")
         found |= {day: sorted(changes)} if changes else {}
-        still[day] = {(e["url"].removeprefix(base), e["since"][:10]) for e in (report["since"] or {"events": []})["events"] if e["sort"] == "still-open"}
+        still[day] = {
+            (e["url"].removeprefix(base), e["since"][:10])
+            for e in (report["since"] or {"events": []})["events"]
+            if e["sort"] == "still-open"
+        }
 
     assert found == {day: sorted(changes) for day, changes in EXPECTED.items()}
     assert ("never", "2026-03-01") in still[30]

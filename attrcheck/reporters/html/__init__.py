@@ -15,11 +15,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from attrcheck.model import AnyReport
+from attrcheck.reporters.changes import left_out, shown, standing, sums
 from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.moments import moment
 from attrcheck.reporters.html.overview import overview_of
 from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.html.sections import cells, gist, section
+from attrcheck.reporters.html.timeline import timeline
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import shortened
 
@@ -67,7 +69,12 @@ def _environment() -> Environment:
         "gist": gist,
         "parts": parts,
         "section": section,
+        "left_out": left_out,
+        "shown": shown,
         "sides": sides,
+        "standing": standing,
+        "sums": sums,
+        "timeline": timeline,
     }
     return environment
 
