@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from attrcheck.model import AnyReport
+from attrcheck.reporters.changes import left_out, shown, standing, sums
 from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.overview import overview_of
 from attrcheck.reporters.html.quotes import parts, sides
@@ -75,7 +76,12 @@ def _environment() -> Environment:
         "parts": parts,
         "piece_of": piece_of,
         "section": section,
+        "left_out": left_out,
+        "shown": shown,
         "sides": sides,
+        "standing": standing,
+        "sums": sums,
+        "timeline": timeline,
     }
     return environment
 

@@ -1,0 +1,41 @@
+"""How a page stood from run to run, as a row of bars: tall ones failed. The same in words stands beside it for those who do not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from attrcheck.model import Moment, Verdict
+from attrcheck.reporters.html.moments import moment
+
+# Pixels: 60 bars fit into the width of a page.
+_STEP, _BAR, _HEIGHT = 10, 8, 24
+# Height tells the verdicts apart where colour does not: on paper, and for many eyes.
+_HEIGHTS = {Verdict.VIOLATION: 24, Verdict.UNDETERMINED: 16, Verdict.COMPLIANT: 8, Verdict.NOT_A_REUSE: 3}
+_BAR_MARKUP = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
+_WHOLE = Markup('<svg class="timeline" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}">{}</svg>')
+
+
+def timeline(moments: Sequence[Moment]) -> Markup:
+    """Return the drawing; every text in it is escaped."""
+    bars = [_bar(at, one) for at, one in enumerate(moments)]
+    width = len(moments) * _STEP
+    return _WHOLE.format(in_words(moments), width, _HEIGHT, width, _HEIGHT, Markup("").join(bars))
+
+
+def in_words(moments: Sequence[Moment]) -> str:
+    """Return the timeline as a sentence: each verdict with the day from which on it stood."""
+    said = [_said(one) for one in moments]
+    turns = [at for at in range(len(said)) if at == 0 or said[at] != said[at - 1]]
+    return f"Timeline of {len(moments)} runs: " + ", ".join(f"{said[at]} from {moments[at].at[:10]}" for at in turns)
+
+
+def _bar(at: int, one: Moment) -> Markup:
+    height = _HEIGHTS[one.verdict]
+    failed = f", {one.failed} failed" if one.failed else ""
+    return _BAR_MARKUP.format(one.verdict.value, at * _STEP, _HEIGHT - height, _BAR, height, f"{moment(one.at)}: {_said(one)}{failed}")
+
+
+def _said(one: Moment) -> str:
+    return f"{one.verdict} ({one.failure})" if one.failure else one.verdict.value
