@@ -15,6 +15,9 @@ from attrcheck.cli.config_file import CONFIG, TARGETS, Config, keys_of
 from attrcheck.cli.scan import scan
 from attrcheck.reporters.printable import printable
 
+# Addresses that whoever knows them can write to.
+_SECRET = frozenset({"webhook", "notify"})
+
 
 class Origin(NamedTuple):
     """The value of an option, and where it comes from."""
@@ -80,7 +83,7 @@ def origins(ctx: click.Context) -> Iterator[Origin]:
             comes_from = f"{config.path}, line {setting.line}"
         else:
             comes_from = "default"
-        yield Origin(key, _masked(asked.params.get(name)), comes_from)
+        yield Origin(key, _masked(asked.params.get(name), is_secret=name in _SECRET), comes_from)
 
 
 def _variable(parameter: click.Parameter) -> str:
@@ -94,10 +97,12 @@ def _written(value: Any) -> str:
     return "none" if value is None or value == "" else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _masked(value: Any) -> Any:
+def _masked(value: Any, *, is_secret: bool = False) -> Any:
     """Return a value without the password that an address from the environment may hold."""
     if isinstance(value, tuple | list):
-        return tuple(_masked(one) for one in value)
+        return tuple(_masked(one, is_secret=is_secret) for one in value)
+    if is_secret and value:
+        return "…"
     try:
         password = urlsplit(value).password if isinstance(value, str) else None
     except ValueError:

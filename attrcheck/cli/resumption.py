@@ -10,6 +10,7 @@ import click
 import msgspec
 from click.core import ParameterSource
 
+from attrcheck.cli.config_file import CONFIG
 from attrcheck.errors import RunError
 from attrcheck.runs import RunRecord, find_run, read_record
 
@@ -34,6 +35,10 @@ class ResumableCommand(click.Command):
         given = list(args)
         from_file = dict(ctx.default_map or {})
         rest = super().parse_args(ctx, args)
+        config = ctx.meta.get(CONFIG)
+        if config and not (ctx.params["quiet"] or ctx.resilient_parsing):
+            # It may name outputs and more, and may come from a stranger with the folder.
+            click.echo(f"attrcheck: options of {config.path} are in force", err=True)
         named = [name for name in _INPUTS if ctx.params[name] and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
         if ctx.params["resume"] is None:
             for name in _INPUTS:

@@ -20,6 +20,7 @@ from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.overview import overview_of
 from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.html.sections import cells, gist, section
+from attrcheck.reporters.html.timeline import timeline
 from attrcheck.reporters.moments import moment
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import pasteable, piece_of, shortened

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from attrcheck.model import Moment, Verdict
-from attrcheck.reporters.html.moments import moment
+from attrcheck.reporters.moments import moment
 
 # Pixels: 60 bars fit into the width of a page.
 _STEP, _BAR, _HEIGHT = 10, 8, 24
