@@ -21,6 +21,8 @@ FULL = '<p>By Zoë Vandermeer, River Historian documenting Ferry Crossings in No
 WRONG = '<p class="byline">By <a href="/staff/corvin-adeyemi-holt">Corvin Adeyemi-Holt</a>, staff reporter</p>'
 NO_NAME = '<p>River Historian documenting Ferry Crossings in Northern Europe and the Baltic States (<a href="https://x.com/ZoeVandermeer">@ZoeVandermeer on X</a>)</p>'
 NO_ACCOUNT = "<p>By Zoë Vandermeer, River Historian documenting Ferry Crossings in Northern Europe and the Baltic States</p>"
+# Long enough to be an article of its own.
+ELSE = "".join(f"<p>Item {number} on the agenda of the harbour board was about moorings, dredging and the price of berths in winter.</p>" for number in range(20))
 
 # Page -> from which day on it shows what, the days counted from 1.
 SHOWS: dict[str, dict[int, str | int]] = {
@@ -37,8 +39,8 @@ SHOWS: dict[str, dict[int, str | int]] = {
     "gone": {1: FULL, 15: 410},
     "hiccup": {1: FULL, 16: 503, 17: FULL},
     "edited": {1: FULL, 18: f"{FULL}[[work nolead 2-6]]"},
-    "copied-later": {1: "<p>Something else altogether.</p>", 11: FULL},
-    "taken-down": {1: "", 19: "<p>Nothing to see here any more.</p>"},
+    "copied-later": {1: ELSE, 11: FULL},
+    "taken-down": {1: "", 19: ELSE},
     "retitled": {1: FULL, 22: f"<title>Another title</title>{FULL}"},
     "moved": {1: FULL, 23: "/moved-to"},
 }
@@ -162,6 +164,8 @@ def named(report: dict, base: str, *without: str) -> list[tuple[str, str, str]]:
 def test_a_month_of_daily_scans(site: tuple[Site, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each change is named on its day and on no other, and what stays open is said to be open since the day when it began."""
     monkeypatch.chdir(tmp_path)
+    # Starting processes thirty times takes longer than reading the pages.
+    monkeypatch.setattr("attrcheck.processes._WORTH_PROCESSES", 100)
     shown, base = site
     found, still = {}, {}
     for day in range(1, DAYS + 1):
