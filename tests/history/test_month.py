@@ -22,7 +22,10 @@ WRONG = '<p class="byline">By <a href="/staff/corvin-adeyemi-holt">Corvin Adeyem
 NO_NAME = '<p>River Historian documenting Ferry Crossings in Northern Europe and the Baltic States (<a href="https://x.com/ZoeVandermeer">@ZoeVandermeer on X</a>)</p>'
 NO_ACCOUNT = "<p>By Zoë Vandermeer, River Historian documenting Ferry Crossings in Northern Europe and the Baltic States</p>"
 # Long enough to be an article of its own.
-ELSE = "".join(f"<p>Item {number} on the agenda of the harbour board was about moorings, dredging and the price of berths in winter.</p>" for number in range(20))
+ELSE = "".join(
+    f"<p>Item {number} on the agenda of the harbour board was about moorings, dredging and the price of berths in winter.</p>"
+    for number in range(20)
+)
 
 # Page -> from which day on it shows what, the days counted from 1.
 SHOWS: dict[str, dict[int, str | int]] = {
@@ -37,7 +40,8 @@ SHOWS: dict[str, dict[int, str | int]] = {
     "wavering": {1: "", 4: FULL, 9: "", 14: FULL},
     "walled": {1: "", 6: 403, 13: ""},
     "gone": {1: FULL, 15: 410},
-    "hiccup": {1: FULL, 16: 503, 17: FULL},
+    # Not 503, which a scan asks for again after a pause of some seconds.
+    "hiccup": {1: FULL, 16: 500, 17: FULL},
     "edited": {1: FULL, 18: f"{FULL}[[work nolead 2-6]]"},
     "copied-later": {1: ELSE, 11: FULL},
     "taken-down": {1: "", 19: ELSE},
