@@ -9,6 +9,8 @@ from attrcheck.urls import canonical
 
 # Hexadecimal digits: 80 bits keep a million findings apart, and the identity stays short enough for a line of CSV.
 _DIGITS = 20
+LEAST_DIGITS = 6
+"""So many first digits at least must be given to name a finding: fewer would be taken for the number of a page, or hit by chance."""
 
 
 def identity(target: TargetReport, finding: Finding) -> str:

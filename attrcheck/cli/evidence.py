@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from attrcheck.archive import Verified, capture_of, rendered, verify
 from attrcheck.cli.options import store_option, write
 from attrcheck.errors import ArchiveError, ExitCode, RunError
-from attrcheck.identity import identity
+from attrcheck.identity import LEAST_DIGITS, identity
 from attrcheck.model import Archived, Capture, CaptureRecord, TargetReport
 from attrcheck.reading import marked
 from attrcheck.reporters.exhibit import exhibit
@@ -22,8 +22,6 @@ from attrcheck.urls import canonical
 _NO_MANIFEST = f"{{run}} has no {MANIFEST}: its scan was killed, or is at work; only the digests of its records were compared"
 # Sentences that are shown of a damaged archive; the first tells enough.
 _SHOWN = 20
-# Digits of an identity that name one finding among thousands, and that nobody types by chance.
-_LEAST_DIGITS = 6
 
 
 @click.group()
@@ -135,14 +133,14 @@ def _reports(folder: Path, wanted: str) -> list[TargetReport]:
             found.append(report)
     found = found or _with_finding(folder, wanted)
     if not found:
-        known = f"which has {len(urls)}; give the address or the number of one, or the first {_LEAST_DIGITS} digits of a finding's identity"
+        known = f"which has {len(urls)}; give the address or the number of one, or the first {LEAST_DIGITS} digits of a finding's identity"
         raise RunError(f"{wanted!r} is no target and no finding of {folder.name}, {known}")
     return found
 
 
 def _with_finding(folder: Path, digits: str) -> list[TargetReport]:
     """Return the reports that hold the finding whose identity begins so, with no other finding. Raises RunError where several begin so."""
-    if len(digits) < _LEAST_DIGITS:
+    if len(digits) < LEAST_DIGITS:
         return []
     found: dict[str, list[TargetReport]] = {}
     for report in read_reports(folder).targets:

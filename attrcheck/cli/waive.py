@@ -12,7 +12,7 @@ from attrcheck.cli.options import store_option, write
 from attrcheck.cli.page import say
 from attrcheck.cli.report import found_report
 from attrcheck.errors import RunError, WaiversError
-from attrcheck.identity import identity
+from attrcheck.identity import LEAST_DIGITS, identity
 from attrcheck.model import AnyReport, Finding, TargetReport, WaiverReason
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import rows
@@ -42,7 +42,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 def waive(run: str, finding: str | None, reason: str, because: str, by: str, until: datetime, waivers: Path, store: Path) -> None:
     """Accept one finding of a run: append a waiver to a file. Without FINDING, list what can be waived, with identities.
 
-    RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json.
+    RUN is the id or the folder of a run, or "last"; FILE is a report that was written as .json. FINDING is the identity of a finding, or
+    its first digits, as the text report shows them.
 
     \b
     Example:
@@ -55,8 +56,8 @@ def waive(run: str, finding: str | None, reason: str, because: str, by: str, unt
         return
     if not all((reason, because, by, until)):
         raise click.UsageError("a waiver needs --reason, --because, --by and --until")
-    about = _about(report, finding)
-    entry = WaiverEntry(finding=finding, reason=WaiverReason(reason), because=because, by=by, until=until.date())
+    name, about = _named(report, finding)
+    entry = WaiverEntry(finding=name, reason=WaiverReason(reason), because=because, by=by, until=until.date())
     for key, sentence in mistakes(entry):
         raise WaiversError(str(waivers), f"waiver{key}", sentence)
     before = _before(waivers)
@@ -82,11 +83,14 @@ def _said(target: TargetReport, finding: Finding) -> str:
     return said.encode("utf-8", "replace").decode()
 
 
-def _about(report: AnyReport, name: str) -> str:
-    for known, target, finding in _acceptable(report):
-        if known == name:
-            return _said(target, finding)
-    raise RunError(f"{name}: the report has no such finding that can be waived; attrcheck waive without it lists them")
+def _named(report: AnyReport, digits: str) -> tuple[str, str]:
+    """Return the identity that begins so, and what it is about. Raises RunError where there is none, or more than one."""
+    found = {known: _said(target, finding) for known, target, finding in _acceptable(report) if known.startswith(digits.lower())}
+    if len(digits) < LEAST_DIGITS or not found:
+        raise RunError(f"{digits}: the report has no such finding that can be waived; attrcheck waive without it lists them")
+    if len(found) > 1:
+        raise RunError(f"{digits}: begins the identity of {len(found)} findings; give more digits")
+    return next(iter(found.items()))
 
 
 def _before(path: Path) -> str:
