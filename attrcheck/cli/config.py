@@ -29,7 +29,12 @@ class Origin(NamedTuple):
 
 @click.group("config")
 def config_command() -> None:
-    """Show the options that a scan here would have."""
+    """Show the options that a scan here would have.
+
+    \b
+    Example:
+      attrcheck config show
+    """
 
 
 @config_command.command("show")

@@ -42,7 +42,9 @@ _CHANGES: dict[str, Callable[[Since], Iterator[str]]] = {
     "json": lambda since: iter([_json(since)]),
     "markdown": changed,
 }
-_format_option = click.option("--format", "format_", type=click.Choice(tuple(_CHANGES)), default="text", show_default=True)
+_format_option = click.option(
+    "--format", "format_", type=click.Choice(tuple(_CHANGES)), default="text", show_default=True, help="How it is shown."
+)
 
 
 @click.group()
@@ -57,7 +59,7 @@ def history() -> None:
 
 
 @history.command(name="list")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is shown.")
 @store_option
 @history_option
 @click.pass_context

@@ -10,7 +10,7 @@ import click
 from attrcheck.cli.options import Store, as_one
 from attrcheck.errors import HistoryError
 from attrcheck.history import DEFAULT_FILE, Database, Grace, add, remembered
-from attrcheck.runs import RunRecord, RunReport
+from attrcheck.runs import RunRecord, RunReport, prepare
 from attrcheck.terms import Terms
 
 history_option = click.option(
@@ -52,10 +52,15 @@ def address_of(history: str | None, store: Path) -> str:
     return history or str(store / DEFAULT_FILE)
 
 
-def history_of(ctx: click.Context, remember: Remember, store: Store) -> Database | None:
-    """Return the history, open until the command ends; None where none is kept. Raises HistoryError, before anything is fetched."""
-    if remember.no_history or (store.no_store and remember.history is None):
+def history_of(ctx: click.Context, remember: Remember, store: Store, *, is_replay: bool) -> Database | None:
+    """Return the history, open until the command ends; None where none is kept. Raises HistoryError, before anything is fetched.
+
+    A replay is no look at the pages: what it finds was so when its archive was made, and is no change of today.
+    """
+    if is_replay or remember.no_history or (store.no_store and remember.history is None):
         return None
+    if remember.history is None:
+        prepare(store.store)
     return ctx.with_resource(Database.open(address_of(remember.history, store.store)))
 
 

@@ -96,7 +96,7 @@ def scan(
     formats = output_formats(output.outputs)
     ways = ways_of(mailing, reach)
     terms, accepted = load_terms(asked.terms, asked.reading), waivers_of(waivers)
-    history = history_of(ctx, remember, store)
+    history = history_of(ctx, remember, store, is_replay=bool(given.archives))
     with source_of(crawl, reach, polite, given.archives, store) as source:
         # Before anything is fetched: a mistake in a list is told at once.
         found = targets_of(given, source, looked) if resume is None else Targets(targets=(), problems=())

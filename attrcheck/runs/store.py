@@ -31,14 +31,23 @@ def new_id(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(_ID_FORMAT)
 
 
-def new_run(store: Path, record: RunRecord, targets: Sequence[Target]) -> Run:
-    """Begin a run in the store. Raises RunError when the folder cannot be written."""
-    folder = store / "runs" / record.id
+def prepare(store: Path) -> None:
+    """Make the folder of a store where there is none. Raises RunError when it cannot be written."""
     try:
-        folder.mkdir(parents=True)
+        store.mkdir(parents=True, exist_ok=True)
         # Evidence is not for a repository: it holds other people's pages.
         if not (store / ".gitignore").exists():
             (store / ".gitignore").write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        raise trouble(store, error) from error
+
+
+def new_run(store: Path, record: RunRecord, targets: Sequence[Target]) -> Run:
+    """Begin a run in the store. Raises RunError when the folder cannot be written."""
+    prepare(store)
+    folder = store / "runs" / record.id
+    try:
+        folder.mkdir(parents=True)
     except OSError as error:
         raise trouble(folder, error) from error
     return Run.begin(folder, record, targets)

@@ -102,7 +102,7 @@ def test_as_root_no_browser_is_used_unasked(run: Run, tmp_path: Path, site: str)
 def test_what_the_browser_made_is_evidence(run: Run, tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page as shown and its picture lie in the archive: a replay says the same without a browser, and any change is found."""
     monkeypatch.setenv("ATTRCHECK_STORE", "store")
-    seen = scanned(run, tmp_path, site + "made", "--browser", "always", "--screenshots", "pictures")
+    seen = scanned(run, tmp_path, site + "made", "--browser", "always", "--screenshots", "pictures", "--no-history")
     rendering = seen["capture"]["rendering"]
     (archive,) = tmp_path.glob("store/runs/*/evidence.warc.gz")
     kept = {record.url: (record.sort, record.stream.read()) for record in records(archive) if record.sort in ("conversion", "resource")}

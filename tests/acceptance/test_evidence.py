@@ -171,7 +171,7 @@ def test_a_full_disk_ends_a_scan_that_goes_on(saved: Save) -> None:
     pages = [
         saved(f"page-{number}", demo_page("no-credit") + f"<!-- {random.Random(number).randbytes(20_000).hex()} -->") for number in range(8)
     ]
-    command = [sys.executable, "-m", "attrcheck", "scan", "--workers", "1", "--quiet", "--output", "report.json"]
+    command = [sys.executable, "-m", "attrcheck", "scan", "--workers", "1", "--quiet", "--no-history", "--output", "report.json"]
     full = subprocess.run(
         [*command, *map(str, pages), "--terms", str(TERMS)],
         capture_output=True,
@@ -256,7 +256,7 @@ def test_a_replay_finds_the_same(tmp_path: Path) -> None:
     with served() as base:
         nowhere = "http://nobody.invalid/x\n"
         (tmp_path / "list.txt").write_text("".join(f"{base}{page.name}\n" for page in demo_pages()) + nowhere, encoding="utf-8")
-        live = scan("list.txt", "--no-shares", code=FINDINGS)
+        live = scan("list.txt", "--no-shares", "--no-history", code=FINDINGS)
     replayed = scan("list.txt", "--no-shares", "--from", "last", code=FINDINGS)
     archive = runs()[0] / "evidence.warc.gz"
     pages = scan("--no-shares", "--from", archive, code=FINDINGS)

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrcheck import KnownWork, known_works, load_terms
 from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
-from attrcheck.fetch.saved import HTML_SUFFIXES, fetch_saved
+from attrcheck.fetch.saved import PAGE_SUFFIXES, fetch_saved
 from attrcheck.terms import Terms
 
 SEED = 20_240_511
@@ -61,7 +61,7 @@ def generated_page(chance: random.Random, size: int) -> bytes:
 
 def saved_pages(folder: Path) -> list[bytes]:
     """Return the saved pages of a folder by name."""
-    return [file.read_bytes() for file in sorted(folder.rglob("*")) if file.suffix.lower() in HTML_SUFFIXES]
+    return [file.read_bytes() for file in sorted(folder.rglob("*")) if file.suffix.lower() in PAGE_SUFFIXES]
 
 
 def _text(chance: random.Random, words: int) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from attrcheck.demo import TERMS
 from attrcheck.errors import ExitCode
-from attrcheck.fetch.saved import HTML_SUFFIXES
+from attrcheck.fetch.saved import PAGE_SUFFIXES
 from tests.benchmarks.corpus import SEED, generated_page
 
 # Real news pages have a median near 150 KB.
@@ -57,7 +57,7 @@ def _options() -> argparse.ArgumentParser:
 
 def _fill(folder: Path, source: Path | None, pages: int) -> int:
     """Put pages into a folder; return how many."""
-    files = [file for file in sorted(source.rglob("*")) if file.suffix.lower() in HTML_SUFFIXES] if source else []
+    files = [file for file in sorted(source.rglob("*")) if file.suffix.lower() in PAGE_SUFFIXES] if source else []
     if source and not files:
         raise SystemExit(f"no saved pages in {source}")
     chance = random.Random(SEED)

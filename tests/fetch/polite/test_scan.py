@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from attrcheck.errors import OutputError
 from attrcheck.fetch import AnyFetcher, GoodManners, HttpFetcher, Limits, Politeness
 from attrcheck.model import Capture, Failure, FailureReason, Target, TargetReport, Verdict
 from attrcheck.scan import Pace, scan
@@ -108,10 +109,10 @@ def test_a_scan_that_is_left_ends_its_threads(servers: list[MisbehavingServer]) 
 
 
 def test_an_error_of_ours_is_not_lost() -> None:
-    """A bug in a thread ends the scan where it can be seen."""
+    """What the user must mend ends the scan where it can be seen."""
 
     def broken(target: Target) -> Capture | Failure:
-        raise RuntimeError("a bug")
+        raise OutputError("the disk is full")
 
-    with ThreadPoolExecutor(1) as executor, pytest.raises(RuntimeError, match="a bug"):
+    with ThreadPoolExecutor(1) as executor, pytest.raises(OutputError, match="the disk is full"):
         list(scan(targets("http://a.example/"), broken, reported, executor))
