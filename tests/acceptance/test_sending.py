@@ -54,7 +54,7 @@ def test_a_scan_mails_what_it_found_and_keeps_its_exit_code(run: Run, saved: Sav
 
     assert done.returncode == ExitCode.FINDINGS
     assert b"attrcheck: sent: mail to anna@news.example" in done.stderr
-    assert delivered.mail["Subject"].startswith("attrcheck: 1 violation, 1 new, of 1 page: ")
+    assert delivered.mail["Subject"].strip().startswith("attrcheck: 1 violation, 1 new, of 1 page: ")
     assert body is not None
     assert "- report.json" in body.get_content()
     assert "No earlier run is known, so all that failed counts as a change." in body.get_content()
