@@ -12,7 +12,7 @@ from attrcheck.urls.tables import tables
 from tests.property.checking import WORK_TEXT, expanded
 
 # Pages of many tags with fewer characters for each are not parsed (attrcheck/reading/bounds.py).
-LEAST_CHARACTERS_A_TAG = 12
+LEAST_CHARACTERS_A_TAG = 16
 AUTHOR = "Zoë Vandermeer"
 JOB_TITLE = "River Historian documenting Ferry Crossings in Northern Europe and the Baltic States"
 

@@ -13,8 +13,8 @@ from attrcheck.reading.bounds import refusal
     [
         ("<p>" * 20_000, False),
         ("<p>" * 20_001, True),
-        ("<td>12 chars" * 25_000, False),
-        ("<td>11 char" * 25_000, True),
+        ("<td>12 characters"[:16] * 25_000, False),
+        ("<td>11 characters"[:15] * 25_000, True),
         (f"<p>{'a dozen words ' * 3}" * 250_000, False),
         (f"<p>{'a dozen words ' * 3}" * 250_001, True),
         ("@a " * 50_000, False),

@@ -160,7 +160,7 @@ def test_a_page_that_leads_on_is_not_taken_for_the_next_one(browser: Any, web: W
 
 def test_a_hundred_thousand_elements(browser: Any, web: Watched) -> None:
     """The largest page that is taken is taken whole; of words that were not reached in time nobody claims that a reader sees them."""
-    script = "document.body.innerHTML = '<p>a word of a sentence</p>'.repeat(100000) + '<p>the end</p>'"
+    script = "document.body.innerHTML = '<p>a word of a sentence that is longer</p>'.repeat(100000) + '<p>the end</p>'"
     shown = browser.render(web.page(f"<title>x</title><body><script>{script}</script>"))
 
     assert isinstance(shown, Capture), shown
