@@ -8,7 +8,8 @@ from attrcheck.model import Failure, FailureReason
 _MAX_TAGS = 250_000
 # Markup that is nearly all tags costs up to ten times as much for each byte as other markup. Measured on saved news pages: of 243 with
 # more than 500 tags the densest has 22.9 characters for each "<", and the largest 7,410 of them. A page that is refused has more than
-# twice as many, with less than three quarters of the characters for each. With fewer tags it costs a fraction of a second, however dense it is.
+# twice as many, with less than three quarters of the characters for each. With fewer tags it costs a fraction of a second, however
+# dense it is.
 _LEAST_CHARACTERS_A_TAG, _MANY_TAGS = 16, 20_000
 # Each "@" may begin an account, and is weighed as one; the saved pages have 406 at most, styles and scripts included.
 _MOST_AT_SIGNS = 50_000
