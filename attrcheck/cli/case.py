@@ -59,7 +59,7 @@ note_options = as_one(
 )
 
 
-@click.group(name="case")
+@click.group(name="case", short_help="Follow what outlets owe, from asked to fixed.")
 def case_command() -> None:
     """Keep cases: what an outlet owes for a work, from the first violation until it is fixed, waived or gone.
 
@@ -70,7 +70,7 @@ def case_command() -> None:
     """
 
 
-@case_command.command(name="list")
+@case_command.command(name="list", short_help="List cases, the oldest first.")
 @click.option("--state", "states", multiple=True, type=click.Choice([one.value for one in CaseState]), help="Only these. Repeatable.")
 @click.option("--open", "is_open", is_flag=True, help="Only those that somebody still has to work at.")
 @kept_options
@@ -86,7 +86,7 @@ def list_command(states: tuple[str, ...], is_open: bool, kept: Kept) -> None:
         say(_line(case) for case in cases.all_cases(database, wanted))
 
 
-@case_command.command()
+@case_command.command(short_help="Show a case with its findings and dates.")
 @click.argument("case", type=int, metavar="CASE")
 @kept_options
 def show(case: int, kept: Kept) -> None:
@@ -106,7 +106,7 @@ def show(case: int, kept: Kept) -> None:
         say([f"  {entry.on}  {entry.sort}{f' by {entry.by}' if entry.by else ''}{f': {entry.text}' if entry.text else ''}"])
 
 
-@case_command.command(name="open")
+@case_command.command(name="open", short_help="Open a case by hand.")
 @click.option("--outlet", metavar="NAME", help="The outlet, where there is no page.")
 @click.option("--page", metavar="URL", help="The page.")
 @click.option("--work", required=True, metavar="URL", help="The address of the work.")
@@ -165,7 +165,7 @@ def close(case: int, state: str, said: Note, kept: Kept) -> None:
     _move(kept, case, Entry(on=_today().isoformat(), sort=EntrySort(state), text=said.note, by=said.by))
 
 
-@case_command.command()
+@case_command.command(short_help="Bring the cases up to a run.")
 @click.argument("run", metavar="RUN")
 @waivers_option
 @kept_options
@@ -186,7 +186,7 @@ def follow(run: str, waivers: Path | None, kept: Kept) -> None:
         follow_run(database, waived(report, waivers_of(waivers)), name)
 
 
-@case_command.command()
+@case_command.command(short_help="Write all cases as CSV.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where it goes, in place of standard output."
 )
@@ -208,7 +208,7 @@ def export(output: Path | None, kept: Kept) -> None:
             click.echo(f"attrcheck: wrote {output}", err=True)
 
 
-@case_command.command(name="import")
+@case_command.command(name="import", short_help="Read cases from a CSV.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
 @click.option("--work", default="", metavar="URL", help="The work of rows that name none.")
 @kept_options

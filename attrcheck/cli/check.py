@@ -8,7 +8,7 @@ from attrcheck.cli.page import AskedPage, checked_page, exit_code, page_options,
 from attrcheck.explaining import explained
 
 
-@click.command()
+@click.command(short_help="Explain one page at length.")
 @click.argument("page", metavar="FILE|URL")
 @page_options
 @click.pass_context

@@ -37,7 +37,7 @@ def config_command() -> None:
     """
 
 
-@config_command.command("show")
+@config_command.command("show", short_help="Show every option, and where it comes from.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is shown.")
 @click.pass_context
 def show(ctx: click.Context, format_: str) -> None:

@@ -19,7 +19,7 @@ from attrcheck.terms import load_terms
 from attrcheck.work import known_works
 
 
-@click.command()
+@click.command(short_help="Scan a small site that shows every verdict.")
 @click.option(
     "--output",
     "-o",

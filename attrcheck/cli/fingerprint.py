@@ -14,7 +14,7 @@ from attrcheck.terms import load_terms
 from attrcheck.work import text_of
 
 
-@click.command()
+@click.command(short_help="Make a fingerprint that recognises copies of a work.")
 @click.argument("place", metavar="FILE|URL")
 @terms_option
 @click.option(

@@ -18,7 +18,7 @@ from attrcheck.model import Outcome
 _ENDING = ".cured.html"
 
 
-@click.command(name="fix")
+@click.command(name="fix", short_help="Write a copy of a page with the credit put in.")
 @click.argument("page", metavar="FILE|URL")
 @page_options
 @click.option(

@@ -47,7 +47,7 @@ _format_option = click.option(
 )
 
 
-@click.group()
+@click.group(short_help="List, show, add and remove the runs of the history.")
 def history() -> None:
     """List, show, add and take away the runs that the history knows.
 
@@ -58,7 +58,7 @@ def history() -> None:
     """
 
 
-@history.command(name="list")
+@history.command(name="list", short_help="List the runs, the latest first.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is shown.")
 @store_option
 @history_option
@@ -81,7 +81,7 @@ def list_runs(ctx: click.Context, format_: str, store: Path, history: str | None
         )
 
 
-@history.command()
+@history.command(short_help="Show what had changed in a run.")
 @click.argument("run", metavar="RUN")
 @_format_option
 @store_option
@@ -122,7 +122,7 @@ def prune_runs(ctx: click.Context, before: str, store: Path, history: str | None
     click.echo(f"attrcheck: {len(gone)} runs are taken out of the history", err=True)
 
 
-@history.command(name="add")
+@history.command(name="add", short_help="Add a run of the store to the history.")
 @click.argument("run", metavar="RUN")
 @store_option
 @history_option
@@ -142,7 +142,7 @@ def add_run(ctx: click.Context, run: str, store: Path, history: str | None) -> N
         click.echo(f"attrcheck: run {name} is in the history", err=True)
 
 
-@click.command()
+@click.command(short_help="Say what changed from one run to another.")
 @click.argument("before", metavar="A")
 @click.argument("now", metavar="B")
 @_format_option

@@ -27,7 +27,7 @@ _HEAD = """\
 """
 
 
-@click.command()
+@click.command(short_help="Write a file of options and a list to begin with.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), metavar="[FOLDER]")
 @click.option("--terms", "-t", metavar="FILE|PRESET", help="The terms: a file, or the name of a shipped preset.")
 @click.option("--target", "targets", multiple=True, metavar="URL", help="An address to check. Repeatable.")

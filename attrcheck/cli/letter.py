@@ -16,7 +16,7 @@ from attrcheck.letters import LANGUAGES, Letter, Tone, letter
 from attrcheck.model import AnyReport, TargetReport
 
 
-@click.command(name="letter")
+@click.command(name="letter", short_help="Draft a letter to an outlet: what is missing.")
 @click.argument("run", metavar="RUN|FILE")
 @click.option(
     "--target", required=True, metavar="URL", help="The address of the page, as the report names it, or the name of a saved page."

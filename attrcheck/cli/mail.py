@@ -17,7 +17,7 @@ from attrcheck.model import AnyReport
 from attrcheck.runs import find_run, read_record
 
 
-@click.command()
+@click.command(short_help="Send the report of a run by mail or webhook.")
 @click.argument("run", metavar="RUN|FILE")
 @mailing_options("", When.ALWAYS)
 @threshold_options

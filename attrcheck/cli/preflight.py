@@ -8,7 +8,7 @@ from attrcheck.cli.page import AskedPage, checked_page, exit_code, page_options,
 from attrcheck.explaining import before_publishing
 
 
-@click.command()
+@click.command(short_help="Check your own page before you publish it.")
 @click.argument("page", metavar="FILE")
 @page_options
 @click.pass_context

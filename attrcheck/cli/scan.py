@@ -41,7 +41,7 @@ from attrcheck.work import known_works
 _EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in EXIT_CODE_MEANINGS.items())
 
 
-@click.command(epilog=_EPILOG, cls=ResumableCommand)
+@click.command(epilog=_EPILOG, cls=ResumableCommand, short_help="Check pages against the terms of a work.")
 @input_options
 @asked_options
 @output_options

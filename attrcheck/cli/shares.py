@@ -23,7 +23,7 @@ _LOOKED = {Sort.FEED: "posts of", Sort.SEARCH: "search for", Sort.SHARE_LINK: "s
 _ABOUT = {True: "shares this page", False: "is about something else", None: "whether it shares this page is not known"}
 
 
-@click.command()
+@click.command(short_help="Read one post on a social network.")
 @click.argument("url", metavar="URL")
 @click.option(
     "--saved",
@@ -54,7 +54,7 @@ def share(ctx: click.Context, url: str, saved: Path | None, contact: str | None,
     ctx.exit(ExitCode.INCOMPLETE if isinstance(got, Unread) else ExitCode.OK)
 
 
-@click.command()
+@click.command(short_help="List the posts that share a page.")
 @click.argument("page", metavar="PAGE")
 @click.option("--read/--no-read", "is_read", default=True, show_default=True, help="Read the posts where that needs no login.")
 @search_options

@@ -33,7 +33,7 @@ def terms() -> None:
     """
 
 
-@terms.command()
+@terms.command(short_help="Check files of terms.")
 @_files
 def check(files: tuple[str, ...]) -> None:
     """Check files of terms: the first mistake of each is told with its key and what would be right.
@@ -83,7 +83,7 @@ def schema() -> None:
     click.echo(json.dumps(terms_schema(), indent=1))
 
 
-@terms.command()
+@terms.command(short_help="Run the tests that stand in files of terms.")
 @_files
 @contact_option
 @reach_options
@@ -115,7 +115,7 @@ def test(ctx: click.Context, files: tuple[str, ...], contact: str | None, reach:
     ctx.exit(ExitCode.FINDINGS if failed else ExitCode.OK)
 
 
-@terms.command(name="draft")
+@terms.command(name="draft", short_help="Propose terms from what an article's page says.")
 @click.argument("place", metavar="URL|FILE")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the file; default: standard output.")
 @contact_option

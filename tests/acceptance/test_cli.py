@@ -171,6 +171,15 @@ def test_a_bug_around_one_page_is_said_of_that_page(monkeypatch: pytest.MonkeyPa
     assert "ZeroDivisionError" in report.targets[0].failure.detail
 
 
+@pytest.mark.parametrize("group", ["", *(name for name, command in main.commands.items() if isinstance(command, click.Group))])
+def test_lists_of_commands_are_whole_sentences(group: str) -> None:
+    """What a command does is said before the line ends."""
+    lines = here(*filter(None, [group]), "--help").output.partition("Commands:")[2].splitlines()
+
+    assert lines
+    assert [line for line in lines if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("code", list(ExitCode))
 def test_exit_codes_are_explained(code: ExitCode) -> None:
     """`attrcheck scan --help` is where a script's author looks."""
