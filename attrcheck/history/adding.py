@@ -16,9 +16,9 @@ from attrcheck.history.carry import Grace, carried, unread
 from attrcheck.history.compare import changes, worst_first
 from attrcheck.history.database import Database
 from attrcheck.history.known import Known, RunRow, latest
-from attrcheck.history.pages import Page, Trouble, pages_of
+from attrcheck.history.pages import Page, Trouble, pages_of, terms_digest
 from attrcheck.history.tables import events, findings, outcomes, pages, runs, sightings, works
-from attrcheck.model import AnyReport, Event, EventSort, TermsRecord
+from attrcheck.model import AnyReport, Event, EventSort
 from attrcheck.urls import canonical
 
 MAX_EVENTS = 5_000
@@ -64,11 +64,6 @@ def series_of(report: AnyReport) -> str:
     """Return what stays the same for runs that are compared: the terms by id, and the works."""
     parts = (report.terms.id, *sorted(map(canonical, report.works)))
     return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def terms_digest(terms: TermsRecord) -> str:
-    """Return what two runs agree in that asked the same."""
-    return f"{terms.digest} {terms.reading}"
 
 
 def previous(connection: Connection, run: RunRow) -> RunRow | None:
@@ -189,6 +184,7 @@ def _sightings(seen: Seen, run: RunRow, page_ids: dict[str, int], work_ids: dict
             "failure": page.failure, "failed": sight.failed, "digest": sight.digest, "copied": sight.copied, "is_entry": sight.is_entry,
             "read_run_id": seen.known.read_run_id if page.failure else run.number, "unread_since": trouble.since,
             "unread_looks": trouble.looks, "is_told": trouble.is_told,
+            "own_terms": page.terms if page.terms != run.terms else "",
         }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def pages_in(connection: Connection, ids: Mapping[int, str], wanted: Iterable[tu
         said = said_in(connection, of_run, run)
         asked = select(sightings, works.c.url.label("work")).join(works).where(sightings.c.run_id == run, sightings.c.page_id.in_(of_run))
         for row in connection.execute(asked):
-            empty = Page(ids[row.page_id], row.url, row.failure, {}, said.get(row.page_id, {}), terms=terms)
+            empty = Page(ids[row.page_id], row.url, row.failure, {}, said.get(row.page_id, {}), terms=row.own_terms or terms)
             found.setdefault((row.page_id, run), empty).sights[row.work] = Sight(
                 row.verdict, row.failed, row.digest, row.copied, row.is_entry
             )

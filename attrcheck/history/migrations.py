@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from attrcheck.history.case_tables import case_entries, case_pickups, case_points, cases
 from attrcheck.history.tables import METADATA, events, findings, outcomes, pages, runs, schema_version, sightings, works
@@ -22,5 +22,12 @@ def _cases(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[cases, case_points, case_entries, case_pickups])
 
 
+def _terms_of_outlets(connection: Connection) -> None:
+    """The terms that a page was checked against where its outlet has its own."""
+    # A history that is made now has the column from the first step on, which makes the tables as they are.
+    if "own_terms" not in {column["name"] for column in inspect(connection).get_columns("sightings")}:
+        connection.exec_driver_sql("ALTER TABLE sightings ADD COLUMN own_terms TEXT NOT NULL DEFAULT ''")
+
+
 # The version of a history is the number of these that it has gone through. Append; never change one that was released.
-MIGRATIONS: Sequence[Migration] = (_first, _cases)
+MIGRATIONS: Sequence[Migration] = (_first, _cases, _terms_of_outlets)

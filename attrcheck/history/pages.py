@@ -11,7 +11,7 @@ from attrcheck.identity import identity
 from attrcheck.kinds.credit_name import OTHER_BYLINE, CreditName
 from attrcheck.kinds.credit_not_other import CreditNotOther
 from attrcheck.kinds.people import person_in
-from attrcheck.model import Difference, FailureReason, Finding, Outcome, Place, TargetReport, Verdict
+from attrcheck.model import Difference, FailureReason, Finding, Outcome, Place, TargetReport, TermsRecord, Verdict
 from attrcheck.urls import canonical
 
 OPEN = (Outcome.CANNOT_TELL, Outcome.UNTESTED)
@@ -68,7 +68,8 @@ class Page(NamedTuple):
 
     Sights are by work, findings by identity.
 
-    `is_whole` where everything that could hold a share of it was looked through; `terms` are the digest and the reading of the terms.
+    `is_whole` where everything that could hold a share of it was looked through; `terms` are the digest and the reading of the terms,
+    those of its outlet where that has its own.
     """
 
     key: str
@@ -99,8 +100,13 @@ class Trouble(NamedTuple):
     is_told: bool = False
 
 
+def terms_digest(terms: TermsRecord) -> str:
+    """Return what two runs, or two looks at a page, agree in that asked the same."""
+    return f"{terms.digest} {terms.reading}"
+
+
 def pages_of(reports: Iterable[TargetReport], terms: str) -> Iterator[Page]:
-    """Yield the pages of a report that somebody looked at; reports about one page stand together."""
+    """Yield the pages of a report that somebody looked at; reports about one page stand together. `terms` are those of the report."""
     for key, group in groupby(reports, key=lambda report: canonical(report.url)):
         page = _page(key, list(group), terms)
         if page is not None:
@@ -119,6 +125,8 @@ def _page(key: str, reports: list[TargetReport], terms: str) -> Page | None:
         for one in _said(report) if failure is None else ():
             said.setdefault(one.identity, one)
     is_whole = not any(lookup.unread for report in reports for lookup in report.lookups)
+    # An outlet that has agreed on other terms meanwhile has changed nothing on its page.
+    terms = next((terms_digest(report.terms) for report in reports if report.terms), terms)
     return Page(key, reports[0].url, failure.reason.value if failure else "", sights, said, is_whole, terms)
 
 

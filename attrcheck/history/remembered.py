@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from attrcheck.errors import HistoryError
-from attrcheck.history.adding import previous, series_of, terms_digest
+from attrcheck.history.adding import previous, series_of
 from attrcheck.history.database import Database
 from attrcheck.history.known import RunRow, said_in
-from attrcheck.history.pages import Said
+from attrcheck.history.pages import Said, terms_digest
 from attrcheck.history.tables import events, pages, runs, sightings
 from attrcheck.identity import identity
 from attrcheck.model import BaselineState, Event, EventSort, Finding, Moment, Outcome, Past, Since, TargetReport, Verdict

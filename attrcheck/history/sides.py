@@ -10,12 +10,12 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import select
 
 from attrcheck.errors import HistoryError
-from attrcheck.history.adding import MAX_EVENTS, series_of, terms_digest
+from attrcheck.history.adding import MAX_EVENTS, series_of
 from attrcheck.history.carry import Grace, carried, unread
 from attrcheck.history.compare import changes, worst_first
 from attrcheck.history.database import Database
 from attrcheck.history.known import Known, RunRow, pages_in
-from attrcheck.history.pages import Page, Trouble, pages_of
+from attrcheck.history.pages import Page, Trouble, pages_of, terms_digest
 from attrcheck.history.tables import pages, sightings
 from attrcheck.model import Event, EventSort, Report, Since
 

@@ -71,6 +71,8 @@ sightings = Table(
     Column("unread_since", String(40), nullable=False),
     Column("unread_looks", Integer, nullable=False),
     Column("is_told", Boolean, nullable=False),
+    # Digest and reading of the terms of its outlet; empty where the page was checked against those of the run.
+    Column("own_terms", Text, nullable=False, server_default=""),
     Index("sightings_of_a_page", "page_id", "run_id"),
 )
 """How a page stood in a run: one row for each work that it reuses, one without a work where it reuses none or could not be read."""

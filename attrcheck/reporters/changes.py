@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrcheck.model import BaselineState, Event, EventSort, Finding, Since
+from attrcheck.model import Event, EventSort, Since
 from attrcheck.reporters.printable import printable
 from attrcheck.reporters.rows import shortened
 
 MAX_SHOWN = 50
 """Changes that a report for people shows, the worst first; JSON has the others."""
-
-
-def standing(finding: Finding) -> str:
-    """Return since when a finding is as it is, in words; empty where no earlier run is known."""
-    past = finding.past
-    if past is None:
-        return ""
-    if past.state is BaselineState.UNCHANGED:
-        return f"since {past.since[:10]}"
-    return "new" if past.counts else f"new since {past.since[:10]}, does not count yet"
 
 
 def heading(since: Since) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from attrcheck.evaluate import judge_with_waivers
 from attrcheck.model import AnyReport, EventSort, Finding, Level, Outcome, Place, Remedy, Since, TargetReport, Verdict
-from attrcheck.reporters.changes import heading, left_out, shown, standing, sums
+from attrcheck.reporters.changes import heading, left_out, shown, sums
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import duties, groups, pasteable, piece_of, pieces, shortened, waiver_of
+from attrcheck.reporters.rows import duties, groups, pasteable, piece_of, pieces, shortened, standing, waiver_of
 from attrcheck.reporters.scores import scores_of
 
 MAX_CHARACTERS = 65_000

@@ -22,9 +22,9 @@ from attrcheck.model import (
     TargetReport,
     Verdict,
 )
-from attrcheck.reporters.changes import heading, left_out, shown, standing, sums
+from attrcheck.reporters.changes import heading, left_out, shown, sums
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import pasteable, piece_of, pieces, waiver_of
+from attrcheck.reporters.rows import pasteable, piece_of, pieces, standing, waiver_of
 from attrcheck.reporters.scores import Scores, spelled
 
 # Longest quote and reason shown; the JSON report has all of it.
@@ -135,7 +135,7 @@ def _alike(target: TargetReport) -> list[list[Finding]]:
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in target.findings:
         if finding.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE):
-            key = (finding.requirement, finding.place, finding.outcome, waiver_of(finding))
+            key = (finding.requirement, finding.place, finding.outcome, waiver_of(finding), standing(finding))
             groups.setdefault(key if finding.place is Place.SHARE_PREVIEW else (*key, finding.subject), []).append(finding)
     return list(groups.values())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
-from attrcheck.model import AnyReport, Finding, Level, Outcome, Place, Remedy, Spot, TargetReport, TermsRecord
+from attrcheck.model import AnyReport, BaselineState, Finding, Level, Outcome, Place, Remedy, Spot, TargetReport, TermsRecord
 from attrcheck.reporters.printable import printable
 
 # What somebody has to look at.
@@ -44,7 +44,7 @@ def terms_of(report: AnyReport, target: TargetReport) -> TermsRecord:
 
 
 def groups(target: TargetReport) -> Iterator[tuple[Finding, ...]]:
-    """Yield the findings that need attention, those together that are open for one and the same reason.
+    """Yield the findings that need attention, those together that are open for one reason since one day.
 
     A page that could not be read leaves every requirement open in every place; a reader of many
     such pages needs one sentence for each. A failed finding has something of its own to cure, and stays alone.
@@ -53,7 +53,8 @@ def groups(target: TargetReport) -> Iterator[tuple[Finding, ...]]:
     for number, finding in enumerate(target.findings):
         if needs_attention(finding):
             is_open = finding.outcome in OPEN
-            found.setdefault((finding.outcome, finding.subject, finding.reason, finding.waiver) if is_open else number, []).append(finding)
+            alike = (finding.outcome, finding.subject, finding.reason, finding.waiver, standing(finding))
+            found.setdefault(alike if is_open else number, []).append(finding)
     return map(tuple, found.values())
 
 
@@ -85,7 +86,8 @@ def message(target: TargetReport, *group: Finding) -> str:
     level = "" if len(group) > 1 or finding.level is Level.MUST else f" ({finding.level})"
     # Before the reason, for what is long is cut at its end.
     waived = f"[{shortened(waiver_of(finding), _MAX_WAIVER)}] " if finding.waiver else ""
-    said = f"{finding.outcome}{level}: {duties(group)} of {target.url}: {waived}{finding.reason}"
+    since = f"[{standing(finding)}] " if finding.past else ""
+    said = f"{finding.outcome}{level}: {duties(group)} of {target.url}: {since}{waived}{finding.reason}"
     if finding.subject not in ("", target.url):
         said += f" [{finding.subject}]"
     if finding.outcome is Outcome.FAILED and finding.remedy:
@@ -99,6 +101,16 @@ def waiver_of(finding: Finding) -> str:
         return ""
     one = finding.waiver
     return printable(f"waived until {one.until} by {one.by} ({one.reason}): {one.because}")
+
+
+def standing(finding: Finding) -> str:
+    """Return since when a finding is as it is, in words; empty where no earlier run is known."""
+    past = finding.past
+    if past is None:
+        return ""
+    if past.state is BaselineState.UNCHANGED:
+        return f"since {past.since[:10]}"
+    return "new" if past.counts else f"new since {past.since[:10]}, does not count yet"
 
 
 def pieces(target: TargetReport, most: int | None = None) -> dict[tuple[Spot, str], int]:

@@ -12,10 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import inspect, select
 
 from attrcheck.errors import HistoryError
-from attrcheck.history import Database, Grace, add, found_run, listed, prune, remembered, since_in
+from attrcheck.history import Database, Grace, HistorySide, add, difference, found_run, listed, prune, remembered, since_in
 from attrcheck.history.migrations import MIGRATIONS
 from attrcheck.history.tables import METADATA, schema_version
 from attrcheck.model import BaselineState, EventSort, Finding, Level, Outcome, Place, Reuse, ReuseClass, TargetReport, TermsRecord, Verdict
@@ -88,6 +89,33 @@ def test_grace(tmp_path: Path) -> None:
             )
 
         assert found == [(None, True, "new"), ([], False, "new"), (["credit-removed"], True, "new"), (["still-open"], True, "unchanged")]
+
+
+def test_other_terms_of_an_outlet(tmp_path: Path) -> None:
+    """What was agreed with an outlet, or ended, is not held against its page or counted in its favour; every other page is told as it is."""
+    agreed = replace(TERMS, id="partner", digest="p")
+    with Database.open(str(tmp_path / "h.db")) as history:
+        days = [
+            (page("a", Outcome.PASSED), page("b", Outcome.PASSED)),
+            (replace(page("a", Outcome.FAILED), terms=agreed), page("b", Outcome.FAILED)),
+            (replace(page("a", Outcome.FAILED), terms=agreed), page("b", Outcome.FAILED)),
+            (page("a", Outcome.PASSED), page("b", Outcome.PASSED)),
+        ]
+        found = []
+        for day, pages in enumerate(days, start=1):
+            report, name = run(day, *pages)
+            add(history, report, name, Grace())
+            since = remembered(history, report, name).since
+            found.append([(event.sort.value, event.url[-1]) for event in since.events] if since else [])
+        beside = difference(*(HistorySide(history, found_run(history, name)) for name in ("last~3", "last~1")))
+
+    assert found == [
+        [],
+        [("credit-removed", "b"), ("terms-changed", "a")],
+        [("still-open", "a"), ("still-open", "b")],
+        [("terms-changed", "a"), ("credit-added", "b")],
+    ]
+    assert [(event.sort.value, event.url[-1]) for event in beside.events] == found[1]
 
 
 def test_prune_keeps_what_is_compared_with(tmp_path: Path) -> None:

@@ -126,6 +126,8 @@ def site() -> Iterator[tuple[Site, str]]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Else head and body are two packets, and the second one waits 40 ms for the first to be acknowledged: 20 seconds in a month.
+        wbufsize = -1
 
         def do_GET(self) -> None:
             shown.answer(self)

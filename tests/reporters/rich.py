@@ -7,17 +7,22 @@ from typing import Any
 import msgspec
 
 from attrcheck.model import (
+    BaselineState,
     CaptureRecord,
     Change,
     Comparison,
     Difference,
+    Event,
+    EventSort,
     Evidence,
     Failure,
     FailureReason,
     Finding,
     Level,
     Match,
+    Moment,
     Outcome,
+    Past,
     Place,
     Remedy,
     Report,
@@ -25,6 +30,7 @@ from attrcheck.model import (
     Reuse,
     ReuseClass,
     ShareRecord,
+    Since,
     Source,
     Spot,
     TargetReport,
@@ -67,6 +73,26 @@ _BUTTON = Remedy(
 )
 _QUOTE = Evidence(quote="Text by somebody else", locator="html>body>p.byline", start=8, end=21, fragment="#:~:text=somebody%20else")
 _WAIVER = Waiver(reason=WaiverReason.PERMISSION, because="They may leave the title out.", by="Zoë", until="2026-12-31")
+_BEFORE, _LONG_AGO, _NOW = "2026-04-30T09:59:00+00:00", "2026-04-29T09:59:00+00:00", "2026-05-01T09:59:00+00:00"
+_STILL = Past(state=BaselineState.UNCHANGED, since=_LONG_AGO)
+_NEW = Past(state=BaselineState.NEW, since=_NOW)
+_HICCUP = Past(state=BaselineState.NEW, since=_BEFORE, counts=False)
+_TIMELINE = tuple(
+    Moment(run=f"2026042{8 + day}T095900-000000", at=f"2026-04-{28 + day:02}T09:59:00+00:00", **how)
+    for day, how in enumerate(
+        (
+            {"verdict": Verdict.NOT_A_REUSE},
+            {"verdict": Verdict.VIOLATION, "failed": 1, "digest": "sha256:" + "2" * 64},
+            {"verdict": Verdict.UNDETERMINED, "failure": "blocked"},
+        )
+    )
+)
+
+
+def _moments(**now: Any) -> tuple[Moment, ...]:
+    return (*_TIMELINE, Moment(run="20260501T095900-000000", at=_NOW, **now))
+
+
 _VIOLATION = TargetReport(
     url=PAGE,
     work="https://vandermeer.example/ferry/",
@@ -89,15 +115,20 @@ _VIOLATION = TargetReport(
     shares=(ShareRecord(url=POST, platform="mastodon", found_as="embed", is_outlets=True, is_share=True, unread="login-required"),),
     notes=("the byline in the markup is another one",),
     findings=(
-        _finding(Outcome.FAILED, evidence=(_QUOTE,), remedy="Add a visible line by the headline: “By Zoë Vandermeer”.", cure=_BLOCK),
-        _finding(Outcome.FAILED, requirement="function", kind="credit.job_title", level=Level.SHOULD, waiver=_WAIVER),
+        _finding(
+            Outcome.FAILED, evidence=(_QUOTE,), remedy="Add a visible line by the headline: “By Zoë Vandermeer”.", cure=_BLOCK, past=_NEW
+        ),
+        _finding(Outcome.FAILED, requirement="function", kind="credit.job_title", level=Level.SHOULD, waiver=_WAIVER, past=_STILL),
         _finding(Outcome.PASSED, requirement="reference", kind="profile.reference"),
-        _finding(Outcome.CANNOT_TELL, place=Place.SHARE, subject=POST),
-        _finding(Outcome.FAILED, place=Place.SHARE_PREVIEW, level=Level.MAY, subject=f"{PAGE}#share-preview-x-1", cure=_BUTTON),
+        _finding(Outcome.CANNOT_TELL, place=Place.SHARE, subject=POST, past=Past(state=BaselineState.UPDATED, since=_NOW)),
+        _finding(
+            Outcome.FAILED, place=Place.SHARE_PREVIEW, level=Level.MAY, subject=f"{PAGE}#share-preview-x-1", cure=_BUTTON, past=_HICCUP
+        ),
         _finding(Outcome.INAPPLICABLE, place=Place.METADATA),
         _finding(Outcome.UNTESTED, requirement="function", kind="credit.job_title", place=Place.SHARE, subject=POST),
     ),
     cures=(_BLOCK, _BUTTON),
+    timeline=_moments(verdict=Verdict.VIOLATION, failed=3, digest="sha256:" + "0" * 64),
 )
 _UNREAD = "blocked: The server answered 403 Forbidden."
 _BLOCKED = TargetReport(
@@ -106,17 +137,26 @@ _BLOCKED = TargetReport(
     source=Source(file="/lists/of/copies.txt", line=9),
     failure=Failure(reason=FailureReason.BLOCKED, detail="The server answered 403 Forbidden.", status=403),
     findings=(
-        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD),
-        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD, requirement="function", kind="credit.job_title"),
-        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD, place=Place.SHARE),
+        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD, past=_NEW),
+        _finding(
+            Outcome.CANNOT_TELL,
+            subject="https://blocked.example/",
+            reason=_UNREAD,
+            requirement="function",
+            kind="credit.job_title",
+            past=_NEW,
+        ),
+        _finding(Outcome.CANNOT_TELL, subject="https://blocked.example/", reason=_UNREAD, place=Place.SHARE, past=_NEW),
     ),
+    timeline=_moments(verdict=Verdict.UNDETERMINED, failure="blocked"),
 )
 _CREDITED = TargetReport(
     url="https://good.example/",
     work="https://vandermeer.example/ferry/",
     verdict=Verdict.COMPLIANT,
     source=Source(file="command line", line=0),
-    findings=(_finding(Outcome.PASSED, subject="https://good.example/"),),
+    findings=(_finding(Outcome.PASSED, subject="https://good.example/", past=Past(state=BaselineState.UPDATED, since=_NOW)),),
+    timeline=_moments(verdict=Verdict.COMPLIANT),
 )
 _OTHER = TargetReport(
     url="https://other.example/",
@@ -124,6 +164,21 @@ _OTHER = TargetReport(
     reuse=Reuse(class_=ReuseClass.NONE, coverage=0.0),
     findings=(_finding(Outcome.INAPPLICABLE, subject="https://other.example/"),),
 )
+_WORK = "https://vandermeer.example/ferry/"
+_EVENTS = (
+    Event(
+        sort=EventSort.CREDIT_REMOVED, url=PAGE, text="name in article: the author's name: failed", work=_WORK, identity="0" * 20,
+        requirement="name", place=Place.ARTICLE, subject=PAGE, before="passed", now="failed", since=_NOW,
+    ),
+    Event(sort=EventSort.NEW_REUSE, url="https://new.example/", text="reuses the work: violation, 2 findings failed", work=_WORK, now="violation"),
+    Event(sort=EventSort.BLOCKED_NOW, url="https://blocked.example/", text="cannot be read: blocked", since=_NOW),
+    Event(sort=EventSort.TERMS_CHANGED, url="", text="the terms demo are others than in the run before (now version 1, strict)"),
+    Event(sort=EventSort.STILL_OPEN, url=PAGE, text="still open since 2026-04-29: function in article", work=_WORK, since=_LONG_AGO, now="violation"),
+    Event(
+        sort=EventSort.CREDIT_ADDED, url="https://good.example/", text="name in article: passes now", work=_WORK, identity="1" * 20,
+        requirement="name", place=Place.ARTICLE, subject="https://good.example/", before="failed", now="passed", since=_NOW,
+    ),
+)  # fmt: skip
 RICH = Report(
     generator="attrcheck 0.1.0",
     terms=TermsRecord(
@@ -146,6 +201,7 @@ RICH = Report(
     started="2026-05-01T09:59:00+00:00",
     finished="2026-05-01T10:01:00+00:00",
     targets=(_CREDITED, _BLOCKED, _VIOLATION, _OTHER),
+    since=Since(run="20260430T095900-000000", started=_BEFORE, events=_EVENTS, counts={one.sort: 1 for one in _EVENTS}),
 )
 
 HOSTILE = (
@@ -165,7 +221,7 @@ def hostile() -> Report:
 
 # Words of the model and times; everything else is somebody's text.
 _FIXED = frozenset(
-    "schema started finished verdict class sort outcome level place reason platform found_as read_by unread captured_at kind places spot".split()
+    "schema started finished at since state verdict class sort outcome level place reason platform found_as read_by unread captured_at kind places spot".split()
 )
 
 

@@ -92,7 +92,7 @@ def _of_message(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 # What begins a line about findings: the outcome, and what it is about.
-_SAID = re.compile(r"^\W*(failed|cannot-tell|untested)(?: \(\w+\))?: ([\w, ]+ in [a-z-]+(?:; [\w, ]+ in [a-z-]+)*)(?: \(|:|$)")
+_SAID = re.compile(r"^\W*(failed|cannot-tell|untested)(?: \(\w+\))?: ([\w, ]+ in [a-z-]+(?:; [\w, ]+ in [a-z-]+)*)(?: [(\[]|:|$)")
 
 
 def of_duties(text: str) -> list[str]:
@@ -339,3 +339,37 @@ def test_markdown_shows_what_to_paste_as_code() -> None:
     text = rendered("markdown", replace(RICH, targets=(replace(RICH.targets[0], cures=(remedy,)),)))
 
     assert "- To paste, piece 1, at the top:\n\n      <p>By Zoë</p>\n      <b> [31m```</b>\n" in text
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "html", "junit", "markdown", "sarif", "text"])
+def test_every_format_for_people_says_since_when(name: str) -> None:
+    """What is new, what is old and what does not count yet are told apart; without a history nothing is said of it."""
+    said = ("new", "since 2026-04-29", "new since 2026-04-30, does not count yet")
+    bare = [replace(one, findings=tuple(replace(each, past=None) for each in one.findings), timeline=()) for one in RICH.targets]
+    without = replace(RICH, since=None, targets=tuple(bare))
+
+    text = rendered(name).replace("\\", "")
+    for words in said:
+        assert f"[{words}]" in text or f"_{words}_" in text
+    assert not re.search(r"[\[_](new|since 2026)", rendered(name, without))
+
+
+def test_sarif_tells_what_is_settled_from_what_it_compared_with() -> None:
+    """GitHub and others draw the line between new and old results by these words."""
+    (run,) = json.loads(rendered("sarif"))["runs"]
+    of = {one["properties"]["place"]: one for one in run["results"] if one["ruleId"] == "demo/name" and one["kind"] == "fail"}
+
+    assert (of["article"]["baselineState"], of["article"]["provenance"]["firstDetectionTimeUtc"]) == ("new", "2026-05-01T09:59:00Z")
+    assert {one.get("baselineState") for one in run["results"]} == {"new", "unchanged", "updated", None}
+    assert run["properties"]["comparedWith"] == "20260430T095900-000000"
+    assert run["properties"]["absent"] == ["1" * 20]
+
+
+def test_many_changes_are_cut_and_counted() -> None:
+    """A person reads the worst fifty; how many there are beside them is said in each format, and JSON has all."""
+    event = RICH.since.events[0]
+    many = replace(RICH, since=replace(RICH.since, events=(event,) * 70, counts={event.sort: 90}))
+
+    for name in ("html", "markdown", "text"):
+        assert re.search("40 more", rendered(name, many)), name
+    assert len(parsed("json", rendered("json", many))["since"]["events"]) == 70

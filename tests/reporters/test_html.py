@@ -257,3 +257,30 @@ def test_verdicts_have_their_meaning() -> None:
     """A verdict that is added gets its sentence."""
     assert set(bounds.VERDICTS) == set(Verdict)
     assert not re.search(r"[^.]$", " ".join(bounds.VERDICTS.values()))
+
+
+def test_a_timeline_is_a_drawing_and_a_sentence() -> None:
+    """Heights tell the verdicts apart without colour, and who does not see them is told the turns and their days."""
+    drawing = page_of().find(id="page-3").select_one("svg.timeline")
+    heights = [bar["height"] for bar in drawing.select("rect")]
+
+    assert len(set(heights)) == 3
+    assert heights[1] == heights[3]
+    assert drawing["aria-label"] == (
+        "Timeline of 4 runs: not-a-reuse from 2026-04-28, violation from 2026-04-29, undetermined (blocked) from 2026-04-30, "
+        "violation from 2026-05-01"
+    )
+    assert page_of().find(id="page-4").select_one("svg.timeline") is None
+
+
+def test_what_has_changed_comes_first_and_a_finding_says_since_when() -> None:
+    """What is new, what is old and what does not count yet are told apart at each finding that failed."""
+    page = page_of()
+
+    assert page.main.section["id"] == "changes"
+    assert [text_of(one).partition(" ")[0].rstrip(":") for one in page.select("#changes li")] == [one.sort for one in RICH.since.events]
+    assert {text_of(one) for one in page.select("#page-3 .failed .past")} == {
+        "[new]",
+        "[since 2026-04-29]",
+        "[new since 2026-04-30, does not count yet]",
+    }

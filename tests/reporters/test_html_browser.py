@@ -204,12 +204,19 @@ def test_paper_has_no_folds_and_keeps_the_filter(opened: Open) -> None:
     assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(31, 29, 26)"
 
 
-@pytest.mark.parametrize("options", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": NARROW}], ids=str)
-def test_axe_finds_nothing(opened: Open, options: dict[str, Any]) -> None:
-    """Contrast, names, order of headings, roles: with everything open."""
+@pytest.mark.parametrize(
+    ("options", "media"),
+    [({"color_scheme": "light"}, "screen"), ({"color_scheme": "dark"}, "screen"), ({"viewport": NARROW}, "screen"), ({}, "print")],
+    ids=str,
+)
+def test_axe_finds_nothing(opened: Open, options: dict[str, Any], media: str) -> None:
+    """Contrast, names, order of headings, roles: with everything open, what has changed and the timelines among it."""
     page = opened(**options)
     page.click("#open-all")
     page.locator(".asks summary").click()
+    page.emulate_media(media=media)
+    assert page.locator("#changes li:visible").count() == len(RICH.since.events)
+    assert page.locator("svg.timeline:visible").count() == 3
     found = Axe().run(page)
 
     assert found.violations_count == 0, found.generate_report()
@@ -245,8 +252,10 @@ def test_nothing_that_a_page_says_comes_alive(opened: Open, is_guarded: bool) ->
     page.wait_for_timeout(100)
 
     assert page.evaluate(
-        "[document.scripts.length, document.images.length, document.querySelectorAll('iframe,object,svg,form form').length]"
+        "[document.scripts.length, document.images.length, document.querySelectorAll('iframe,object,svg:not(.timeline),form form').length]"
     ) == [1, 0, 0]
+    assert set(page.evaluate("[...document.querySelectorAll('svg *')].map(({localName}) => localName)")) == {"rect", "title"}
+    assert page.locator("svg.timeline").count() == 3
     assert page.locator("details.page:visible").count() == 4
     assert page.evaluate("[...document.links].every(({protocol}) => ['http:', 'https:', 'file:'].includes(protocol))")
 

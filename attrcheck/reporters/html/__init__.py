@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from attrcheck.model import AnyReport
-from attrcheck.reporters.changes import left_out, shown, standing, sums
+from attrcheck.reporters.changes import left_out, shown, sums
 from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.overview import overview_of
 from attrcheck.reporters.html.quotes import parts, sides
@@ -23,7 +23,7 @@ from attrcheck.reporters.html.sections import cells, gist, section
 from attrcheck.reporters.html.timeline import timeline
 from attrcheck.reporters.moments import moment
 from attrcheck.reporters.printable import printable
-from attrcheck.reporters.rows import pasteable, piece_of, shortened
+from attrcheck.reporters.rows import pasteable, piece_of, shortened, standing
 
 # So many pieces of a template are joined before they are handed on: written one by one they take three times as long.
 _BUFFER = 500

@@ -8,11 +8,15 @@ from markupsafe import Markup
 
 from attrcheck.model import Moment, Verdict
 from attrcheck.reporters.moments import moment
+from attrcheck.reporters.printable import printable
+from attrcheck.reporters.rows import shortened
 
 # Pixels: 60 bars fit into the width of a page.
 _STEP, _BAR, _HEIGHT = 10, 8, 24
 # Height tells the verdicts apart where colour does not: on paper, and for many eyes.
 _HEIGHTS = {Verdict.VIOLATION: 24, Verdict.UNDETERMINED: 16, Verdict.COMPLIANT: 8, Verdict.NOT_A_REUSE: 3}
+# A reason is one word of ours; what is longer was written by somebody else.
+_LONGEST = 60
 _BAR_MARKUP = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
 _WHOLE = Markup('<svg class="timeline" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}">{}</svg>')
 
@@ -38,4 +42,5 @@ def _bar(at: int, one: Moment) -> Markup:
 
 
 def _said(one: Moment) -> str:
-    return f"{one.verdict} ({one.failure})" if one.failure else one.verdict.value
+    # What a page failed with comes from a database or a file; markup that is put together here passes no other filter.
+    return printable(shortened(f"{one.verdict} ({one.failure})", _LONGEST)) if one.failure else one.verdict.value
