@@ -54,7 +54,7 @@ def test_a_scan_mails_what_it_found_and_keeps_its_exit_code(run: Run, saved: Sav
 
     assert done.returncode == ExitCode.FINDINGS
     assert b"attrcheck: sent: mail to anna@news.example" in done.stderr
-    assert delivered.mail["Subject"].startswith("attrcheck: 1 violation of 1 page: ")
+    assert delivered.mail["Subject"].strip().startswith("attrcheck: 1 violation, 1 new, of 1 page: ")
     assert body is not None
     assert "- report.json" in body.get_content()
     assert "No earlier run is known, so all that failed counts as a change." in body.get_content()
@@ -122,7 +122,7 @@ def test_a_message_is_shown_without_being_sent(run: Run, written: Path) -> None:
     done = run("mail", written, "--dry-run", "--when", "failure", "--fail-on", "never", "--max-undetermined", 1)
 
     assert done.returncode == ExitCode.OK
-    assert done.stdout.startswith(b"Subject: attrcheck: 1 violation, 1 undetermined, of 4 pages: ")
+    assert done.stdout.startswith(b"Subject: attrcheck: 1 violation, 1 new, 1 undetermined, of 4 pages: ")
     assert b"Attached: attrcheck-report.html, " in done.stdout
     assert b"nothing was sent, and nothing would be: there is no occasion (failure)" in done.stderr
 
