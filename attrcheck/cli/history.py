@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
@@ -193,12 +192,11 @@ def _moment(age: str) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _sums(changes: str) -> str:
-    """Return how many changes of each sort there were, in words."""
-    if not changes:
+def _sums(changes: dict[EventSort, int] | None) -> str:
+    """Return how many changes of each sort there were, in words; nothing where there was no run before."""
+    if changes is None:
         return ""
-    counts: dict[str, Any] = msgspec.json.decode(changes, type=dict[str, Any])
-    said = [f"{counts[sort]} {sort}" for sort in EventSort if counts.get(sort)]
+    said = [f"{changes[sort]} {sort}" for sort in EventSort if changes.get(sort)]
     return f"; {', '.join(said)}" if said else "; nothing changed"
 
 

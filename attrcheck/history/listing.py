@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+import msgspec
 from sqlalchemy import func, select
 
 from attrcheck.errors import HistoryError
@@ -13,6 +13,7 @@ from attrcheck.history.adding import forget
 from attrcheck.history.database import Database
 from attrcheck.history.known import RunRow
 from attrcheck.history.tables import runs, sightings
+from attrcheck.model import EventSort, Value
 from attrcheck.runs import LAST
 
 # "last", and "last~2" for the second before it, as git counts; six digits are more runs than anybody has.
@@ -21,8 +22,8 @@ _LAST = re.compile(rf"{LAST}(?:~(\d{{1,6}}))?")
 _SHOWN = 5
 
 
-class Listed(NamedTuple):
-    """A run as a list of runs shows it; `changes` are numbers by sort as JSON, empty for the first run of a series."""
+class Listed(Value, frozen=True, kw_only=True):
+    """A run as a list of runs shows it; `changes` are numbers by sort, None for the first run of a series."""
 
     run: str
     started: str
@@ -30,15 +31,24 @@ class Listed(NamedTuple):
     terms_version: str
     pages: int
     failed: int
-    changes: str
+    changes: dict[EventSort, int] | None
     is_complete: bool
 
 
 def listed(database: Database) -> Sequence[Listed]:
     """Return the runs of a history, the latest first. Raises HistoryError."""
-    columns = [runs.c[name] for name in Listed._fields]
+    columns = [runs.c[name] for name in Listed.__struct_fields__]
     with database.reading() as connection:
-        return [Listed(*row) for row in connection.execute(select(*columns).where(runs.c.is_whole).order_by(runs.c.run.desc()))]
+        rows = connection.execute(select(*columns).where(runs.c.is_whole).order_by(runs.c.run.desc())).mappings().all()
+    return [Listed(**{**row, "changes": counted(row["changes"], row["run"])}) for row in rows]
+
+
+def counted(changes: str, run: str) -> dict[EventSort, int] | None:
+    """Return how many changes of each sort a run has, as they are kept. Raises HistoryError."""
+    try:
+        return msgspec.json.decode(changes, type=dict[EventSort, int]) if changes else None
+    except msgspec.DecodeError as error:
+        raise HistoryError(f"the history is damaged: the changes of run {run} cannot be read: {error}") from error
 
 
 def found_run(database: Database, name: str) -> RunRow:

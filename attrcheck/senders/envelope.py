@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 
@@ -48,7 +49,7 @@ def envelope(message: Message, author: Address, receivers: tuple[Address, ...], 
     mail["To"] = receivers
     if reply_to:
         mail["Reply-To"] = reply_to
-    mail["Subject"] = message.subject
+    _set_subject(mail, message.subject)
     mail["Date"] = datetime.fromisoformat(message.sent)
     mail["Message-ID"] = f"<attrcheck.{message.id}@{author.domain}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -63,3 +64,14 @@ def envelope(message: Message, author: Address, receivers: tuple[Address, ...], 
 def plain(address: Address) -> str:
     """Return an address without its name, as servers take it."""
     return address.addr_spec
+
+
+def _set_subject(mail: EmailMessage, subject: str) -> None:
+    """Set the subject, whatever its letters.
+
+    EmailMessage of Python 3.11 loses spaces between encoded words (github.com/python/cpython, issue 92081).
+    """
+    if subject.isascii():
+        mail["Subject"] = subject
+    else:
+        mail.set_raw("Subject", Header(subject, "utf-8", header_name="Subject").encode(linesep=mail.policy.linesep))

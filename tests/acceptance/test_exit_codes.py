@@ -11,6 +11,7 @@ from attrcheck.model import Failure, FailureReason, Level, Report, TargetReport,
 from tests.reporters.rich import RICH
 
 CREDITED, BLOCKED, VIOLATION, OTHER = RICH.targets
+WITHOUT_PAST = msgspec.structs.replace(VIOLATION, findings=tuple(msgspec.structs.replace(one, past=None) for one in VIOLATION.findings))
 BROKEN = msgspec.structs.replace(BLOCKED, failure=Failure(reason=FailureReason.INTERNAL, detail="a bug"))
 # The same with every duty and wish waived, and a page of which a person has accepted what could not be told.
 _WAIVER = next(one.waiver for one in VIOLATION.findings if one.waiver)
@@ -36,7 +37,9 @@ def _of(*targets: TargetReport, is_complete: bool = True) -> Report:
         (_of(CREDITED, OTHER), Level.MUST, 0, False, ExitCode.OK, "nothing failed at the level must"),
         (_of(VIOLATION), None, 0, False, ExitCode.OK, "never"),
         (_of(VIOLATION), Level.MUST, 0, False, ExitCode.FINDINGS, "1 failed findings of the level must"),
-        (_of(VIOLATION), Level.MAY, 0, False, ExitCode.FINDINGS, "2 failed findings of the level must or should or may"),
+        (_of(WITHOUT_PAST), Level.MAY, 0, False, ExitCode.FINDINGS, "2 failed findings of the level must or should or may"),
+        # The wish is not old enough to count.
+        (_of(VIOLATION), Level.MAY, 0, False, ExitCode.FINDINGS, "1 failed findings of the level must or should or may"),
         (_of(ACCEPTED), Level.SHOULD, 0, False, ExitCode.OK, "nothing failed at the level should or above; 2 findings are waived"),
         (_of(OPEN), Level.MUST, 0, False, ExitCode.OK, "nothing failed"),
         (_of(CREDITED), Level.MUST, 0, True, ExitCode.USAGE, "lines of the list"),

@@ -122,7 +122,7 @@ def test_a_message_is_shown_without_being_sent(run: Run, written: Path) -> None:
     done = run("mail", written, "--dry-run", "--when", "failure", "--fail-on", "never", "--max-undetermined", 1)
 
     assert done.returncode == ExitCode.OK
-    assert done.stdout.startswith(b"Subject: attrcheck: 1 violation, 1 undetermined, of 4 pages: ")
+    assert done.stdout.startswith(b"Subject: attrcheck: 1 violation, 1 new, 1 undetermined, of 4 pages: ")
     assert b"Attached: attrcheck-report.html, " in done.stdout
     assert b"nothing was sent, and nothing would be: there is no occasion (failure)" in done.stderr
 

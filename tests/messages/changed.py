@@ -21,7 +21,8 @@ from attrcheck.model import (
     Waiver,
     WaiverReason,
 )
-from tests.reporters.rich import HOSTILE, PAGE, RICH
+from tests.reporters.rich import FIRST as RICH
+from tests.reporters.rich import HOSTILE, PAGE
 
 BEFORE = "2026-04-30T09:59:00+00:00"
 ABOUT = About(

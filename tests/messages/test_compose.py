@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from attrcheck.messages import HTML_BYTES, message_of
 from attrcheck.model import BaselineState, EventSort, Place, Report, Verdict
 from tests.messages.changed import ABOUT, UNATTACHED, WAIVER, endless, failed, page, past, report, since
-from tests.reporters.rich import PAGE, POST, RICH, hostile
+from tests.reporters.rich import FIRST as RICH
+from tests.reporters.rich import PAGE, POST, hostile
 
 NEW, OLD = past(BaselineState.NEW), past(BaselineState.UNCHANGED)
 TITLE = "Terms of the demonstration article"

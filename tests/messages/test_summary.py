@@ -9,7 +9,8 @@ from attrcheck.messages import summary_of
 from attrcheck.messages.summary import MAX_EVENTS, MAX_MISSING, MAX_PAGES
 from attrcheck.model import BaselineState, EventSort, FailureReason, Level, Place, Verdict
 from tests.messages.changed import ABOUT, BEFORE, WAIVER, endless, event, failed, page, past, report, since
-from tests.reporters.rich import POST, RICH
+from tests.reporters.rich import FIRST as RICH
+from tests.reporters.rich import POST
 
 
 def test_the_sums_are_those_of_the_report() -> None:

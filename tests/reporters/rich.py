@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from attrcheck.model import (
     BaselineState,
@@ -203,6 +204,13 @@ RICH = Report(
     targets=(_CREDITED, _BLOCKED, _VIOLATION, _OTHER),
     since=Since(run="20260430T095900-000000", started=_BEFORE, events=_EVENTS, counts={one.sort: 1 for one in _EVENTS}),
 )
+
+FIRST = replace(
+    RICH,
+    since=None,
+    targets=tuple(replace(one, findings=tuple(replace(each, past=None) for each in one.findings), timeline=()) for one in RICH.targets),
+)
+"""The same of a first run, about which no history says anything."""
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)> ]]> --> \" ' & </testcase> "

@@ -56,7 +56,7 @@ def test_no_control_reaches_a_header(control: str) -> None:
     read = message_from_bytes(mail.as_bytes(), policy=policy.SMTP)
 
     assert set(read.keys()) == NAMES
-    assert read["Subject"] == "attrcheck: 1 violation, 1 undetermined, of 4 pages: Terms Bcc: all@evil.example X-Evil: 1 <p>body"
+    assert read["Subject"] == "attrcheck: 1 violation, 1 new, 1 undetermined, of 4 pages: Terms Bcc: all@evil.example X-Evil: 1 <p>body"
     assert read["Subject"].isprintable()
 
 

@@ -55,7 +55,7 @@ def test_what_arrives_is_the_message(scheme: str, office: Office, certified: ssl
     assert mail["To"] == f"{ANNA}, {BEN}"
     assert mail["From"] == f"attrcheck <{USER}>"
     assert mail["Reply-To"] == "desk@news.example"
-    assert mail["Subject"] == "attrcheck: 1 violation, 1 undetermined, of 4 pages: Terms of the demonstration article"
+    assert mail["Subject"] == "attrcheck: 1 violation, 1 new, 1 undetermined, of 4 pages: Terms of the demonstration article"
     assert mail["Date"] == "Fri, 01 May 2026 10:02:00 +0000"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Message-ID"] == f"<attrcheck.{rich_message().id}@news.example>"

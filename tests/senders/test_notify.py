@@ -39,7 +39,7 @@ def test_the_subject_and_the_beginning_of_the_text_arrive() -> None:
     body = msgspec.json.decode(receiver.posted[0].body)
 
     assert body["title"] == rich_message().subject
-    assert "1 violation, 1 undetermined, of 4 pages." in body["message"]
+    assert "1 violation, 1 new, 1 undetermined, of 4 pages." in body["message"]
     assert len(body["message"]) <= 1_001
     assert said == "notification to JSON"
 
