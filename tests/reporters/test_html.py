@@ -9,8 +9,9 @@ from hashlib import sha256
 import msgspec
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
-from attrcheck.model import Change, Difference, Evidence, Report, Verdict
+from attrcheck.model import BaselineState, Change, Difference, Evidence, Moment, Past, Report, TargetReport, Verdict
 from attrcheck.reporters.html import overview as bounds
 from attrcheck.reporters.html import render
 from attrcheck.reporters.html.addresses import address_of, fragment_address
@@ -206,14 +207,24 @@ def test_both_sides_of_a_difference() -> None:
 
 
 def many(count: int) -> Report:
-    """A report of so many pages of cases, each with a comparison, as a scan finds them."""
-    found = [check(case.name) for case in cases()[::16]]
+    """A report of so many pages of cases, each with a comparison and two months of daily runs, as a scan finds them."""
+    found = [_remembered(check(case.name)) for case in cases()[::16]]
     compared = RICH.targets[2].comparison
     targets = [
         msgspec.structs.replace(found[i % len(found)], url=f"https://outlet-{i}.example/2026/05/story-{i}", comparison=compared)
         for i in range(count)
     ]
     return msgspec.structs.replace(RICH, targets=tuple(targets))
+
+
+def _remembered(target: TargetReport) -> TargetReport:
+    """A page that was blocked for a day, with what is known of its findings."""
+    stood = [
+        Moment(run=f"r{day}", at=f"2026-0{3 + day // 30}-{day % 30 + 1:02}T06:23:00+00:00", verdict=target.verdict) for day in range(60)
+    ]
+    stood[20] = replace(stood[20], verdict=Verdict.UNDETERMINED, failure="blocked")
+    past = Past(state=BaselineState.UNCHANGED, since="2026-03-02T06:23:00+00:00")
+    return replace(target, timeline=tuple(stood), findings=tuple(replace(one, past=past) for one in target.findings))
 
 
 def test_a_thousand_pages_stay_below_five_megabytes() -> None:
@@ -262,10 +273,12 @@ def test_verdicts_have_their_meaning() -> None:
 def test_a_timeline_is_a_drawing_and_a_sentence() -> None:
     """Heights tell the verdicts apart without colour, and who does not see them is told the turns and their days."""
     drawing = page_of().find(id="page-3").select_one("svg.timeline")
-    heights = [bar["height"] for bar in drawing.select("rect")]
+    bars = {path["class"][0]: re.findall(r"M(\d+) \d+h\d+v(\d+)", path["d"]) for path in drawing.select("path")}
 
-    assert len(set(heights)) == 3
-    assert heights[1] == heights[3]
+    assert {verdict: [x for x, _ in drawn] for verdict, drawn in bars.items()} == {
+        "not-a-reuse": ["0"], "violation": ["10", "30"], "undetermined": ["20"],
+    }  # fmt: skip
+    assert len({height for drawn in bars.values() for _, height in drawn}) == 3
     assert drawing["aria-label"] == (
         "Timeline of 4 runs: not-a-reuse from 2026-04-28, violation from 2026-04-29, undetermined (blocked) from 2026-04-30, "
         "violation from 2026-05-01"
