@@ -151,6 +151,8 @@ def test_places_begin_at_the_folder_of_the_file(here: Path, monkeypatch: pytest.
         ("output = [1979-05-27]", "output: must be a text or a number, or a list of them"),
         ("fail-on = 'maybe'", "fail-on: 'maybe' is not one of 'must', 'should', 'may', 'never'"),
         ("proxy = 'http://me:secret@proxy.example/'", "proxy: holds a password"),
+        ("history = 'postgresql+psycopg://me@db.example/h?password=secret'", "history: holds a password"),
+        ("max-undetermined = 1.5", "max-undetermined: must be a whole number"),
         ("terms = 'a\udcff'", "is not UTF-8"),
         ("# " + "x" * 1_000_001, "is larger than 1,000,000 bytes"),
     ],
@@ -165,6 +167,16 @@ def test_what_is_wrong_is_told_with_its_key(here: Path, text: str, said: str) ->
     assert "secret" not in result.stderr
 
 
+def test_a_new_history_lies_beside_the_file(here: Path) -> None:
+    """It is made where the file says, though nothing is there yet; a number is a name like any other."""
+    (here / "sub").mkdir()
+    configured("history = 'h.db'\noutput = [1]\nstore = 2\n", here / "sub")
+    shown = json.loads(attrcheck("--config", "sub/attrcheck.toml", "config", "show", "--format", "json").stdout)
+    values = {one["key"]: one["value"] for one in shown}
+    assert values["history"] == "sub/h.db"
+    assert (values["output"], values["store"]) == (["sub/1"], "sub/2")
+
+
 def test_a_file_that_is_named_must_be_there(here: Path) -> None:
     """Without it a scan would begin with other options than the user thinks."""
     assert "cannot be read" in attrcheck("--config", "missing.toml", "scan", "full-credit.html", "-t", "terms.toml").stderr
@@ -176,6 +188,8 @@ def test_passwords_of_the_environment_are_not_shown(here: Path, monkeypatch: pyt
     monkeypatch.setattr(option, "envvar", "ATTRCHECK_TEST_PROXY")
     monkeypatch.setenv("ATTRCHECK_TEST_PROXY", "http://me:secret@proxy.example/")
     assert origins()["proxy"][0] == "http://me:…@proxy.example/"
+    monkeypatch.setenv("ATTRCHECK_HISTORY", "postgresql+psycopg://me@db.example/h?password=secret")
+    assert origins()["history"][0] == "postgresql+psycopg://me@db.example/h?…"
 
 
 def test_the_written_file_shows_the_defaults(here: Path) -> None:

@@ -145,9 +145,11 @@ def with_row(case: Case, row: Row, name: str, today: date) -> Case:
             if not is_date(row.cells[column]):
                 raise CasesError(f"{name}: row {row.number}: {column}: {row.cells[column]!r} is not a day like 2026-12-31")
             case = moved(case, Entry(on=row.cells[column], sort=sort, by=name))
-    comment = row.cells.get("Comments", "")
-    if comment and comment != _notes(case) and all(entry.text != comment for entry in case.entries):
-        case = moved(case, Entry(on=today.isoformat(), sort=EntrySort.NOTE, text=comment, by=name))
+    # The cell holds all notes of the case, in each of its rows: only what a person has added is new.
+    known_notes = {printable(note).strip() for note in _notes(case).split(_BETWEEN_NOTES)}
+    for note in dict.fromkeys(part.strip() for part in row.cells.get("Comments", "").split(_BETWEEN_NOTES)):
+        if note and note not in known_notes:
+            case = moved(case, Entry(on=today.isoformat(), sort=EntrySort.NOTE, text=note, by=name))
     return _in_state(case, row, name, today)
 
 

@@ -15,7 +15,7 @@ from attrcheck.cases.follow import accuses, followed
 from attrcheck.errors import HistoryError
 from attrcheck.history import Database
 from attrcheck.history.case_tables import case_entries, case_pickups, case_points, cases
-from attrcheck.model import AnyReport, TargetReport
+from attrcheck.model import AnyReport, TargetReport, Verdict
 from attrcheck.urls import canonical
 from attrcheck.waivers import host_of_page
 
@@ -34,7 +34,7 @@ def follow(database: Database, report: AnyReport, run: str) -> list[Case]:
     targets = (target for target in report.targets if not target.same_as and host_of_page(target))
     while batch := list(islice(targets, _BATCH)):
         with database.writing() as connection:
-            for case in _follow(connection, batch, run, report.started):
+            for case in _follow(connection, batch, report, run):
                 moved[case.number] = case
     return list(moved.values())
 
@@ -72,9 +72,10 @@ def keep(database: Database, case: Case) -> Case:
         return _write(connection, [case])[0]
 
 
-def _follow(connection: Connection, batch: Sequence[TargetReport], run: str, started: str) -> list[Case]:
+def _follow(connection: Connection, batch: Sequence[TargetReport], report: AnyReport, run: str) -> list[Case]:
     """Return the cases of a batch of pages that change their state."""
     pages = {canonical(target.url) for target in batch}
+    sought = {canonical(work) for work in report.works}
     own = {_own(target) for target in batch if accuses(target)}
     with_page = select(case_pickups.c.case_id).where(case_pickups.c.page.in_(pages))
     named = [(cases.c.outlet == outlet) & (cases.c.work == work) for outlet, work in own]
@@ -90,7 +91,9 @@ def _follow(connection: Connection, batch: Sequence[TargetReport], run: str, sta
         if accuses(target) and all(work != canonical(target.work or "") for _, work in keys):
             keys[_own(target)] = None
         for outlet, work in keys:
-            now[outlet, work] = followed(now.get((outlet, work)) or Case(outlet=outlet, work=work), target, run, started)
+            # A page without the works of this scan may well hold one that it did not look for.
+            if target.verdict is not Verdict.NOT_A_REUSE or work in sought:
+                now[outlet, work] = followed(now.get((outlet, work)) or Case(outlet=outlet, work=work), target, run, report.started)
     return list(_changed(connection, before, now))
 
 

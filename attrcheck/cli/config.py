@@ -11,7 +11,7 @@ import click
 import msgspec
 from click.core import ParameterSource
 
-from attrcheck.cli.config_file import CONFIG, TARGETS, Config, keys_of
+from attrcheck.cli.config_file import CONFIG, TARGETS, Config, holds_password, keys_of
 from attrcheck.cli.scan import scan
 from attrcheck.reporters.printable import printable
 
@@ -108,8 +108,9 @@ def _masked(value: Any, *, is_secret: bool = False) -> Any:
         return tuple(_masked(one, is_secret=is_secret) for one in value)
     if is_secret and value:
         return "…"
-    try:
-        password = urlsplit(value).password if isinstance(value, str) else None
-    except ValueError:
+    if not holds_password(value):
         return value
-    return value.replace(f":{password}@", ":…@") if password else value
+    parts = urlsplit(value)
+    # A password may stand in the query too, which is left out whole.
+    shown = value.replace(f"?{parts.query}", "?…") if parts.query else value
+    return shown.replace(f":{parts.password}@", ":…@") if parts.password else shown

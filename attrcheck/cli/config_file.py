@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import click
 
@@ -25,6 +25,8 @@ TARGETS = "targets"
 _NOT_IN_FILES = frozenset({"resume"})
 # Options of scan that other commands have too, under the same name, but for something else of their own.
 _ONLY_FOR_SCAN = frozenset({TARGETS, "outputs", "format_", "quiet"})
+# Parameters in the address of a PostgreSQL database (libpq, "Parameter Key Words").
+_PASSWORDS = frozenset({"password", "sslpassword"})
 
 
 class Setting(NamedTuple):
@@ -94,9 +96,11 @@ def _value(path: Path, key: str, value: object, parameter: click.Parameter) -> A
         if isinstance(one, bool) is not is_flag or not isinstance(one, bool | int | float | str):
             wanted = "true or false" if is_flag else "a text or a number"
             raise ConfigError(str(path), key, f"must be {wanted}{', or a list of them' if is_list else ''}")
-        if _holds_password(one):
+        if isinstance(parameter.type, click.types.IntParamType) and isinstance(one, float):
+            raise ConfigError(str(path), key, "must be a whole number")
+        if holds_password(one):
             raise ConfigError(str(path), key, "holds a password, which does not belong into a file that others read; use the environment")
-    found = [_beside(path, one, parameter) for one in values]
+    found = [_beside(path, _text_of_path(one, parameter), parameter) for one in values]
     try:
         for one in found:
             parameter.type.convert(one, parameter, None)
@@ -105,11 +109,18 @@ def _value(path: Path, key: str, value: object, parameter: click.Parameter) -> A
     return found if is_list else found[0]
 
 
-def _holds_password(value: object) -> bool:
+def holds_password(value: object) -> bool:
+    """Tell whether an address holds a password: before its host, or in its query, where libpq reads it too."""
     try:
-        return isinstance(value, str) and urlsplit(value).password is not None
+        parts = urlsplit(value) if isinstance(value, str) else None
+        return parts is not None and (parts.password is not None or bool(_PASSWORDS.intersection(parse_qs(parts.query))))
     except ValueError:
         return False
+
+
+def _text_of_path(value: Any, parameter: click.Parameter) -> Any:
+    """Return a number that stands where a file is named as the name that it is on the command line."""
+    return str(value) if isinstance(parameter.type, click.Path) else value
 
 
 def _beside(path: Path, value: Any, parameter: click.Parameter) -> Any:
@@ -117,8 +128,9 @@ def _beside(path: Path, value: Any, parameter: click.Parameter) -> Any:
     if not isinstance(value, str) or path.parent == Path():
         return value
     beside = path.parent / value
-    # Targets and terms may be addresses and names too: they are files where there are such files.
-    return str(beside) if isinstance(parameter.type, click.Path) or beside.exists() else value
+    # Targets and terms may be addresses and names too: they are files where there are such files. A history is made where there is none.
+    is_file = isinstance(parameter.type, click.Path) or (parameter.name == "history" and "://" not in value)
+    return str(beside) if is_file or beside.exists() else value
 
 
 def _line(text: str, key: str) -> int:

@@ -45,7 +45,7 @@ class Database:
     def open(cls, address: str, migrations: Sequence[Migration] = MIGRATIONS) -> Self:
         """Open the history in a file or at an address, and make it where there is none. Raises HistoryError."""
         url = _url(address)
-        name = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+        name = url.database or "" if url.get_backend_name() == "sqlite" else _shown(url)
         if url.get_backend_name() == "sqlite" and not _is_there(Path(name)):
             _make(Path(name), migrations)
         return cls._upgraded(url, name, migrations)
@@ -115,7 +115,7 @@ class Database:
 
 def _version_of(connection: Connection) -> int:
     """Return how many migrations a history has gone through, 0 for an empty database. Raises HistoryError for one that is no history."""
-    name = connection.engine.url.render_as_string(hide_password=True)
+    name = _shown(connection.engine.url)
     names = inspect(connection).get_table_names()
     if schema_version.name not in names:
         if names:
@@ -130,6 +130,11 @@ def _version_of(connection: Connection) -> int:
 def _note(connection: Connection, version: int) -> None:
     row = {"version": version}
     connection.execute(insert(schema_version).values(row) if version == 1 else update(schema_version).values(row))
+
+
+def _shown(url: URL) -> str:
+    """Return an address for messages: without the password, and without the query, which may hold one too."""
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def _url(address: str) -> URL:

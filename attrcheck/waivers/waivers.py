@@ -6,6 +6,7 @@ import re
 from datetime import date
 from fnmatch import translate
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -40,7 +41,7 @@ class Waivers:
         keys = [f"page {address}" for address in addresses]
         keys += [f"outlet {domain}" for domain in domains_over(host_of_page(target))]
         if target.url.startswith("file:"):
-            keys.append(f"page {target.url.rpartition('/')[2]}")
+            keys.append(f"page {unquote(target.url.rpartition('/')[2])}")
         found = [number for key in keys for number in self._by.get(key, ())]
         return found + [number for glob, number in self._globs if any(map(glob.match, addresses))]
 

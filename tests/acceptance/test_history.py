@@ -206,6 +206,8 @@ def test_terms_that_were_agreed_with_an_outlet_are_no_change_of_its_page() -> No
         (("history", "add", "20260101T000000-000000"), "is no run"),
         (("history", "list", "--history", "copies/a.html"), "damaged or not a history"),
         (("history", "list", "--history", "mysql://somebody:hidden-word@db.example/x"), "postgresql+psycopg://"),
+        # Nobody listens at port 1; libpq takes a password from the query too.
+        (("history", "list", "--history", "postgresql+psycopg://me@127.0.0.1:1/x?password=hidden-word"), "cannot be used"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -65,10 +65,10 @@ def page(day: int, *findings: Finding, url: str = PAGE, failure: Failure | None 
     return TargetReport(url=url, work=WORK, verdict=verdict, findings=findings, reuse=reuse, capture=capture, failure=failure)
 
 
-def seen(database: Database, day: int, *targets: TargetReport) -> list[Case]:
-    """The cases that a scan on this day moves."""
+def seen(database: Database, day: int, *targets: TargetReport, work: str = WORK) -> list[Case]:
+    """The cases that a scan for a work on this day moves."""
     at = f"2026-05-{day:02}T09:00:00+00:00"
-    report = Report(generator="test", terms=TERMS, works=(WORK,), started=at, finished=at, targets=targets)
+    report = Report(generator="test", terms=TERMS, works=(work,), started=at, finished=at, targets=targets)
     return follow(database, report, f"run-{day}")
 
 
@@ -157,6 +157,14 @@ def test_what_opens_no_case(database: Database, first: TargetReport) -> None:
     seen(database, 1, first)
 
     assert list(all_cases(database)) == []
+
+
+def test_a_scan_for_another_work_closes_nothing(database: Database) -> None:
+    """One history serves many works: a page that does not reuse the second one may hold the first one as ever."""
+    seen(database, 1, page(1, finding(FAILED)))
+    seen(database, 2, replace(page(2), verdict=Verdict.NOT_A_REUSE, work=None), work="https://own.example/other")
+
+    assert only(database).state is CaseState.NEW
 
 
 def test_a_post_that_is_not_found_again_is_not_fixed(database: Database) -> None:

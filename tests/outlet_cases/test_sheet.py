@@ -7,6 +7,7 @@ import io
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from attrcheck.cases import Case, CaseState, Entry, EntrySort, Pickup, Point, PointState, place_of, rows_of, sheet, with_row
 from attrcheck.cases.sheet import COLUMNS
@@ -69,6 +70,21 @@ def test_out_and_in_again_changes_nothing_that_is_shown() -> None:
 
     assert table(*once) == table(CASE)
     assert twice == once
+
+
+def test_a_comment_that_grows_adds_one_note() -> None:
+    """The cell holds all notes, in every row of the case: what stood there before is no second note."""
+    second = Pickup(page="https://news.example/second", seen="2026-05-01")
+    notes = (
+        Entry(on="2026-05-04", sort=EntrySort.NOTE, text="Called | no answer"),
+        Entry(on="2026-05-05", sort=EntrySort.NOTE, text="Wrote"),
+    )
+    known = replace(CASE, entries=(*CASE.entries, *notes), pickups=(*CASE.pickups, second))
+    written = "".join(sheet([known])).replace("Wrote", "Wrote | They will mend it", 1)
+    (after,) = imported(written, known)
+
+    assert [entry.text for entry in after.entries[len(known.entries) :]] == ["They will mend it"]
+    assert imported(written, after) == [after]
 
 
 def test_a_tracker_of_a_newsroom_is_read() -> None:

@@ -103,6 +103,7 @@ def test_the_outlet_is_who_answers() -> None:
 def test_saved_pages_go_by_their_name() -> None:
     """Where they lie differs from machine to machine."""
     assert is_waived(page(url="file:///somewhere/copy.html"), {"page": "copy.html"}) == [True]
+    assert is_waived(page(url="file:///somewhere/my%20c%C3%B3py.html"), {"page": "my cópy.html"}) == [True]
     assert is_waived(page(url="https://news.example/copy.html"), {"page": "copy.html"}) == [False]
 
 
