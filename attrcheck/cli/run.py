@@ -177,8 +177,8 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
         # A page without findings was checked by nobody: it is never old.
         is_open = bool(_open(counting) or not target.findings)
         undetermined += is_checked and is_open and judge_with_waivers(target) is Verdict.UNDETERMINED
+    new = "new " if only_new else ""
     if failed:
-        new = "new " if only_new else ""
         return Ending(ExitCode.FINDINGS, f"{failed} {new}failed findings of the level {' or '.join(reversed(levels))}")
     if has_broken_targets:
         return Ending(ExitCode.USAGE, "lines of the list of targets are broken")
@@ -189,7 +189,7 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
     if undetermined > max_undetermined:
         return Ending(ExitCode.INCOMPLETE, f"{undetermined} pages are undetermined, and at most {max_undetermined} may be")
     accepted = f"; {waived} findings are waived" if waived else ""
-    return Ending(ExitCode.OK, f"nothing failed at the level {fail_on} or above{accepted}" if fail_on else "--fail-on is never")
+    return Ending(ExitCode.OK, f"nothing {new}failed at the level {fail_on} or above{accepted}" if fail_on else "--fail-on is never")
 
 
 def _counts(finding: Finding, *, only_new: bool) -> bool:

@@ -62,6 +62,14 @@ def sorts(since: dict) -> set[tuple[str, str]]:
     return {(one["sort"], one["url"].rpartition("/")[2].removesuffix(".html")) for one in since["events"] if one["sort"] != "edited"}
 
 
+def test_old_failures_are_not_said_to_be_none() -> None:
+    """Exit code 0 for old trouble says that nothing new failed, and not that nothing did."""
+    scanned(1, code=FINDINGS, a="no-credit")
+    said = here("scan", "copies", "--terms", TERMS, "--fail-for", "new", day=2, code=OK).output
+
+    assert "exit code 0: nothing new failed at the level must or above" in said
+
+
 def test_a_fix_and_a_new_failure_do_not_cancel_out() -> None:
     """As many failures of the same sort as the day before, and yet the job fails; the day after nothing is new any more."""
     first = scanned(1, "--fail-for", "new", code=FINDINGS, a="no-credit", b="full-credit")
