@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from attrcheck.identity import identity
-from attrcheck.model import Finding, Outcome, TargetReport
+from attrcheck.model import BaselineState, Finding, Outcome, TargetReport
 from attrcheck.urls import canonical
 from attrcheck.waivers.domains import domain_of, domains_over, host_of_page
 from attrcheck.waivers.language import WaiverEntry, WaiversFile
@@ -58,7 +58,10 @@ class Waivers:
         return self.entries[number].until < day
 
     def waived(self, target: TargetReport, day: date) -> TargetReport:
-        """Return the report of a target with the waivers that its findings have on a day. Nothing else of it changes."""
+        """Return the report of a target with the waivers that its findings have on a day.
+
+        What an ended waiver was for is new trouble as long as the waiver stands in the file. Nothing else changes.
+        """
         if not self.entries or target.failure:
             return target
         of_page = self.of_page(target)
@@ -67,7 +70,12 @@ class Waivers:
     def _with_waiver(self, target: TargetReport, finding: Finding, of_page: list[int], day: date) -> Finding:
         fitting = self.fitting(target, finding, of_page)
         number = next((number for number in fitting if not self.is_over(number, day)), None)
-        return finding if number is None else replace(finding, waiver=self.entries[number].waiver)
+        if number is not None:
+            return replace(finding, waiver=self.entries[number].waiver)
+        if fitting and finding.past:
+            # The history knows no waivers: to it this is old trouble, of which with --fail-for new nobody would ever hear again.
+            return replace(finding, past=replace(finding.past, state=BaselineState.NEW))
+        return finding
 
 
 def is_acceptable(target: TargetReport, finding: Finding) -> bool:

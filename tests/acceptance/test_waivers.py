@@ -86,6 +86,18 @@ def test_an_ended_waiver_counts_again_and_is_named(saved: Save) -> None:
     assert "by Ann, until 2019-12-31, has ended" in done.output
 
 
+def test_what_an_ended_waiver_was_for_is_new_trouble(saved: Save) -> None:
+    """The history has known it all along: without this a job that fails for new trouble only would never tell of it again."""
+    page, ended = saved("no-credit"), WHY.replace("2999", "2019")
+    holding = waivers('[[waiver]]\npage = "no-credit.html"\n' + WHY)
+    here("scan", page, "--terms", TERMS, "--waivers", holding, "--fail-for", "new", code=OK)
+    path = waivers('[[waiver]]\npage = "no-credit.html"\n' + ended)
+    here("scan", page, "--terms", TERMS, "--waivers", path, "--fail-for", "new", code=FINDINGS)
+    path = waivers("")
+
+    here("scan", page, "--terms", TERMS, "--waivers", path, "--fail-for", "new", code=OK)
+
+
 def test_a_report_made_again_and_a_letter_heed_waivers(saved: Save) -> None:
     """A report has the waivers of the day of its scan; nobody writes to an outlet about what was accepted."""
     here("scan", saved("no-credit"), "--terms", TERMS, "--quiet", code=FINDINGS)
