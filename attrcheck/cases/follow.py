@@ -60,8 +60,9 @@ def _points(known: dict[str, Point], target: TargetReport, page: str, proof: Pro
             )
             yield _settled(point, state, proof)
     for name, point in known.items():
-        # A post that is not found again may be there still; whatever stands on the page itself would have been seen.
-        if name not in seen and point.page == page and point.place is not Place.SHARE:
+        # A button that is gone shares nothing. A post that is not found again may be there still, and what these terms do not ask of the
+        # page may be owed all the same: a scan with others, or a narrower reading, settles nothing.
+        if name not in seen and point.page == page and point.place is Place.SHARE_PREVIEW:
             yield _settled(point, PointState.FIXED, proof)
 
 

@@ -128,7 +128,7 @@ def test_a_fix_and_another_failure_do_not_cancel_out(database: Database) -> None
         (replace(page(2), verdict=Verdict.NOT_A_REUSE, work=None), CaseState.GONE, "the text was taken down"),
         (page(2, finding(FAILED, waiver=WAIVER)), CaseState.WAIVED, "it was accepted"),
         (page(2, finding(Outcome.INAPPLICABLE)), CaseState.FIXED, "there is nothing any more that it would apply to"),
-        (page(2, finding(PASSED, "other")), CaseState.FIXED, "it is not asked any more"),
+        (page(2, finding(PASSED, "other")), CaseState.NEW, "terms that do not ask for it settle nothing"),
         (replace(page(2, finding(PASSED)), work="https://own.example/other"), CaseState.NEW, "another work"),
         (replace(page(2, finding(PASSED)), same_as="https://news.example/a"), CaseState.NEW, "one more address says nothing"),
     ],
