@@ -64,7 +64,8 @@ class Rendering(Value, frozen=True, kw_only=True):
     """The page as a browser showed it, which is what was checked: the browser's name, and digest and size of the page as it wrote it down.
 
     `lacks_style` where a style sheet did not come: then the browser cannot say what a reader sees. `screenshot` is the name under which
-    a picture of the page lies, where one was asked for. `archived` and `screenshot_archived` are where both lie in the archive.
+    a picture of the page lies, where one was asked for, and `thumbnail` a small WebP picture of its top for reports, in base64 in JSON.
+    `archived` and `screenshot_archived` are where page and picture lie in the archive.
     """
 
     by: str
@@ -72,6 +73,7 @@ class Rendering(Value, frozen=True, kw_only=True):
     size: int
     lacks_style: bool = False
     screenshot: str | None = None
+    thumbnail: bytes | None = None
     archived: Archived | None = None
     screenshot_archived: Archived | None = None
 

@@ -62,7 +62,7 @@ def scanned(run: Run, tmp_path: Path, *arguments: object) -> dict:
 def test_an_article_that_a_script_makes(run: Run, tmp_path: Path, site: str) -> None:
     """Without scripts there is nothing; with a browser, which is used by itself, the page is what its readers see."""
     without = scanned(run, tmp_path, site + "made", "--browser", "never")
-    with_browser = scanned(run, tmp_path, site + "made", "--screenshots", "pictures", "--no-sandbox")
+    with_browser = scanned(run, tmp_path, site + "made", "--screenshots", "pictures", "--no-sandbox", "--output", "report.html")
 
     assert without["verdict"] == "undetermined"
     assert without["failure"]["detail"].endswith("no browser ran its scripts (--browser never)")
@@ -70,6 +70,7 @@ def test_an_article_that_a_script_makes(run: Run, tmp_path: Path, site: str) -> 
     assert without["capture"]["rendering"] is None
     assert with_browser["verdict"] == "compliant"
     assert (tmp_path / "pictures" / with_browser["capture"]["rendering"]["screenshot"]).read_bytes()[:4] == b"RIFF"
+    assert with_browser["capture"]["rendering"]["thumbnail"] in (tmp_path / "report.html").read_text()
 
 
 @needs_browser
@@ -115,7 +116,7 @@ def test_what_the_browser_made_is_evidence(run: Run, tmp_path: Path, site: str, 
     assert kept[f"urn:fullPage:{site}made"] == ("resource", (tmp_path / "pictures" / rendering.pop("screenshot")).read_bytes())
     assert seen["verdict"] == "compliant"
     assert replayed["findings"] == seen["findings"]
-    assert replayed["capture"]["rendering"] == rendering | {"screenshot": None, "screenshot_archived": None}
+    assert replayed["capture"]["rendering"] == rendering | {"screenshot": None, "screenshot_archived": None, "thumbnail": None}
     assert (verified, shown) == (0, 0)
     assert "Dunmere" in (tmp_path / "page.html").read_text()
 

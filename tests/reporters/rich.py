@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from attrcheck.model import (
+    Archived,
     BaselineState,
     CaptureRecord,
     Change,
@@ -26,6 +28,7 @@ from attrcheck.model import (
     Past,
     Place,
     Remedy,
+    Rendering,
     Report,
     RequirementRecord,
     Reuse,
@@ -41,6 +44,8 @@ from attrcheck.model import (
     WaiverReason,
 )
 
+PICTURE = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
+"""A picture of one pixel, as WebP."""
 PAGE, POST = "https://copy.example/ferry", "https://social.example/@copy/1"
 
 
@@ -111,7 +116,20 @@ _VIOLATION = TargetReport(
         changes=(Change(sort=Difference.ALTERED, words=1, work="stone", page="old", marked="the [-stone-] {+old+} quay", locator="p"),),
     ),
     capture=CaptureRecord(
-        url=PAGE, final_url=PAGE, captured_at="2026-05-01T10:00:00+00:00", digest="sha256:" + "0" * 64, size=9, status=200
+        url=PAGE,
+        final_url=PAGE,
+        captured_at="2026-05-01T10:00:00+00:00",
+        digest="sha256:" + "0" * 64,
+        size=9,
+        status=200,
+        rendering=Rendering(
+            by="Chromium 130",
+            digest="sha256:" + "3" * 64,
+            size=90,
+            screenshot="3.webp",
+            thumbnail=PICTURE,
+            screenshot_archived=Archived(record="urn:uuid:0", file="evidence.warc.gz", offset=9),
+        ),
     ),
     shares=(ShareRecord(url=POST, platform="mastodon", found_as="embed", is_outlets=True, is_share=True, unread="login-required"),),
     notes=("the byline in the markup is another one",),
@@ -229,7 +247,7 @@ def hostile() -> Report:
 
 # Words of the model and times; everything else is somebody's text.
 _FIXED = frozenset(
-    "schema started finished at since state verdict class sort outcome level place reason platform found_as read_by unread captured_at kind places spot".split()
+    "schema started finished at since state thumbnail verdict class sort outcome level place reason platform found_as read_by unread captured_at kind places spot".split()
 )
 
 

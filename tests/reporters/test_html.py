@@ -18,7 +18,7 @@ from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.rows import rows
 from tests.eval.corpus import cases, check
-from tests.reporters.rich import RICH, hostile
+from tests.reporters.rich import PICTURE, RICH, hostile
 from tests.reporters.test_formats import of_duties
 
 
@@ -136,7 +136,8 @@ def test_no_page_adds_markup() -> None:
 
     assert {tag.name for tag in poisoned.select("*")} <= {tag.name for tag in plain.select("*")}
     assert len(poisoned.find_all("script")) == 1
-    assert not [name for tag in poisoned.select("*") for name in tag.attrs if name.startswith("on") or name in ("style", "src")]
+    assert not [name for tag in poisoned.select("*") for name in tag.attrs if name.startswith("on") or name == "style"]
+    assert [tag["src"] for tag in poisoned.select("[src]")] == [tag["src"] for tag in plain.select("[src]")]
     for link in poisoned.find_all("a"):
         outside = not link["href"].startswith("#")
         assert not outside or (link["href"].startswith(("http://", "https://")) and link["rel"] == ["noreferrer", "noopener", "nofollow"])
@@ -297,3 +298,42 @@ def test_what_has_changed_comes_first_and_a_finding_says_since_when() -> None:
         "[since 2026-04-29]",
         "[new since 2026-04-30, does not count yet]",
     }
+
+
+def test_a_screenshot_is_shown_with_the_page() -> None:
+    """Whoever disputes a finding sees what the browser saw; the file asks for it nowhere."""
+    shown = page_of().find(id="page-3").select_one("figure.shot img")
+
+    assert shown["src"] == "data:image/webp;base64," + base64.b64encode(PICTURE).decode()
+    assert shown["alt"] == "The top of the page, as Chromium 130 showed it"
+    assert len(page_of().select("img")) == 1
+
+
+def test_a_picture_can_be_nothing_but_a_picture() -> None:
+    """A report read from a file may hold any bytes where a picture should be."""
+    page = page_of(with_pictures(1, b'"><script>alert(1)</script>'))
+
+    assert page.select_one("figure.shot img")["src"] == "data:image/webp;base64,Ij48c2NyaXB0PmFsZXJ0KDEpPC9zY3JpcHQ+"
+    assert len(page.select("script")) == 1
+
+
+@pytest.mark.parametrize("pages", [40, 900])
+def test_pictures_leave_the_file_small(pages: int) -> None:
+    """The worst pages have theirs, as many as there is room for; of the others the report says that it has none."""
+    text = "".join(render(with_pictures(pages, b"x" * 150_000)))
+    page = BeautifulSoup(text, "lxml")
+    with_one = [one["id"] for one in page.select("details.page:has(figure.shot)")]
+
+    assert len(text) < 5_000_000
+    assert with_one == [f"page-{number}" for number in range(1, 1 + len(with_one))]
+    assert len(with_one) == (5_000_000 - 5_000 * pages) // 200_023
+    assert text.count("There is no room for the screenshot in this file") == pages - len(with_one)
+
+
+def with_pictures(pages: int, picture: bytes) -> Report:
+    """A report of so many pages that a browser showed, with that picture of each."""
+    target = RICH.targets[2]
+    assert target.capture is not None
+    assert target.capture.rendering is not None
+    capture = replace(target.capture, rendering=replace(target.capture.rendering, thumbnail=picture))
+    return replace(RICH, targets=(replace(target, capture=capture, timeline=(), findings=target.findings[:1]),) * pages)

@@ -253,7 +253,8 @@ def test_nothing_that_a_page_says_comes_alive(opened: Open, is_guarded: bool) ->
 
     assert page.evaluate(
         "[document.scripts.length, document.images.length, document.querySelectorAll('iframe,object,svg:not(.timeline),form form').length]"
-    ) == [1, 0, 0]
+    ) == [1, 1, 0]
+    assert page.evaluate("document.images[0].src.startsWith('data:image/webp;base64,')")
     assert set(page.evaluate("[...document.querySelectorAll('svg *')].map(({localName}) => localName)")) == {"path"}
     assert page.locator("svg.timeline").count() == 3
     assert page.locator("details.page:visible").count() == 4

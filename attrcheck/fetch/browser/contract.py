@@ -12,8 +12,8 @@ class Bounds(Value, frozen=True, kw_only=True):
     24 are scripts and 8 style sheets (HTTP Archive, Web Almanac 2024, page weight); pictures, fonts and films are not fetched.
     `quiet_seconds` without a request under way are taken for the end of loading, as in Playwright's "networkidle"; a page that never comes
     to rest is looked at after `settle_seconds`, in which a polite fetcher brings a request a second.
-    `elements` and `characters` are what the reading takes of a page. `screenshot_pixels` bounds the height; at most
-    `screenshot_bytes` are kept.
+    `elements` and `characters` are what the reading takes of a page. `screenshot_pixels` and `thumbnail_pixels` bound the height of what
+    is pictured; a picture of more than `screenshot_bytes` or `thumbnail_bytes` is not kept.
     """
 
     seconds: float = 60.0
@@ -27,3 +27,5 @@ class Bounds(Value, frozen=True, kw_only=True):
     look_seconds: float = 5.0
     screenshot_pixels: int = 10_000
     screenshot_bytes: int = 5_000_000
+    thumbnail_pixels: int = 4_000
+    thumbnail_bytes: int = 150_000

@@ -20,6 +20,8 @@ from attrcheck.model import Capture, FailureReason, Rendering
 
 # A common small screen of a desk: what lies beyond its height is scrolled to.
 VIEWPORT_WIDTH, VIEWPORT_HEIGHT = 1280, 800
+# Wide enough to see what a page is and where things stand, and to read headings; the whole picture is for reading.
+THUMBNAIL_WIDTH = 480
 
 # As readers do before they judge a page: scroll down it, so that what appears on scrolling has appeared. 20 screens at most.
 _SCROLL_DOWN = """(async () => {
@@ -79,10 +81,10 @@ class View:
         await self._visit.quiet()
         self._require_stay()
         seen = await self._looked_at(session)
-        screenshot = await self._screenshot(session) if has_screenshot else None
+        pictures = (await self._screenshot(session), await self._thumbnail(session)) if has_screenshot else (None, None)
         if self._visit.trouble:
             raise self._visit.trouble
-        return self._capture_of(*seen, screenshot)
+        return self._capture_of(*seen, *pictures)
 
     def _require_stay(self) -> None:
         if self._visit.left_for:
@@ -100,18 +102,21 @@ class View:
         return seen["html"], mark
 
     async def _screenshot(self, session: CDPSession) -> bytes | None:
-        """Return a picture of the whole page as WebP, cut at a height; None where it weighs too much."""
-        size = (await session.send("Page.getLayoutMetrics"))["cssContentSize"]
-        height = min(size["height"], self._bounds.screenshot_pixels)
-        clip = {"x": 0, "y": 0, "width": VIEWPORT_WIDTH, "height": max(height, 1), "scale": 1}
-        picture = {"format": "webp", "quality": 70, "captureBeyondViewport": True, "clip": clip}
-        taken = base64.b64decode((await session.send("Page.captureScreenshot", picture))["data"])
+        """Return a picture of the whole page, cut at a height; None where it weighs too much."""
+        taken = await _picture(session, self._bounds.screenshot_pixels, quality=70)
         return taken if len(taken) <= self._bounds.screenshot_bytes else None
 
-    def _capture_of(self, html: str, mark: str, screenshot: bytes | None) -> Capture:
+    async def _thumbnail(self, session: CDPSession) -> bytes | None:
+        """Return a small picture of the page's top, for reports; None where it weighs too much."""
+        taken = await _picture(session, self._bounds.thumbnail_pixels, quality=50, scale=THUMBNAIL_WIDTH / VIEWPORT_WIDTH)
+        return taken if len(taken) <= self._bounds.thumbnail_bytes else None
+
+    def _capture_of(self, html: str, mark: str, screenshot: bytes | None, thumbnail: bytes | None) -> Capture:
         body = html.encode("utf-8", "replace")
         kept = tuple((name, value) for name, value in self._capture.headers if name.lower() != "content-type")
-        made = Rendering(by=self._browser, digest=body_digest(body), size=len(body), lacks_style=self._visit.lacks_style)
+        made = Rendering(
+            by=self._browser, digest=body_digest(body), size=len(body), lacks_style=self._visit.lacks_style, thumbnail=thumbnail
+        )
         return Capture(
             record=replace(self._capture.record, rendering=made),
             body=body,
@@ -127,6 +132,14 @@ async def _close(page: Page) -> None:
         await page.close()
     except Error:
         return
+
+
+async def _picture(session: CDPSession, pixels: int, *, quality: int, scale: float = 1.0) -> bytes:
+    """Return a WebP picture of the page from its top, cut at so many pixels of its height."""
+    size = (await session.send("Page.getLayoutMetrics"))["cssContentSize"]
+    clip = {"x": 0, "y": 0, "width": VIEWPORT_WIDTH, "height": max(min(size["height"], pixels), 1), "scale": scale}
+    picture = {"format": "webp", "quality": quality, "captureBeyondViewport": True, "clip": clip}
+    return base64.b64decode((await session.send("Page.captureScreenshot", picture))["data"])
 
 
 async def _isolated_world(session: CDPSession) -> int:

@@ -18,6 +18,7 @@ from attrcheck.model import AnyReport
 from attrcheck.reporters.changes import left_out, shown, sums
 from attrcheck.reporters.html.addresses import address_of, fragment_address
 from attrcheck.reporters.html.overview import overview_of
+from attrcheck.reporters.html.pictures import Pictures
 from attrcheck.reporters.html.quotes import parts, sides
 from attrcheck.reporters.html.sections import cells, gist, section
 from attrcheck.reporters.html.timeline import timeline
@@ -42,6 +43,7 @@ def render(report: AnyReport) -> Iterator[str]:
         .stream(
             report=report,
             seen=seen,
+            pictures=Pictures(seen.total),
             style=style,
             script=script,
             style_digest=_digest(style),

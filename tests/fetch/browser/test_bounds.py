@@ -230,8 +230,14 @@ def test_a_browser_that_dies_is_started_again(impatient: Any, web: Watched) -> N
     assert isinstance(shown, Capture)
 
 
+def size_of(webp: bytes) -> tuple[int, int]:
+    """Width and height of a picture in the extended WebP format, which is what Chromium writes."""
+    assert webp[12:16] == b"VP8X"
+    return int.from_bytes(webp[24:27], "little") + 1, int.from_bytes(webp[27:30], "little") + 1
+
+
 def test_a_screenshot_is_a_bounded_picture(web: Watched) -> None:
-    """A picture of the whole page for the evidence, cut where a page has no end; pictures of the page are fetched for it."""
+    """One of the whole page for the evidence, cut where a page has no end, and a small one of its top; the page's pictures are fetched."""
     program = find_program()
     if program is None:
         pytest.skip("no browser")
@@ -241,6 +247,10 @@ def test_a_screenshot_is_a_bounded_picture(web: Watched) -> None:
     assert isinstance(shown, Capture)
     assert shown.screenshot is not None
     assert (shown.screenshot[:4], shown.screenshot[8:12]) == (b"RIFF", b"WEBP")
+    assert shown.record.rendering is not None
+    assert shown.record.rendering.thumbnail is not None
+    assert size_of(shown.record.rendering.thumbnail) == (480, 1500)
+    assert size_of(shown.screenshot) == (1280, 500)
     assert web.site.base + "/a.png" in web.asked
 
 
