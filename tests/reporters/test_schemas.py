@@ -41,6 +41,20 @@ def test_json_formats_follow_their_schemas(name: str, report: Report) -> None:
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+def test_gitlab_takes_every_issue(report: Report) -> None:
+    """Its schema is about one issue; the fingerprints, by which it tells issues apart, have to differ."""
+    schema = json.loads((SCHEMAS / "gitlab-codeclimate.json").read_bytes())
+    issues = json.loads(rendered("gitlab", report))
+
+    for issue in issues:
+        jsonschema.validate(issue, schema)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    for name in schema["required"]:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({field: value for field, value in (*issues[:1], {})[0].items() if field != name}, schema)
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 def test_junit_follows_the_schema_of_jenkins(report: Report) -> None:
     """Jenkins refuses a file that does not."""
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
