@@ -145,6 +145,8 @@ def test_places_begin_at_the_folder_of_the_file(here: Path, monkeypatch: pytest.
         ("[limits]\nrate = 3", "limits: is no option"),
         ("rate = 'fast'", "rate: 'fast' is not a valid float"),
         ("rate = 0", "rate: 0.0 is not in the range x>0"),
+        ("rate = nan", "rate: nan is no finite number"),
+        ("timeout = inf", "timeout: inf is no finite number"),
         ("rate = [1]", "rate: must be a text or a number"),
         ("rate = true", "rate: must be a text or a number"),
         ("shares = 'no'", "shares: must be true or false"),

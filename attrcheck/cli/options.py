@@ -27,6 +27,16 @@ contact_option = click.option(
 _DEFAULTS, _POLITE = Limits(), Politeness()
 
 
+class _FiniteRange(click.FloatRange):
+    """A range without "nan", which is outside of no range and would compare as less and more than nothing, and without "inf"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is no finite number.", param, ctx)
+        return number
+
+
 class Crawl(NamedTuple):
     """How pages are fetched: the user's choices, in the words of the options."""
 
@@ -67,7 +77,7 @@ crawl_options = as_one(
     Crawl,
     click.option(
         "--timeout",
-        type=click.FloatRange(min=0.1),
+        type=_FiniteRange(min=0.1),
         default=_DEFAULTS.total_seconds,
         show_default=True,
         metavar="SECONDS",
@@ -152,7 +162,7 @@ polite_options = as_one(
     click.option(
         "--rate",
         envvar="ATTRCHECK_RATE",
-        type=click.FloatRange(min=0, min_open=True),
+        type=_FiniteRange(min=0, min_open=True),
         default=_POLITE.rate,
         show_default=True,
         help="The most requests a second to one host.",
@@ -167,7 +177,7 @@ polite_options = as_one(
     click.option("--skip", multiple=True, metavar="GLOB", help="Do not fetch addresses that fit. Repeatable; goes before --only."),
     click.option("--max-pages", type=click.IntRange(min=1), help="Fetch only the first so many targets."),
     click.option(
-        "--deadline", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Start no fetch after this time of the scan."
+        "--deadline", type=_FiniteRange(min=0, min_open=True), metavar="SECONDS", help="Start no fetch after this time of the scan."
     ),
 )
 
