@@ -107,8 +107,7 @@ def _state_of(finding: Finding) -> PointState | None:
         return PointState.FIXED
     if finding.waiver:
         return PointState.WAIVED
-    is_within_grace = finding.past is not None and not finding.past.counts
-    return PointState.OPEN if finding.outcome is Outcome.FAILED and not is_within_grace else None
+    return PointState.OPEN if finding.outcome is Outcome.FAILED and finding.counts else None
 
 
 def _is_gone(target: TargetReport) -> bool:

@@ -193,10 +193,8 @@ def ending(report: AnyReport, fail_on: Level | None, max_undetermined: int, *, h
 
 
 def _counts(finding: Finding, *, only_new: bool) -> bool:
-    past = finding.past
-    if finding.waiver:
-        return False
-    return past is None or (past.counts and not (only_new and past.state is BaselineState.UNCHANGED))
+    is_old = finding.past is not None and finding.past.state is BaselineState.UNCHANGED
+    return finding.counts and not (only_new and is_old)
 
 
 def _open(findings: Sequence[Finding]) -> list[Finding]:

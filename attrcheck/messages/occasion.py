@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrcheck.messages.summary import counts
 from attrcheck.model import AnyReport, EventSort, Outcome
 
 # What stays as it was, and edits that changed no outcome (pages with moving parts have one a day), make no message by themselves.
@@ -32,7 +31,7 @@ def occasion(when: When, report: AnyReport, *, is_success: bool) -> str | None:
     if not report.is_complete:
         return "You get a message when something has changed, or when a scan did not reach all its targets, as this one."
     if report.since is None:
-        has_failures = any(one.outcome is Outcome.FAILED and counts(one) for target in report.targets for one in target.findings)
+        has_failures = any(one.outcome is Outcome.FAILED and one.counts for target in report.targets for one in target.findings)
         said = "You get a message when something has changed. No earlier run is known, so all that failed counts as a change."
         return said if has_failures or not is_success else None
     has_changes = any(event.sort not in _NO_OCCASION for event in report.since.events)

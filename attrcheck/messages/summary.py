@@ -46,7 +46,7 @@ class _Sums:
         self.has_past |= any(finding.past for finding in target.findings)
         self.waived += sum(finding.waiver is not None for finding in failed)
         self.waiting += sum(finding.waiver is None and _is_waiting(finding) for finding in failed)
-        counting = [finding for finding in failed if counts(finding)]
+        counting = [finding for finding in failed if finding.counts]
         if counting:
             self._add_failed(target, counting)
 
@@ -93,11 +93,6 @@ def summary_of(report: AnyReport, about: About) -> Summary:
         more_failed=sums.failed - len(sums.worst),
         lies_at=tuple(map(clean, about.lies_at)),
     )
-
-
-def counts(finding: Finding) -> bool:
-    """Tell whether a failed finding counts: nobody has accepted it, and it has been seen as often as was asked for."""
-    return finding.waiver is None and not _is_waiting(finding)
 
 
 def _is_waiting(finding: Finding) -> bool:

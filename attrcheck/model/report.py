@@ -157,6 +157,11 @@ class Finding(Value, frozen=True, kw_only=True):
     past: Past | None = None
     waiver: Waiver | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts: nobody has accepted it, and it has been seen as often as was asked for."""
+        return self.waiver is None and (self.past is None or self.past.counts)
+
 
 class RequirementRecord(Value, frozen=True, kw_only=True):
     """What one requirement of the terms asks, in words, and how strongly in each place; `wording` is the exact sentence of the terms."""

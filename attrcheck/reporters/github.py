@@ -25,7 +25,7 @@ def render(report: AnyReport) -> Iterator[str]:
 
 
 def _command(finding: Finding) -> str:
-    return _COMMANDS[finding.level] if finding.outcome is Outcome.FAILED and not finding.waiver else "notice"
+    return _COMMANDS[finding.level] if finding.outcome is Outcome.FAILED and finding.counts else "notice"
 
 
 def _message(text: str) -> str:

@@ -30,6 +30,6 @@ def _issue(report: AnyReport, target: TargetReport, finding: Finding) -> dict[st
         "description": printable(message(target, finding)),
         "check_name": f"{terms_of(report, target).id}/{finding.requirement}",
         "fingerprint": identity(target, finding),
-        "severity": _SEVERITIES[finding.level] if finding.outcome is Outcome.FAILED and not finding.waiver else "info",
+        "severity": _SEVERITIES[finding.level] if finding.outcome is Outcome.FAILED and finding.counts else "info",
         "location": {"path": where.file, "lines": {"begin": where.line}},
     }

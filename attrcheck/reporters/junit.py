@@ -1,7 +1,7 @@
 """JUnit XML for CI systems: a suite a page, a case a requirement x place.
 
-Only a failed duty is a failure. What could not be told is skipped with its reason, and so is a failed wish (level should or may) and what
-is waived. The properties of a suite give both verdicts where something is waived.
+Only a failed duty is a failure. What could not be told is skipped with its reason, and so is a failed wish (level should or may), what
+is waived, and what does not count yet. The properties of a suite give both verdicts where something is waived.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _suite(target: TargetReport) -> Iterator[str]:
 
 def _sort(finding: Finding) -> str:
     """Return the attribute of a suite that counts a finding; a passed one is in none but `tests`."""
-    if finding.outcome is Outcome.FAILED and not finding.waiver:
+    if finding.outcome is Outcome.FAILED and finding.counts:
         return "failures" if finding.level is Level.MUST else "skipped"
     return "passed" if finding.outcome is Outcome.PASSED else "skipped"
 

@@ -136,7 +136,7 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
     return past | {
         "ruleId": _rule_id(terms_of(report, target), finding.requirement),
         "kind": "fail" if is_failed else "review",
-        "level": _LEVELS[finding.level] if is_failed else "none",
+        "level": _level(finding),
         "message": _message(target, finding),
         "locations": [{"physicalLocation": place}],
         **_suppressions(finding.waiver),
@@ -151,6 +151,13 @@ def _result(report: AnyReport, target: TargetReport, finding: Finding) -> dict[s
             **({"cure": _cure(finding.cure)} if finding.cure else {}),
         },
     }
+
+
+def _level(finding: Finding) -> str:
+    """Return the level of a result; what does not count yet is a note, so that code scanning fails no check for it."""
+    if finding.outcome is not Outcome.FAILED:
+        return "none"
+    return _LEVELS[finding.level] if finding.waiver or finding.counts else "note"
 
 
 def _suppressions(waiver: Waiver | None) -> dict[str, Any]:

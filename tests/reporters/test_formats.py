@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from sarif.sarif_file import SarifFile
 
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, Outcome, Remedy, Report, Spot, TargetReport
+from attrcheck.model import AnyReport, BaselineState, Outcome, Past, Remedy, Report, Spot, TargetReport
 from attrcheck.reporters import REPORTERS, reporter_of
 from attrcheck.reporters.markdown import MAX_CHARACTERS
 from attrcheck.reporters.rows import needs_attention, rows
@@ -373,3 +373,18 @@ def test_many_changes_are_cut_and_counted() -> None:
     for name in ("html", "markdown", "text"):
         assert re.search("40 more", rendered(name, many)), name
     assert len(parsed("json", rendered("json", many))["since"]["events"]) == 70
+
+
+def test_what_does_not_count_yet_breaks_no_build() -> None:
+    """The exit code of such a scan is 0; a CI system that reads a report as well must not say otherwise."""
+    good, _, old, _ = RICH.targets
+    finding = replace(old.findings[0], past=Past(state=BaselineState.NEW, since="2026-05-01T09:59:00+00:00", counts=False))
+    said = {}
+    for counts, one in ((True, old.findings[0]), (False, finding)):
+        report = replace(RICH, targets=(good, replace(old, findings=(one,))))
+        texts = {name: "".join(REPORTERS[name].render(report)) for name in ("junit", "github", "gitlab", "sarif")}
+        (result,) = json.loads(texts["sarif"])["runs"][0]["results"]
+        (issue,) = json.loads(texts["gitlab"])
+        said[counts] = (texts["junit"].count("<failure "), texts["github"].split(" ")[0], issue["severity"], result["level"])
+
+    assert said == {True: (1, "::error", "major", "error"), False: (0, "::notice", "info", "note")}
