@@ -169,6 +169,14 @@ def test_what_is_wrong_is_told_with_its_key(here: Path, text: str, said: str) ->
     assert "secret" not in result.stderr
 
 
+@pytest.mark.parametrize("command", ["scan --help", "terms check -h"])
+def test_help_is_there_beside_a_broken_file(here: Path, command: str) -> None:
+    """Who has to mend the file reads there what its keys mean."""
+    Path(NAME).write_text("zebra = 3")
+
+    assert attrcheck(*command.split()).stdout.startswith("Usage: ")
+
+
 def test_a_new_history_lies_beside_the_file(here: Path) -> None:
     """It is made where the file says, though nothing is there yet; a number is a name like any other."""
     (here / "sub").mkdir()

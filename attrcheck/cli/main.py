@@ -29,14 +29,20 @@ from attrcheck.cli.schema import schema
 from attrcheck.cli.shares import share, shares
 from attrcheck.cli.terms import terms
 from attrcheck.cli.waive import waive
-from attrcheck.errors import AttrcheckError, ExitCode
+from attrcheck.errors import AttrcheckError, ConfigError, ExitCode
 
 # They write the file, or have nothing to do with the user's pages.
 _WITHOUT_CONFIG = frozenset({"init", "demo", "schema"})
+_HELP = ["-h", "--help"]
+_ASKS_FOR_HELP = "attrcheck.help"
 
 
 class _Group(click.Group):
     """A group whose commands end in one of our exit codes, whatever they raise."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.meta[_ASKS_FOR_HELP] = any(one in args for one in _HELP)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -57,7 +63,7 @@ class _Group(click.Group):
             ctx.exit(ExitCode.INTERNAL)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Group, context_settings={"help_option_names": _HELP})
 @click.version_option(__version__, prog_name="attrcheck")
 @click.option(
     "--config",
@@ -79,7 +85,13 @@ def main(ctx: click.Context, config: Path | None) -> None:
     here = Path(NAME)
     if ctx.invoked_subcommand in _WITHOUT_CONFIG or (config is None and not here.is_file()):
         return
-    ctx.meta[CONFIG] = found = read_config(config or here, scan)
+    try:
+        ctx.meta[CONFIG] = found = read_config(config or here, scan)
+    except ConfigError:
+        # Who has to mend the file may well want to read what its keys mean.
+        if ctx.meta[_ASKS_FOR_HELP]:
+            return
+        raise
     ctx.default_map = found.defaults(main)
 
 

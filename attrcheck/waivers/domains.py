@@ -12,10 +12,12 @@ from attrcheck.urls import canonical
 def domain_of(written: str) -> str:
     """Return a domain in its comparison form, empty for what is none.
 
-    >>> domain_of("WWW.News.example"), domain_of("example"), domain_of("news.example/path")
-    ('news.example', '', '')
+    >>> domain_of("WWW.News.example"), domain_of("example"), domain_of("news.example/path"), domain_of("news..example")
+    ('news.example', '', '', '')
     """
-    return "" if "." not in written.strip(".") or any(mark in written for mark in "/?#@: *") else host_of(f"https://{written}")
+    labels = written.strip(".").split(".")
+    is_none = len(labels) < 2 or not all(labels) or any(mark in written for mark in "/?#@: *")
+    return "" if is_none else host_of(f"https://{written}")
 
 
 def host_of(url: str) -> str:
