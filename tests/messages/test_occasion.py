@@ -12,6 +12,8 @@ from tests.messages.changed import WAIVER, failed, page, past, report, since
 GOOD = report(page())
 BAD = report(page(failed()))
 ACCEPTED = report(page(failed(waiver=WAIVER), failed(past=past(BaselineState.NEW, counts=False))))
+# As findings stand whose waiver has ended: the history tells of no change.
+ENDED = replace(report(page(failed(past=past(BaselineState.NEW)))), since=since(EventSort.STILL_OPEN).since)
 QUIET = since(EventSort.STILL_OPEN, EventSort.EDITED)
 
 
@@ -24,6 +26,7 @@ QUIET = since(EventSort.STILL_OPEN, EventSort.EDITED)
         (When.FAILURE, since(EventSort.CREDIT_REMOVED), True, False),
         (When.CHANGE, QUIET, True, False),
         (When.CHANGE, QUIET, False, False),  # it was as bad before
+        (When.CHANGE, ENDED, True, True),
         (When.CHANGE, replace(QUIET, is_complete=False), True, True),  # who knows what was not looked at
         (When.CHANGE, GOOD, True, False),
         (When.CHANGE, BAD, True, True),  # no run before is known: all that failed is a change
@@ -38,6 +41,11 @@ def test_a_message_is_sent_when_there_is_something_to_say(when: When, about: Rep
 
     assert (why is not None) is is_sent
     assert why is None or why.endswith(".")
+
+
+def test_a_message_about_an_ended_waiver_says_so() -> None:
+    """Nothing has changed on the page; without the reason the reader would look for it there."""
+    assert "a waiver has ended" in (occasion(When.CHANGE, ENDED, is_success=False) or "")
 
 
 def test_a_message_says_that_no_run_before_is_known() -> None:
