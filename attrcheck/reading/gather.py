@@ -94,13 +94,15 @@ def _are_two_words(left: str, right: str) -> bool:
 class OpenLink:
     """The link that is open; `start` is where its text begins in the current buffer. It may span several passages."""
 
-    def __init__(self, url: str, label: str, rel: tuple[str, ...]) -> None:
-        self.url, self.label, self.rel = url, label, rel
+    def __init__(self, frame: Frame, url: str, label: str, rel: tuple[str, ...]) -> None:
+        self.frame, self.url, self.label, self.rel = frame, url, label, rel
         self.start = 0
-        self.is_noted = False
+        # Whether a part of it is noted, and one that is seen as the link itself is: its words may be hidden beside an icon that is seen.
+        self.is_noted = self.is_seen = False
 
     def note(self, buffer: Buffer) -> None:
         """Add the part of the link that lies in the buffer."""
         buffer.links.append(Link(url=self.url, start=self.start, end=buffer.length, label=self.label[:_MAX_LABEL], rel=self.rel))
         self.is_noted = True
+        self.is_seen |= buffer.frame is not None and buffer.frame.visibility is self.frame.visibility
         self.start = 0

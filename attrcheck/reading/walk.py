@@ -13,7 +13,7 @@ from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_
 from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
 from attrcheck.reading.seen import Eye, is_small_print, may_be_hidden, own_visibility
 from attrcheck.reading.tree import Element
-from attrcheck.reading.visibility import worse
+from attrcheck.reading.visibility import SCREEN_READER_CLASSES, worse
 from attrcheck.reading.widgets import may_be_widget, widget_of
 
 _INLINE = frozenset(
@@ -28,6 +28,9 @@ _NO_TEXT = frozenset(
 # Elements that leave nothing but their place among their siblings.
 _PASSED_OVER = (_NO_TEXT - RESOURCE_TAGS) | {"br"}
 _INLINE_ROLES = (Role.TAGS, Role.CAPTION, Role.SHARE_WIDGET, Role.RELATED, Role.COMMENTS)
+# What an icon is made of, and how many of the first children of a link, and of theirs, are looked at for one.
+_ICONS = frozenset("svg img picture amp-img i".split())
+_FIRST = 5
 # More widgets than any real page has; the bound is for hostile ones.
 _MAX_WIDGETS = 500
 
@@ -103,21 +106,22 @@ class Walk:
         if frame.stands_alone:
             self._open_block(frame, role)
         if name == "a":
-            self._open_link(tag)
+            self._open_link(frame)
         self._frames.append(frame)
         return True
 
-    def _open_link(self, tag: Element) -> None:
+    def _open_link(self, frame: Frame) -> None:
+        tag = frame.tag
         href = tag.attrs.get("href", "").strip()
         if href:
             label = tag.attrs.get("aria-label", "") or tag.attrs.get("title", "") or _image_text(tag)
-            self._link = OpenLink(href, label, tuple(tag.attrs.get("rel", "").lower().split()))
+            self._link = OpenLink(frame, href, label, tuple(tag.attrs.get("rel", "").lower().split()))
             self._link.start = self._buffer.length
 
     def _close(self, frame: Frame) -> None:
         self._buffer.border(frame.tag.name)
         if frame.tag.name == "a" and self._link:
-            if self._buffer.length > self._link.start or not self._link.is_noted:
+            if self._buffer.length > self._link.start or not self._link.is_noted or self._is_icon(self._link):
                 self._buffer.frame = self._buffer.frame or frame.block()
                 self._link.note(self._buffer)
             self._link = None
@@ -126,6 +130,18 @@ class Walk:
         if frame.region is not None:
             self._ends[frame.region] = len(self._passages)
         self._frames.pop()
+
+    def _is_icon(self, link: OpenLink) -> bool:
+        """Tell whether all words of a link are hidden while it shows a picture, or are those that screen readers have for one."""
+        if link.is_seen:
+            return False
+        inside = [child for child in link.frame.tag.contents[:_FIRST] if isinstance(child, Element)]
+        inside += [child for outer in inside for child in outer.contents[:_FIRST] if isinstance(child, Element)]
+        return any(
+            (one.name in _ICONS and not may_be_hidden(one, self._eye.rules))
+            or not SCREEN_READER_CLASSES.isdisjoint(one.attrs.get("class", "").split())
+            for one in inside
+        )
 
     def _break(self) -> None:
         """A line break; a second one in a row ends the passage as a paragraph would."""
@@ -198,5 +214,5 @@ class Walk:
 
 def _image_text(tag: Element) -> str:
     """Return the alt text of a link's image, when the image is among the link's first children."""
-    images = (child for child in tag.contents[:5] if isinstance(child, Element) and child.name in ("img", "amp-img"))
+    images = (child for child in tag.contents[:_FIRST] if isinstance(child, Element) and child.name in ("img", "amp-img"))
     return next((image.attrs.get("alt", "") for image in images), "")
