@@ -10,10 +10,10 @@ from attrcheck.reading.frame import Frame, names_of
 from attrcheck.reading.rendered import BrowsersEye
 from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import (
-    SCREEN_READER_CLASSES,
     UNSEEN_TAGS,
     HidingRules,
     declarations,
+    hidden_by_class,
     hidden_by_style,
     same_colour,
 )
@@ -27,7 +27,7 @@ _SIZE = re.compile(r"(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|r?em|%)", re.ASCII)
 _SIZE_NAMES = {"xx-small": True} | dict.fromkeys("x-small small medium large x-large xx-large xxx-large".split(), False)
 _SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog", "small", "summary"}
 # Attributes that may hide an element, besides the names that style sheets speak of.
-_TELLING = frozenset({"hidden", "style", "color", "bgcolor"})
+_TELLING = frozenset({"hidden", "popover", "style", "color", "bgcolor"})
 
 
 class Eye(NamedTuple):
@@ -51,6 +51,8 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
         return Visibility.HIDDEN, f"<{tag.name}>"
     if tag.name == "details" and "open" not in attrs:
         return Visibility.UNKNOWN, "inside a closed <details>"
+    if "popover" in attrs:
+        return Visibility.UNKNOWN, "a popover, which opens when asked"
     if "hidden" in attrs:
         return (
             (Visibility.UNKNOWN, "hidden=until-found") if attrs["hidden"] == "until-found" else (Visibility.HIDDEN, "the hidden attribute")
@@ -60,8 +62,8 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
     by_style = _hidden_by_styles(frame, rules)
     if by_style:
         return by_style
-    spoken = SCREEN_READER_CLASSES.intersection(attrs.get("class", "").split())
-    return (Visibility.UNKNOWN, f"the class {min(spoken)} is for screen readers") if spoken else (Visibility.SHOWN, None)
+    by_class = hidden_by_class(attrs["class"]) if "class" in attrs else None
+    return (Visibility.UNKNOWN, by_class) if by_class else (Visibility.SHOWN, None)
 
 
 def is_small_print(frame: Frame) -> bool:

@@ -24,8 +24,9 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 # One compound of a selector: a tag, classes and ids; pseudo-classes and attributes depend on what a browser knows and are left out.
 _COMPOUND = re.compile(r"^([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)$", re.IGNORECASE)
 _COMBINATOR = re.compile(r"(\s*+>\s*+|\s++)")
-# Rules that hold on every screen.
+# Rules that hold on every screen, and those that hold on some.
 _EVERY_SCREEN = re.compile(r"^@media\s+(only\s+)?(screen|all)\s*$", re.IGNORECASE)
+_SOME_SCREENS = re.compile(r"^@(media\b(?!\s+(only\s+)?(print|speech)\b)|supports\b|container\b|layer\b)", re.IGNORECASE)
 _NAME = re.compile(r"[.#][\w-]+")
 _ZERO = ("0", "0.0", ".0", "0.00")
 _TRANSPARENT_FILTER = re.compile(r"opacity\(\s*0(\.0+)?%?\s*\)")
@@ -46,6 +47,14 @@ UNSEEN_TAGS = frozenset({"noscript", "template", "noembed", "noframes", "canvas"
 SCREEN_READER_CLASSES = frozenset(
     {"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "offscreen", "hidden-visually"}
 )
+
+# Class names by which Bootstrap, Tailwind and frameworks like them hide what scripts, wide screens or paper show. Whether a style sheet of
+# another file says so cannot be known from the page.
+HIDING_CLASSES = frozenset(
+    {"d-none", "hidden", "hide", "is-hidden", "u-hidden", "invisible", "print-only", "visible-print", "visible-print-block"}
+)
+# Beside them, what shows the same element on wider screens: "md:block", "d-lg-flex".
+_SHOWN_ON_SCREENS = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl|xxl)-)(?:block|flex|grid|inline|table|contents|visible)")
 
 
 class Compound(NamedTuple):
@@ -69,6 +78,19 @@ class HidingRule(NamedTuple):
     around: tuple[tuple[Compound, bool], ...]
     last: Compound
     because: str
+
+
+def hidden_by_class(classes: str) -> str | None:
+    """Return why an element with these classes may not be seen, or None.
+
+    >>> hidden_by_class("bio d-none"), hidden_by_class("bio d-none d-md-flex"), hidden_by_class("bio")
+    ('the class d-none often hides', None, None)
+    """
+    names = classes.split()
+    if spoken := SCREEN_READER_CLASSES.intersection(names):
+        return f"the class {min(spoken)} is for screen readers"
+    hiding = HIDING_CLASSES.intersection(names)
+    return f"the class {min(hiding)} often hides" if hiding and not _SHOWN_ON_SCREENS.search(classes) else None
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -136,8 +158,8 @@ def _colour(name: str) -> str:
 def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
     """Return the rules of the page's own style sheets that hide elements, outside of any ``@media`` or other at-rule.
 
-    A later rule with the same selector wins, as it does in a browser; rules with other selectors that show some of the same elements are
-    returned as well, with an empty reason.
+    A later rule with the same selector wins, as it does in a browser. Rules that show some of the same elements are returned as well, with
+    an empty reason: those with other selectors, and those for some screens, such as "hidden, but not on a wide one".
 
     >>> rules = hiding_rules([".a, p#b{display:none} @media print{.c{display:none}}"])
     >>> [(rule.last.tag, sorted(rule.last.names), rule.because) for rule in rules]
@@ -146,20 +168,26 @@ def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
     hiding: dict[str, HidingRule] = {}
     showing: dict[str, HidingRule] = {}
     for sheet in style_sheets:
-        for selectors, body in _top_level_rules(_COMMENT.sub("", sheet[:MAX_STYLE])):
+        for selectors, body, is_for_all in _rules(_COMMENT.sub("", sheet[:MAX_STYLE])):
             style = declarations(body) if ":" in body else {}
             because = hidden_by_style(style)
+            if because and not is_for_all:
+                continue
             for selector in map(str.strip, selectors.split(",") if because or not _SHOWING.isdisjoint(style) else ()):
-                hiding.pop(selector, None)
-                showing.pop(selector, None)
+                if is_for_all:
+                    hiding.pop(selector, None)
+                    showing.pop(selector, None)
                 if rule := _rule(selector, because or ""):
                     (hiding if because else showing)[selector] = rule
     names = frozenset(name for rule in hiding.values() for name in rule.last.names)
     return (*hiding.values(), *(rule for rule in showing.values() if rule.last.names & names))
 
 
-def _top_level_rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield (selectors, declarations) of the rules that hold for every reader: outside of at-rules, or in ``@media screen``."""
+def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield selectors and declarations of rules, and whether they hold for every reader: outside of at-rules, or in ``@media screen``.
+
+    The others hold on some screens; what is for paper only is left out.
+    """
     prelude: list[str] = []
     start = 0
     for brace in re.finditer(r"[{}]", sheet):
@@ -167,8 +195,9 @@ def _top_level_rules(sheet: str) -> Iterator[tuple[str, str]]:
             prelude.append(sheet[start : brace.start()].rsplit(";", 1)[-1].strip())
         elif prelude:
             selectors = prelude.pop()
-            if not selectors.startswith("@") and all(map(_EVERY_SCREEN.match, prelude)):
-                yield selectors, sheet[start : brace.start()]
+            some = [around for around in prelude if not _EVERY_SCREEN.match(around)]
+            if not selectors.startswith("@") and all(map(_SOME_SCREENS.match, some)):
+                yield selectors, sheet[start : brace.start()], not some
         start = brace.end()
 
 
@@ -193,12 +222,12 @@ class HidingRules:
             # Under its rarest name, so that few rules are tried for an element.
             key = min(rule.last.names, key=lambda name: (frequency[name], name), default=rule.last.tag or "")
             self._by_key.setdefault(key, []).append(rule)
-        self._classes = SCREEN_READER_CLASSES.union(key[1:] for key in self._by_key if key.startswith("."))
+        self._classes = SCREEN_READER_CLASSES.union(HIDING_CLASSES, (key[1:] for key in self._by_key if key.startswith(".")))
         # The answers for the class attributes of one page, which repeats most of them.
         self._concerned: dict[str, bool] = {}
 
     def concern(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Tell at little cost whether a rule, or a class for screen readers, may hide an element with this tag and these attributes."""
+        """Tell at little cost whether a rule, or a class that often does, may hide an element with this tag and these attributes."""
         if tag in self._by_key or ("id" in attributes and f"#{attributes['id']}" in self._by_key):
             return True
         if "class" not in attributes:
