@@ -144,7 +144,11 @@ class Text:
 
     def passage_at(self, offset: int) -> Passage:
         """Return the passage that holds a character of the joined text."""
-        return self.passages[bisect_right(self._starts, offset) - 1]
+        return self.passages[self.number_at(offset)]
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the passage that holds a character of the joined text."""
+        return bisect_right(self._starts, offset) - 1
 
     def _is_tagged(self, passage: Passage, offset: int) -> bool:
         """Tell whether a character of a passage stands in a link to a tag: a hostile page has many names and as many links."""
