@@ -23,7 +23,7 @@ from attrcheck.evaluate import evaluate, judge, not_a_reuse, not_checked
 from attrcheck.fetch import Fetcher
 from attrcheck.model import Article, Capture, Failure, FailureReason, Finding, Place, Reuse, ReuseClass, Subject, Target, TargetReport
 from attrcheck.networks import ROUNDS, Networks
-from attrcheck.reading import contacts, contradictions, metadata_subject, read, unreadable_because
+from attrcheck.reading import contacts, contradictions, metadata_subject, part_because, read, unreadable_because
 from attrcheck.remedies import cures
 from attrcheck.rendering import Look, as_it_came
 from attrcheck.reuse import compare, copied_parts, find_reuse
@@ -122,6 +122,7 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
         passages=article.passages,
         metadata=article.metadata,
         resources=article.resources,
+        limits=part_because(article) if reuse.coverage < _WHOLE else None,
     )
     posts = [replace(share, passages=copied_parts(known.index, share.passages)) for share in shares.subjects]
     about = {"page": article.url, "reuse": reuse.class_, "comparison": comparison, "captured_at": page.capture.record.captured_at}
@@ -192,6 +193,8 @@ def scan(
         _drain(finished)
 
 
+# A page that shows so much of the work shows its end; two sentences of a long one may be left out anywhere.
+_WHOLE = 0.9
 # What a thread hands over: a target's reports, an error that is ours, or None when it has nothing more to do.
 _Finished = Done | BaseException | None
 

@@ -4,6 +4,7 @@ from attrcheck.reading.about import contradictions, metadata_subject, unreadable
 from attrcheck.reading.contacts import contacts, mail_address
 from attrcheck.reading.marked import marked
 from attrcheck.reading.page import read
+from attrcheck.reading.part import part_because
 from attrcheck.reading.settle import Settled, origin_of, settle
 from attrcheck.reading.skimming import Skimmed, is_garbled, skim
 
@@ -17,6 +18,7 @@ __all__ = [
     "marked",
     "metadata_subject",
     "origin_of",
+    "part_because",
     "read",
     "settle",
     "skim",
