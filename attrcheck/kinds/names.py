@@ -32,8 +32,9 @@ TRANSLITERATED = "transliterated"
 INITIAL = "with an initial only"
 GLUED = "run together with a neighbouring word"
 TURNED = "with the surname first"
+RESPACED = "with other spaces between its letters"
 # A reader may well take these for the name; only a person can say.
-LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED, GLUED)
+LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED, GLUED, RESPACED)
 
 
 class NameHit(NamedTuple):
@@ -68,6 +69,7 @@ def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
         return []
     hits = [
         *_glued(text, found, parts),
+        *_respaced(text, found, parts),
         *_turned(text, found, parts),
         *_masked(text, found, parts),
         *_transliterated(text, found, author),
@@ -151,6 +153,18 @@ def _glued(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterato
             middle = all(found[i + k].word == parts[k] for k in range(1, size - 1))
             if middle and size > 1 and fold(before[-1]) == parts[0] and fold(after[0]) == parts[-1]:
                 yield NameHit(first.start, last.end, GLUED)
+
+
+def _respaced(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
+    """The name as one word that no handle can be ("ZoëVandermeer"), and with its letters spaced out ("Z o ë  V a n d e r m e e r")."""
+    whole = "".join(parts)
+    for token in found if len(parts) > 1 else ():
+        if token.word == whole and not text[token.start : token.end].isascii() and _is_free(text, token.start, token.end):
+            yield NameHit(token.start, token.end, RESPACED)
+    for i in _beginning(found, len(whole), lambda word: word == whole[0]):
+        row = found[i : i + len(whole)]
+        if all(token.word == letter for token, letter in zip(row, whole, strict=True)):
+            yield NameHit(row[0].start, row[-1].end, RESPACED)
 
 
 def _turned(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
