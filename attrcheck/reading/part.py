@@ -41,8 +41,9 @@ _MAX_LINKS = 5_000
 _MAX_WALL = 400
 _FREE, _TIER, _PAID_TIERS = "jsonld:isaccessibleforfree", "article:content_tier", ("locked", "metered")
 # Where content systems put the number of a page: WordPress /2/ and /page/2/, others "-2.html" and a query. Longer numbers are ids.
-_NUMBERED = re.compile(r"^(?P<stem>.*?)(?:/(?:page|seite|pagina|p)?[/-]?|[-_])(?P<number>[2-9]|[1-4]\d)(?P<end>/?|\.\w{2,5})$")
-_KEYS = frozenset({"page", "p", "pg", "seite", "pagina", "page_no", "pageno"})
+_NUMBERED = re.compile(r"^(?P<stem>.*?)(?:/(?:page|seite|pagina|p)?[/-]?|[-_])(?:[2-9]|[1-4]\d)(?P<end>/?|\.\w{2,5})$")
+_NUMBER = re.compile(r"[2-9]|[1-4]\d")
+_KEYS = frozenset({"page", "pg", "seite", "pagina", "page_no", "pageno"})
 
 
 def part_because(article: Article) -> str | None:
@@ -89,8 +90,9 @@ def _is_further(own: SplitResult, other: SplitResult) -> bool:
     if "comment" in other.fragment or "comment" in other.path:
         return False
     if other.path == own.path:
-        numbers = [dict(parse_qsl(each.query[:1_000])) for each in (own, other)]
-        return any(numbers[1].get(key, "").isdecimal() and numbers[1][key] not in (numbers[0].get(key, "1"), "0", "1") for key in _KEYS)
+        own_query, query = (dict(parse_qsl(each.query[:1_000])) for each in (own, other))
+        # Where the page has such a number itself, it may be what tells articles apart.
+        return any(key not in own_query and _NUMBER.fullmatch(query.get(key, "")) for key in _KEYS)
     numbered = _NUMBERED.match(other.path[:1_000])
     base = own.path.removesuffix("/")
     return bool(base and numbered and f"{numbered['stem']}{numbered['end'].removesuffix('/')}" == base)
