@@ -75,12 +75,12 @@ def _walls(article: Article) -> Iterator[str]:
 def _further(article: Article) -> Iterator[str]:
     """Yield the addresses of further pages of the article."""
     stated = next((entry.value for entry in article.metadata if entry.name == "link:canonical"), "")
-    own = _split(urljoin(article.url, stated))
+    own = _joined(article.url, stated)
     if own is None:
         return
     linked = islice((link.url for passage in article.passages for link in passage.links), _MAX_LINKS)
     for url in (*(entry.value for entry in article.metadata if entry.name == "link:next"), *linked):
-        other = _split(urljoin(own.geturl(), url))
+        other = _joined(own.geturl(), url)
         if other and other.hostname == own.hostname and _is_further(own, other):
             yield other.geturl()[:200]
 
@@ -98,9 +98,9 @@ def _is_further(own: SplitResult, other: SplitResult) -> bool:
     return bool(base and numbered and f"{numbered['stem']}{numbered['end'].removesuffix('/')}" == base)
 
 
-def _split(url: str) -> SplitResult | None:
+def _joined(base: str, url: str) -> SplitResult | None:
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(urljoin(base, url))
         return parts if parts.hostname else None
     except ValueError:
         return None
