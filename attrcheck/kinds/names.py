@@ -33,8 +33,19 @@ INITIAL = "with an initial only"
 GLUED = "run together with a neighbouring word"
 TURNED = "with the surname first"
 RESPACED = "with other spaces between its letters"
+ADDED = "with another name between"
+INFLECTED = "with a grammatical ending"
+TOUCHING = "as writing without spaces joins it to its neighbours"
 # A reader may well take these for the name; only a person can say.
-LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED, GLUED, RESPACED)
+LOOKS_RIGHT = (MASKED, TRANSLITERATED, TURNED, GLUED, RESPACED, ADDED, INFLECTED, TOUCHING)
+# What languages with cases put behind a surname: German and Scandinavian, Slavic, Finnish and Hungarian, Turkish.
+_ENDINGS = frozenset(
+    "s es a u em om ow owi owa ovi ova ovej ovou n in nin t nek nak rol tol val vel ban ben lle lta sta ssa dan den".split()
+)
+# Chinese, Japanese and Korean letters, and the dots between the parts of foreign names there.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BETWEEN = r"[\s\u00b7\u30fb\uff65\u2022\u2027]{1,3}"
+_NO_LATIN = "A-Za-z\u00c0-\u024f"
 
 
 class NameHit(NamedTuple):
@@ -70,6 +81,8 @@ def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
     hits = [
         *_glued(text, found, parts),
         *_respaced(text, found, parts),
+        *_enlarged(text, found, parts),
+        *_touching(text, author),
         *_turned(text, found, parts),
         *_masked(text, found, parts),
         *_transliterated(text, found, author),
@@ -165,6 +178,32 @@ def _respaced(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iter
         row = found[i : i + len(whole)]
         if all(token.word == letter for token, letter in zip(row, whole, strict=True)):
             yield NameHit(row[0].start, row[-1].end, RESPACED)
+
+
+def _enlarged(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
+    """The name with a middle name or initial that the author does not write, or with an ending of the language around it."""
+    size = len(parts)
+    for i, token in enumerate(found[: max(0, len(found) - size + 1)] if size > 1 else ()):
+        if token.word != parts[0] or not text[token.start].isupper():
+            continue
+        last = found[i + size - 1]
+        if [each.word for each in found[i + 1 : i + size - 1]] == list(parts[1:-1]) and "\n" not in text[token.start : last.end]:
+            ending = last.word.removeprefix(parts[-1])
+            if ending in _ENDINGS and last.word != ending and _is_free(text, token.start, last.end):
+                yield NameHit(token.start, last.end, INFLECTED)
+        row = found[i + 1 : i + size + 1]
+        is_whole = len(row) == size and [each.word for each in row[1:]] == list(parts[1:])
+        if is_whole and text[row[0].start].isupper() and re.fullmatch(r"[^\S\n]\S+[^\S\n]", text[token.end : row[1].start]):
+            yield NameHit(token.start, row[-1].end, ADDED)
+
+
+def _touching(text: str, author: Author) -> Iterator[NameHit]:
+    """The name where Chinese, Japanese or Korean words begin and end at it, or with their dot between its parts."""
+    if _UNSPACED.search(text):
+        for name in (author.name, *author.aliases):
+            shape = _BETWEEN.join(map(re.escape, name.split()))
+            for match in re.finditer(rf"(?<![{_NO_LATIN}\d@.]){shape}(?![{_NO_LATIN}\d@])", text, re.IGNORECASE):
+                yield NameHit(match.start(), match.end(), TOUCHING)
 
 
 def _turned(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:

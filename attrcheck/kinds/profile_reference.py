@@ -6,13 +6,14 @@ Passes: a visible link to one of the accounts, in any form of its address, or it
 Fails: no reference, a reference to somebody else's account, one with a slip in the handle, or one that no reader meets (hidden, markup
 only, navigation, comments). Share buttons, hashtags, searches and a network's front page are not references.
 
-Cannot tell: the handle without its network, in a share the bare handle of another network, a Mastodon handle without its server, a link
-to a post of the account, an account on a network for which the terms give no address, an account that stands only inside the pasted terms
-or an embedded post.
+Cannot tell: the handle without its sign or without its network, in a share the bare handle of another network, a Mastodon handle without
+its server, a link to a post of the account, an account on a network for which the terms give no address, an account that stands only
+inside the pasted terms or an embedded post.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrcheck.kinds.accounts import (
@@ -30,15 +31,17 @@ from attrcheck.kinds.accounts import (
 )
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, account_in_share, remedy_in_share
-from attrcheck.kinds.standing import Hit, Standing, Weight, conclude
+from attrcheck.kinds.standing import Hit, Standing, Weight, conclude, standing
 from attrcheck.model import Conclusion, Evidence, Outcome, Place, Profile, Subject, Work
-from attrcheck.text import words
+from attrcheck.text import excerpt, words
 from attrcheck.urls import HandleMention, is_menu, platform_name, profile_of, profile_url
 
 _WHAT = "a reference to one of the author's accounts"
 _MARKUP = ("twitter:creator", "fediverse:creator", "article:author")
 # Shorter names occur inside handles by chance.
 _MIN_NAME = 4
+# Shorter handles may be words.
+_MIN_HANDLE = 6
 
 
 class ProfileReference(PlacedRequirement, frozen=True, kw_only=True, tag="profile.reference"):
@@ -69,6 +72,8 @@ def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclu
             hits.append(Hit(reference.standing, reference.evidence))
     hits += list(_in_markup(subject, work))
     conclusion = conclude(_WHAT, hits, searched_accounts(subject), remedy(work, subject))
+    if conclusion.outcome is Outcome.FAILED and (bare := list(_without_sign(subject, work))):
+        conclusion = conclude(_WHAT, [*hits, *bare], searched_accounts(subject), remedy(work, subject))
     return _explain(conclusion, list(strangers.values()), work, subject) if conclusion.outcome is Outcome.FAILED else conclusion
 
 
@@ -126,6 +131,16 @@ def _may_be_authors(profile: Profile, reference: Reference, work: Work) -> bool:
     said = "".join(words(f"{profile.handle} {reference.evidence.quote}"))
     is_number = (profile.handle or "").startswith("id:") and reference.standing.weight is Weight.COUNTS
     return is_number or any(part in said for part in words(work.author.name) if len(part) >= _MIN_NAME)
+
+
+def _without_sign(subject: Subject, work: Work) -> Iterator[Hit]:
+    """Yield where a handle stands as a plain word ("Twitter: RemyBonny"): readers may well know what is meant."""
+    handles = [re.escape(own.handle) for own in work.author.profiles if own.handle and len(own.handle) >= _MIN_HANDLE]
+    shape = re.compile(rf"(?<![\w@#./=-])(?:{'|'.join(handles)})(?![\w@/=-])", re.IGNORECASE) if handles else None
+    for passage in subject.passages if shape else ():
+        if shape and standing(passage).weight is Weight.COUNTS and (found := shape.search(passage.text)):
+            quote = excerpt(passage.text, found.start(), found.end())
+            yield Hit(Standing(Weight.DOUBTFUL, "as a handle without its sign"), Evidence(quote=quote, locator=passage.locator))
 
 
 def _in_markup(subject: Subject, work: Work) -> Iterator[Hit]:
