@@ -29,6 +29,8 @@ _WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.P
 # Differences that weigh most.
 _WEIGHTIEST = (Difference.QUOTATION, Difference.ALTERED, Difference.CUT, Difference.MOVED, Difference.ADDED)
 
+# With so few passages for each page, thousands of pages share the file.
+_FEW_ROWS = 2
 # A page with more posts is a page of links to posts: they are counted.
 _MOST_SHARES = 40
 
@@ -53,7 +55,8 @@ class Asked(NamedTuple):
 class Section(NamedTuple):
     """What is said about one target, in the order in which it is read. Of passages and differences the first ones are shown.
 
-    `pieces` are the numbers of what to paste, by spot and subject: findings refer to them, because several are cured by one.
+    `pieces` are the numbers of what to paste, by spot and subject: findings refer to them, because several are cured by one. `quoted` is
+    how many quotes stand with what is met: none where there is room for hardly any passage.
     """
 
     open: tuple[Asked, ...]
@@ -68,6 +71,7 @@ class Section(NamedTuple):
     more_shares: int
     changed: dict[str, Change]
     pieces: dict[tuple[Spot, str], int]
+    quoted: int
 
 
 def cells(seen: Overview, target: TargetReport) -> list[Cell | None]:
@@ -125,6 +129,7 @@ def section(report: AnyReport, target: TargetReport, rows: int) -> Section:
         more_shares=max(0, len(target.shares) - _MOST_SHARES),
         pieces=pieces(target),
         changed={change.marked: change for change in changes if change.marked},
+        quoted=1 if rows > _FEW_ROWS else 0,
     )
 
 
