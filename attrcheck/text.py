@@ -12,12 +12,12 @@ from typing import NamedTuple
 # Characters that a reader never sees and that editors, CMSs and copy protection put inside words: soft hyphen, combining grapheme
 # joiner, Arabic letter mark, Mongolian vowel separator, zero-width space to right-to-left mark, word joiner and invisible operators,
 # byte order mark.
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"
 # A word: letters and digits, with combining marks (decomposed accents) and invisible characters inside it. Possessive: linear, and no
 # memory for ways back.
-_WORD = re.compile(rf"[^\W_](?:[^\W_]++|[\u0300-\u036f{_INVISIBLE}]++)*+")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]++|[\u0300-\u036f{INVISIBLE}]++)*+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_NOT_SEEN = re.compile(rf"[{_INVISIBLE}]+")
+_NOT_SEEN = re.compile(rf"[{INVISIBLE}]+")
 _SPACE = re.compile(r"\s+")
 # More marks on one letter than any language writes (Unicode UAX 15, Stream-Safe Text Format); sorting longer runs is quadratic.
 _MAX_MARKS = 30

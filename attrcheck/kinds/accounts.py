@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.kinds.standing import COUNTS, Standing, Weight, counted, standing
 from attrcheck.model import Conclusion, Evidence, Link, Origin, Passage, Profile, Role, Subject, Visibility
-from attrcheck.text import excerpt, fold
+from attrcheck.text import BORDER, INVISIBLE, excerpt, fold
 from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
 
 # Two changed characters in a handle are a slip; more make another handle.
@@ -22,6 +23,8 @@ WITHOUT_SERVER = "as a handle without its server, which others may have on anoth
 _MAX_OTHERS = 3
 # What some network does not look at in a handle.
 _LOOSE = re.compile(r"[\W_]+")
+_UNSEEN = re.compile(rf"(?:(?!{BORDER})[{INVISIBLE}])+")
+_CUT = re.compile(rf"{BORDER} ?")
 # Parameters of an address that are looked at; redirects have one or two.
 _MAX_QUERY, _MAX_FIELDS = 4_000, 30
 
@@ -59,11 +62,20 @@ def references(subject: Subject) -> Iterator[Reference]:
         worth = _worth(passage)
         for link in passage.links:
             yield Reference(unwrap(link.url), worth, passage, link.start, link.end, link)
-        if "@" in passage.text or "＠" in passage.text:
-            for mention in handles_in(passage.text, subject.network):
-                yield Reference(mention, worth, passage, mention.start, mention.end)
-        for url, start, end in addresses_in(passage.text):
-            yield Reference(unwrap(url), worth, passage, start, end)
+        for text in _readings(passage.text):
+            read = passage if text is passage.text else replace(passage, text=text, links=())
+            if "@" in text or "＠" in text:
+                for mention in handles_in(text, subject.network):
+                    yield Reference(mention, worth, read, mention.start, mention.end)
+            for url, start, end in addresses_in(text):
+                yield Reference(unwrap(url), worth, read, start, end)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield a text as handles and addresses stand in it: without what no reader sees, and with pieces that elements cut joined again."""
+    yield (seen := text if text.isascii() else _UNSEEN.sub("", text))
+    if BORDER in seen:
+        yield _CUT.sub("", seen)
 
 
 def _worth(passage: Passage) -> Standing:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrcheck.model import Visibility
 from attrcheck.reading.tree import Element
+
+if TYPE_CHECKING:
+    from attrcheck.reading.gather import Line
 
 # Real pages are at most 40 elements deep; deeper paths are cut at the front.
 MAX_STEPS = 80
@@ -21,7 +25,7 @@ class Frame:
 
     __slots__ = (
         *("_counts", "_path", "_tail", "background", "children", "count", "depth", "hidden_by"),
-        *("index", "is_small", "parent", "region", "stands_alone", "tag", "visibility"),
+        *("index", "is_small", "line", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
     def __init__(self, tag: Element, parent: Frame | None) -> None:
@@ -34,6 +38,8 @@ class Frame:
         self._tail: str | None = None
         self.children: Iterator[Element | str | None] = iter(tag.contents)
         self.region: int | None = None
+        # The line that this element was left out of, where it stands apart from one.
+        self.line: Line | None = None
         # Whether its text is a passage of its own: a block, or something inside a line that is seen or meant otherwise than the line.
         self.stands_alone = True
         self.visibility: Visibility = Visibility.SHOWN
@@ -90,11 +96,16 @@ class Frame:
             return f"*:nth-child({self.index})"
         return self.tag.name if self.count == 1 else f"{self.tag.name}:nth-of-type({self.count})"
 
+    def names(self) -> frozenset[str]:
+        """Return the simple selectors that fit the element: its own, and those of the first child or the first of its name."""
+        names = names_of(self.tag)
+        return names.union([":first-child"] * (self.index == 1), [":first-of-type"] * (self.count == 1))
+
     def around(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield tag and names of the elements around this one, innermost first, as far as real pages are deep."""
         parent, steps = self.parent, 0
         while parent is not None and steps < MAX_STEPS:
-            yield parent.tag.name, names_of(parent.tag)
+            yield parent.tag.name, parent.names()
             parent, steps = parent.parent, steps + 1
 
     def block(self) -> Frame:
@@ -111,6 +122,11 @@ def _is_plain(name: str) -> bool:
 
 
 def names_of(tag: Element) -> frozenset[str]:
-    """Return the class and id names of an element as selectors write them."""
-    identity = tag.attrs.get("id", "")
-    return frozenset([*(f".{name}" for name in tag.attrs.get("class", "").split()), *([f"#{identity}"] if identity else [])])
+    """Return the simple selectors that fit an element by itself: ``.class``, ``#id``, ``[attribute]`` and ``[attribute=value]``."""
+    attrs = tag.attrs
+    names = [f".{name}" for name in attrs.get("class", "").split()]
+    for name, value in attrs.items():
+        names += [f"[{name}]"] if name in ("class", "style") else [f"[{name}]", f"[{name}={value}]"]
+    if attrs.get("id"):
+        names.append(f"#{attrs['id']}")
+    return frozenset(names)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from attrcheck.model import Link, Passage
 from attrcheck.reading.frame import Frame
-from attrcheck.text import BORDER
+from attrcheck.text import BORDER, unseen_removed
 
 # Labels of links are shown in reports; a longer one is a paragraph in a tooltip.
 _MAX_LABEL = 300
 # Footnote marks and ordinals belong to the word that they touch; the other elements dress up words and parts of words.
-_RAISED = ("sup", "sub")
-_DRESSING = frozenset("b i em strong u s mark font small big wbr q".split())
+_RAISED = ("sup", "sub", "rt")
+_DRESSING = frozenset("b i em strong u s mark font small big q".split())
+# The end of a text that is inside a handle or the path of an address, and how many of its last pieces are looked at for that.
+_IN_HANDLE = re.compile(r"(?:[@\uff20]|://|\w\.[a-z]{2,8}/)[^\s,;()]{0,80}$", re.IGNORECASE)
+_FEW = 4
 
 
 class Buffer:
@@ -36,8 +42,7 @@ class Buffer:
             if folded != " " and text[-1].isspace():
                 folded += " "
             if self.at_border and self.pieces and self.pieces[-1][-1].isalnum() and folded[0].isalnum():
-                mark = BORDER if self.may_divide else ""
-                folded = f"{' ' if _are_two_words(self.pieces[-1], folded) else mark}{folded}"
+                folded = f"{self._between(folded)}{folded}"
             self.at_border = False
             self.is_small = self.is_small and (frame.is_small or folded == " ")
             if self.frame is None:
@@ -46,14 +51,32 @@ class Buffer:
             self.length += len(folded)
             self.ends_in_space = folded[-1] == " "
 
+    def _between(self, text: str) -> str:
+        """Return what divides a text from the one before it, which its element's border touches without a space."""
+        if not _are_two_words(self.pieces[-1], text):
+            return BORDER if self.may_divide else ""
+        # "@Remy|Bonny" is one handle or a handle and a word; who looks for handles may read it both ways.
+        return f"{BORDER} " if _IN_HANDLE.search("".join(self.pieces[-_FEW:])) else " "
+
     def clear(self) -> None:
         """Forget the borders of elements that held nothing."""
         self.at_border = self.may_divide = False
 
     def border(self, name: str) -> None:
-        """Note that an inline element begins or ends here: "<b>Bonny</b><i>Political" are two words to a reader."""
+        """Note that an inline element begins or ends here: "<b>Bonny</b><i>Political" are two words to a reader.
+
+        Where a long word may be broken it goes on.
+        """
+        if name == "wbr":
+            return
         self.at_border = name not in _RAISED
         self.may_divide = self.at_border and name not in _DRESSING
+
+    def has_words_since(self, start: int) -> bool:
+        """Tell whether anything that a reader sees was added since an offset."""
+        added = self.length - start
+        # What nobody sees is a character or two; longer texts are words.
+        return added > _FEW or bool(unseen_removed("".join(self.pieces[-_FEW:])[-added:] if added else "").strip())
 
     def line_break(self) -> None:
         """Add a line break."""
@@ -79,6 +102,13 @@ class Buffer:
             is_small=self.is_small and bool(text),
             links=links,
         )
+
+
+class Line(NamedTuple):
+    """A line that was left for what stands apart in it: what was gathered, and where the link that is open begins in it."""
+
+    buffer: Buffer
+    link_start: int
 
 
 def _are_two_words(left: str, right: str) -> bool:

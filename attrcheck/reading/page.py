@@ -13,8 +13,8 @@ from attrcheck.reading.decode import decode
 from attrcheck.reading.metadata import header_statements, metadata
 from attrcheck.reading.rendered import BrowsersEye
 from attrcheck.reading.seen import Eye
+from attrcheck.reading.style_sheets import HidingRules, hiding_rules, style_sheets_of
 from attrcheck.reading.tree import Element, parsed
-from attrcheck.reading.visibility import HidingRules, hiding_rules
 from attrcheck.reading.walk import Walk
 
 
@@ -28,8 +28,7 @@ def read(capture: Capture) -> Article | Failure:
         tree = parsed(decoded.text)
     except (ParserRejectedMarkup, AssertionError) as error:
         return Failure(reason=FailureReason.UNREADABLE, detail=f"the markup cannot be read: {type(error).__name__}")
-    styles = [element.own_text for element in tree.elements if element.name == "style"]
-    eye = Eye(HidingRules(hiding_rules(styles)), _browsers_eye(capture))
+    eye = Eye(HidingRules(hiding_rules(style_sheets_of(tree.elements))), _browsers_eye(capture))
     walked = Walk(tree.root, eye, doubled_ids(tree.elements)).walked()
     about = (*header_statements(capture.headers), *metadata(tree.elements))
     root = next((element for element in tree.elements if element.name == "html"), None)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrcheck.model import Visibility
-from attrcheck.reading.frame import Frame, names_of
+from attrcheck.reading.frame import Frame
 from attrcheck.reading.rendered import BrowsersEye
+from attrcheck.reading.style_sheets import HidingRules
 from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import (
+    STRUCK_OUT,
     UNSEEN_TAGS,
-    HidingRules,
     declarations,
     hidden_by_class,
     hidden_by_style,
@@ -25,9 +27,18 @@ _LEAST = {"px": 10, "pt": 7.5, "em": 0.65, "rem": 0.65, "%": 65}
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})(px|pt|r?em|%)", re.ASCII)
 # The names of absolute sizes in CSS; x-small is 10 pixels.
 _SIZE_NAMES = {"xx-small": True} | dict.fromkeys("x-small small medium large x-large xx-large xxx-large".split(), False)
-_SPECIAL_TAGS = UNSEEN_TAGS | {"details", "dialog", "small", "summary"}
+_STRUCK_TAGS = frozenset({"del", "s", "strike"})
+_SPECIAL_TAGS = UNSEEN_TAGS | _STRUCK_TAGS | {"details", "dialog", "section", "small", "summary"}
 # Attributes that may hide an element, besides the names that style sheets speak of.
 _TELLING = frozenset({"hidden", "popover", "style", "color", "bgcolor"})
+
+
+# What an icon is made of, and the attributes by which a style sheet may draw one.
+ICONS = frozenset("svg img picture amp-img i".split())
+_STYLED = frozenset({"class", "id", "style", "aria-label", "title"})
+_TINY = frozenset({"0", "1", "0px", "1px"})
+# Elements inside a link that are looked at for its icon; real ones have a few.
+_MOST_INSIDE = 30
 
 
 class Eye(NamedTuple):
@@ -49,6 +60,10 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
         return Visibility.SHOWN, None
     if tag.name in UNSEEN_TAGS:
         return Visibility.HIDDEN, f"<{tag.name}>"
+    if tag.name in _STRUCK_TAGS:
+        return Visibility.UNKNOWN, f"struck out (<{tag.name}>)"
+    if tag.name == "section" and frame.parent and frame.parent.tag.name == "amp-accordion" and "expanded" not in attrs:
+        return Visibility.UNKNOWN, "inside a closed <amp-accordion>"
     if tag.name == "details" and "open" not in attrs:
         return Visibility.UNKNOWN, "inside a closed <details>"
     if "popover" in attrs:
@@ -82,6 +97,31 @@ def is_small_print(frame: Frame) -> bool:
     return is_smaller or (frame.is_small and found[2] in ("em", "%"))
 
 
+def elements_in(tag: Element) -> Iterator[Element]:
+    """Yield the elements inside one, the outer ones first, as many as links have."""
+    waiting = [tag]
+    for _ in range(_MOST_INSIDE):
+        if not waiting:
+            return
+        inside = [child for child in waiting.pop(0).contents[:_MOST_INSIDE] if isinstance(child, Element)]
+        yield from inside
+        waiting += inside
+
+
+def shows_something(tag: Element) -> bool:
+    """Tell whether a link without words may be seen: it holds a picture, is an area of one, or a style sheet may draw its icon."""
+    inside = [tag, *elements_in(tag)]
+    return tag.name == "area" or any(_may_draw(one) for one in inside)
+
+
+def _may_draw(tag: Element) -> bool:
+    attrs = tag.attrs
+    is_tiny = not _TINY.isdisjoint((attrs.get("width"), attrs.get("height")))
+    if is_tiny or "hidden" in attrs or hidden_by_style(declarations(attrs.get("style", ""))):
+        return False
+    return tag.name in ICONS or not _STYLED.isdisjoint(attrs)
+
+
 def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str] | None:
     tag, attrs = frame.tag, frame.tag.attrs
     style: dict[str, str] = {}
@@ -93,10 +133,12 @@ def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str
         ground = style.get("background-color") or style.get("background") or attrs.get("bgcolor", "").lower()
         frame.background = ground or frame.background
         because = hidden_by_style(style)
+        if because == STRUCK_OUT:
+            return Visibility.UNKNOWN, because
         if because or (found := same_colour(style, around)):
             return (Visibility.HIDDEN, because) if because else found
     if rules.concern(tag.name, attrs):
-        found = rules.find(tag.name, names_of(tag), frame.around)
+        found = rules.find(tag.name, frame.names(), frame.around)
         # What the element's own style sets wins over any style sheet.
         if found and found[1].partition(":")[0] not in style:
             return found

@@ -10,8 +10,9 @@ from bs4.exceptions import ParserRejectedMarkup
 from attrcheck.model import Link, Value, Visibility
 from attrcheck.reading.frame import Frame, names_of
 from attrcheck.reading.seen import own_visibility
+from attrcheck.reading.style_sheets import HidingRules
 from attrcheck.reading.tree import Element, Tree, parsed
-from attrcheck.reading.visibility import HidingRules, worse
+from attrcheck.reading.visibility import worse
 from attrcheck.text import composed
 
 # The longest posts of any network have about 65,000 characters (Mastodon forks, Telegraph); with markup that is a tenth of this.
@@ -77,7 +78,7 @@ def _first_parts(elements: Iterable[Element], names: Collection[str]) -> dict[st
     found: dict[str, Element] = {}
     for tag in elements:
         if len(found) < len(wanted):
-            for name in wanted.intersection((tag.name, *names_of(tag), *(f"[{key}]" for key in tag.attrs))):
+            for name in wanted.intersection((tag.name, *names_of(tag))):
                 found.setdefault(name, tag)
     made = {}
     for name, tag in found.items():

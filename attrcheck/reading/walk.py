@@ -1,36 +1,41 @@
 """From a parsed page to passages in reading order: one walk over the tree, without recursion, in time linear in its size.
 
-A passage ends where a block element begins or ends, where visibility changes, and at an empty line. It knows its element's CSS path,
-its links with their offsets, and whether a reader sees it. Elements whose markup names a role become regions over passage numbers.
+A passage ends where a block element begins or ends, where visibility changes, and at an empty line. What a reader does not see inside a
+line, and the gloss over its words, is a passage of its own before the line, which goes on as a reader sees it. A passage knows its
+element's CSS path, its links with their offsets, and whether a reader sees it. Elements whose markup names a role become regions over
+passage numbers.
 """
 
 from __future__ import annotations
 
-from attrcheck.model import Passage, Region, Resource, Role, Value, Widget
+from attrcheck.model import Passage, Region, Resource, Role, Value, Visibility, Widget
 from attrcheck.reading.frame import Frame
-from attrcheck.reading.gather import Buffer, OpenLink
+from attrcheck.reading.gather import Buffer, Line, OpenLink
 from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of
 from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
-from attrcheck.reading.seen import Eye, is_small_print, may_be_hidden, own_visibility
+from attrcheck.reading.seen import ICONS, Eye, elements_in, is_small_print, may_be_hidden, own_visibility, shows_something
 from attrcheck.reading.tree import Element
-from attrcheck.reading.visibility import SCREEN_READER_CLASSES, worse
+from attrcheck.reading.visibility import SCREEN_READER_CLASSES, is_worse, worse
 from attrcheck.reading.widgets import may_be_widget, widget_of
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr img svg picture source amp-img amp-social-share".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr img svg g text tspan switch picture source map area amp-img amp-social-share".split()
 )
-# Content that is never text of the page: code, drawings, other documents, form values, and what a head is for. The head itself is entered:
-# the parser leaves a <main> or an <article> in it when a page has no <body> tag before them.
+# Content that is never text of the page: code, lines of drawings, other documents, form values, and what a head is for. The head itself is
+# entered: the parser leaves a <main> or an <article> in it when a page has no <body> tag before them.
 _NO_TEXT = frozenset(
-    "script style template title meta link base iframe object embed svg math textarea option optgroup map area noembed".split()
+    "script style template title meta link base iframe object embed math textarea option optgroup noembed rp "
+    "path circle rect line polyline polygon ellipse use defs symbol desc metadata".split()
 )
 # Elements that leave nothing but their place among their siblings.
 _PASSED_OVER = (_NO_TEXT - RESOURCE_TAGS) | {"br"}
+_LINKS = ("a", "area")
 _INLINE_ROLES = (Role.TAGS, Role.CAPTION, Role.SHARE_WIDGET, Role.RELATED, Role.COMMENTS)
-# What an icon is made of, and how many of the first children of a link, and of theirs, are looked at for one.
-_ICONS = frozenset("svg img picture amp-img i".split())
+# How many of the first children of a link are looked at for its picture.
 _FIRST = 5
+# More parts that open when asked than any real page has.
+_MAX_CLOSED = 1_000
 # More widgets than any real page has; the bound is for hostile ones.
 _MAX_WIDGETS = 500
 
@@ -57,6 +62,8 @@ class Walk:
         self._resources: list[Resource] = []
         self._buffer = Buffer()
         self._link: OpenLink | None = None
+        # The ids of what buttons that were met open when asked.
+        self._closed: set[str] = set()
         self._frames = [Frame(root, None)]
 
     def walked(self) -> Walked:
@@ -96,51 +103,91 @@ class Walk:
             if name in ("iframe", "script"):
                 self._note_widget(frame)
             return False
-        if self._eye.browsers or may_be_hidden(tag, self._eye.rules):
+        if tag.attrs:
+            self._note(frame)
+        if self._eye.browsers or may_be_hidden(tag, self._eye.rules) or (self._closed and tag.attrs.get("id") in self._closed):
             self._judge_visibility(frame, parent)
-        if tag.attrs and may_be_widget(tag):
-            self._note_widget(frame)
         self._buffer.border(name)
-        role = self._role(tag)
-        frame.stands_alone = name not in _INLINE or frame.visibility is not parent.visibility or role is not None
-        if frame.stands_alone:
-            self._open_block(frame, role)
-        if name == "a":
+        self._begin(frame, parent)
+        if name in _LINKS:
             self._open_link(frame)
         self._frames.append(frame)
         return True
 
+    def _begin(self, frame: Frame, parent: Frame) -> None:
+        """Begin a passage where an element does not go on with the one around it, and a region where it has a role."""
+        name, role = frame.tag.name, self._role(frame.tag)
+        is_inline = name in _INLINE
+        frame.stands_alone = not is_inline or frame.visibility is not parent.visibility or role is not None or name == "rt"
+        if is_inline and (name == "rt" or is_worse(frame.visibility, parent.visibility)):
+            self._leave_line(frame)
+        if frame.stands_alone:
+            self._open_block(frame, role)
+
+    def _note(self, frame: Frame) -> None:
+        """Note what an element does besides being text: a widget, or the button of something that is closed."""
+        attrs = frame.tag.attrs
+        if may_be_widget(frame.tag):
+            self._note_widget(frame)
+        if "aria-expanded" in attrs and attrs["aria-expanded"].lower() == "false" and len(self._closed) < _MAX_CLOSED:
+            self._closed.update(attrs.get("aria-controls", "").split())
+
     def _open_link(self, frame: Frame) -> None:
         tag = frame.tag
-        href = tag.attrs.get("href", "").strip()
+        href = tag.attrs.get("href", "").strip() or tag.attrs.get("xlink:href", "").strip()
         if href:
-            label = tag.attrs.get("aria-label", "") or tag.attrs.get("title", "") or _image_text(tag)
+            label = tag.attrs.get("aria-label", "") or tag.attrs.get("title", "") or tag.attrs.get("alt", "") or _image_text(tag)
             self._link = OpenLink(frame, href, label, tuple(tag.attrs.get("rel", "").lower().split()))
             self._link.start = self._buffer.length
 
     def _close(self, frame: Frame) -> None:
         self._buffer.border(frame.tag.name)
-        if frame.tag.name == "a" and self._link:
-            if self._buffer.length > self._link.start or not self._link.is_noted or self._is_icon(self._link):
-                self._buffer.frame = self._buffer.frame or frame.block()
-                self._link.note(self._buffer)
+        if frame.tag.name in _LINKS and self._link:
+            self._close_link(self._link)
             self._link = None
         if frame.stands_alone:
             self._flush()
         if frame.region is not None:
             self._ends[frame.region] = len(self._passages)
+        if frame.line is not None:
+            self._go_on(frame.line)
         self._frames.pop()
+
+    def _close_link(self, link: OpenLink) -> None:
+        """Note what is left of a link: its words, its icon, or that it has neither and perhaps nobody sees it."""
+        frame, has_words = link.frame, self._buffer.has_words_since(link.start)
+        if not (has_words or link.is_noted or self._eye.browsers or shows_something(frame.tag)):
+            frame.visibility = worse(frame.visibility, Visibility.UNKNOWN)
+            frame.hidden_by = frame.hidden_by or f"a link without words or a picture on {frame.path(self._doubled_ids)}"
+            apart = Buffer()
+            apart.frame, link.start = frame, 0
+            link.note(apart)
+            self._passages += filter(None, [apart.passage(self._doubled_ids)])
+        elif has_words or not link.is_noted or self._is_icon(link):
+            self._buffer.frame = self._buffer.frame or frame.block()
+            link.note(self._buffer)
+
+    def _leave_line(self, frame: Frame) -> None:
+        """Gather what follows apart from the line that it stands in."""
+        frame.line = Line(self._buffer, self._link.start if self._link else 0)
+        self._buffer = Buffer()
+        if self._link:
+            self._link.start = 0
+
+    def _go_on(self, line: Line) -> None:
+        """Go on with a line that was left."""
+        self._buffer = line.buffer
+        if self._link:
+            self._link.start = line.link_start
 
     def _is_icon(self, link: OpenLink) -> bool:
         """Tell whether all words of a link are hidden while it shows a picture, or are those that screen readers have for one."""
         if link.is_seen:
             return False
-        inside = [child for child in link.frame.tag.contents[:_FIRST] if isinstance(child, Element)]
-        inside += [child for outer in inside for child in outer.contents[:_FIRST] if isinstance(child, Element)]
         return any(
-            (one.name in _ICONS and not may_be_hidden(one, self._eye.rules))
+            (one.name in ICONS and not may_be_hidden(one, self._eye.rules))
             or not SCREEN_READER_CLASSES.isdisjoint(one.attrs.get("class", "").split())
-            for one in inside
+            for one in elements_in(link.frame.tag)
         )
 
     def _break(self) -> None:
@@ -202,6 +249,8 @@ class Walk:
             frame.hidden_by = why and f"{why} on {by.path(self._doubled_ids)}"
             return
         visibility, because = own_visibility(frame, self._eye.rules)
+        if because is None and frame.tag.attrs.get("id") in self._closed:
+            visibility, because = Visibility.UNKNOWN, "closed until a button opens it"
         if because and worse(frame.visibility, visibility) is visibility:
             # With the element's path, so that a credit that is hidden together with the article can be told from one hidden apart.
             frame.visibility, frame.hidden_by = visibility, f"{because} on {frame.path(self._doubled_ids)}"

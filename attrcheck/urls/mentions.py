@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from attrcheck.model import Value
+from attrcheck.text import BORDER
 from attrcheck.urls import forms
 from attrcheck.urls.address import parse
 from attrcheck.urls.networks import bindings
@@ -32,11 +33,16 @@ _MENTION = re.compile(rf"{_NOT_AFTER}{_AT}({_WORD}(?:[.\-]{_WORD})*+)(?:{_AT}([\
 # (U+FF1A is the full-width one) announces the next line.
 _SENTENCE_END = re.compile(r"[.!?\u2026](?=\s)|[\u3002\uff01\uff1f]|(?<![:\uff1a\s])\s{0,3}[\n\r\u2028\u2029]")
 
+# Chinese, Japanese and Korean letters, whose words stand beside a handle or an address without a blank, and case endings after it.
+_EASTERN = r"\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f"
+_WESTERN_START = re.compile(rf"[A-Za-z0-9._-]++(?=[{_EASTERN}])")
+
 # Addresses with a scheme, and bare hosts with a path. The guards let a search begin only where a word begins, so it stays linear.
-_INSIDE = r"[^\s<>\"'\u201c\u201d\xab\xbb]"  # up to a blank, a bracket of markup or a quotation mark
+_INSIDE = rf"[^\s<>\"'\u201c\u201d\xab\xbb{BORDER}]"  # up to a blank, a bracket of markup, a quotation mark or an element's border
 _WITH_SCHEME = rf"https?://{_INSIDE}{{1,2000}}"
-_BARE = rf"(?:[\w-]++\.)++[a-z]{{2,}}+(?![\w@\uff20-])(?:[/?#]{_INSIDE}{{0,2000}})?"
-_ADDRESS = re.compile(rf"(?<![\w@\uff20.\-/])(?:{_WITH_SCHEME}|{_BARE})", re.IGNORECASE)
+_BARE = rf"(?:[^\W{_EASTERN}]++[\w-]*+\.)++[a-z]{{2,}}+(?!(?![{_EASTERN}])[\w@\uff20-])(?:[/?#]{_INSIDE}{{0,2000}})?"
+_ADDRESS = re.compile(rf"(?<![A-Za-z0-9_\u00c0-\u052f@\uff20.\-/])(?:{_WITH_SCHEME}|{_BARE})", re.IGNORECASE)
+_GLUED_WORDS = re.compile(rf"(?<=[A-Za-z0-9_-])[{_EASTERN}].*", re.DOTALL)
 _TRAILING = ".,;:!?'*\u2019\u2026\u3001\u3002\uff01\uff0c\uff1f"  # marks of the sentence, not of the address
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -117,8 +123,14 @@ def _mention(match: re.Match[str], named: tuple[str, ...], network: str | None) 
         return HandleMention(handle=f"{name}@{host}", start=match.start(), end=match.end(), platforms=(platform,))
     # Most networks end a handle at a dash ("@RemyBonny-interview"); a host, which is a Bluesky handle, holds dots and dashes.
     is_whole = any(fits_grammar(platform, name) for platform in platforms) if platforms else "." in name
-    handle = name if is_whole else name.partition("-")[0]
+    handle = name if is_whole else _alone(name).partition("-")[0]
     return HandleMention(handle=handle, start=match.start(), end=match.start(1) + len(handle), platforms=platforms)
+
+
+def _alone(name: str) -> str:
+    """Return a handle of Latin letters without the words of a language without blanks that follow it."""
+    latin = _WESTERN_START.match(name)
+    return latin[0].rstrip("._-") if latin else name
 
 
 def addresses_in(text: str) -> tuple[TextAddress, ...]:
@@ -127,7 +139,8 @@ def addresses_in(text: str) -> tuple[TextAddress, ...]:
     >>> addresses_in("See twitter.com/RemyBonny, not news.example.")
     (TextAddress(url='twitter.com/RemyBonny', start=4, end=25),)
     """
-    return tuple(address for address in every_address_in(text) if _is_known(address.url))
+    found = (known for address in every_address_in(text) for known in (address, _without_words(address)) if _is_known(known.url))
+    return tuple({address.start: address for address in found}.values())
 
 
 def every_address_in(text: str) -> Iterator[TextAddress]:
@@ -153,6 +166,12 @@ def _trimmed(url: str) -> str:
         if url[end] in unopened:
             unopened[url[end]] -= 1
     return url[:end]
+
+
+def _without_words(address: TextAddress) -> TextAddress:
+    """Return an address without words of a language without blanks that follow it: networks have Latin letters in their paths."""
+    url = _GLUED_WORDS.sub("", address.url)
+    return TextAddress(url=url, start=address.start, end=address.start + len(url))
 
 
 def _is_known(url: str) -> bool:

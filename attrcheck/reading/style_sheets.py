@@ -1,0 +1,183 @@
+"""What the page's own style sheets hide: rules for selectors of tags, classes, ids and attributes, also of elements inside others.
+
+A rule inside ``@media`` with a condition holds for some readers only and is left out. What attributes, places among siblings and
+``:not()`` hide, and what is hidden inside ``@layer`` and ``@supports``, is unknown: scripts and other rules change it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from attrcheck.model import Visibility
+from attrcheck.reading.selectors import Around, Selector, every_selector, nested, parse_selector
+from attrcheck.reading.tree import Element
+from attrcheck.reading.visibility import (
+    CLOSING_CLASSES,
+    HIDING_CLASSES,
+    SCREEN_READER_CLASSES,
+    STRUCK_OUT,
+    UNSEEN_TAGS,
+    declarations,
+    hidden_by_style,
+)
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+# Rules that hold on every screen, and those that hold on some.
+_EVERY_SCREEN = re.compile(r"^@media\s+(only\s+)?(screen|all)\s*$", re.IGNORECASE)
+_SOME_SCREENS = re.compile(r"^@(media\b(?!\s+(only\s+)?(print|speech)\b)|supports\b|container\b|layer\b)", re.IGNORECASE)
+# Conditions that browsers of these years meet; whether a rule outside of a layer wins over one inside is for a browser to say.
+_MOST_BROWSERS = re.compile(r"^@(supports\b(?!\s*\(?\s*not\b)|layer\b)", re.IGNORECASE)
+# Deeper than rules are nested.
+_MAX_AROUND = 4
+# What no script need change for a reader to see it, or what is seen but taken back.
+_DOUBTFUL = ("opacity", "visibility", "content-visibility", STRUCK_OUT)
+# What a later rule sets to show again what an earlier one hid.
+_SHOWING = frozenset({"display", "visibility", "opacity"})
+# Style sheets inlined into pages are rarely over 300 kB; the limit bounds the work on hostile ones.
+MAX_STYLE = 2_000_000
+
+
+class HidingRule(NamedTuple):
+    """A rule of the page's own style sheet that hides what its selector means, or shows it.
+
+    `because` is the declaration that hides, empty for a rule that shows. Whether one that is not sure holds is for a browser to say.
+    """
+
+    selector: Selector
+    because: str
+    is_sure: bool
+
+
+def style_sheets_of(elements: Sequence[Element]) -> Iterator[str]:
+    """Yield the style sheets that stand in a page: not those for browsers without scripts, and those for some screens as such."""
+    scriptless = {id(inside) for each in elements if each.name in UNSEEN_TAGS for inside in each.contents if isinstance(inside, Element)}
+    for element in elements:
+        if element.name == "style" and id(element) not in scriptless:
+            media = element.attrs.get("media", "").strip()
+            yield f"@media {media}{{{element.own_text}}}" if media and "{" not in media else element.own_text
+
+
+def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
+    """Return the rules of the page's own style sheets that hide elements, but those for some screens only.
+
+    A later rule with the same selector wins, as it does in a browser. Rules that show some of the same elements are returned as well, with
+    an empty reason: those with other selectors, and those for some screens, such as "hidden, but not on a wide one".
+
+    >>> rules = hiding_rules([".a, p#b{display:none} @media print{.c{display:none}}"])
+    >>> [(rule.selector.last.tag, sorted(rule.selector.last.names), rule.because) for rule in rules]
+    [(None, ['.a'], 'display:none'), ('p', ['#b'], 'display:none')]
+    """
+    hiding: dict[str, HidingRule] = {}
+    showing: dict[str, HidingRule] = {}
+    for sheet in style_sheets:
+        for block in _blocks(_COMMENT.sub("", sheet[:MAX_STYLE])):
+            style = declarations(block.body) if ":" in block.body else {}
+            because = hidden_by_style(style)
+            if (because and block.reach is _Reach.SOME) or (because is None and _SHOWING.isdisjoint(style)):
+                continue
+            for selector in every_selector(nested(block.outer, block.selectors)):
+                if block.reach is _Reach.ALL:
+                    hiding.pop(selector, None)
+                    showing.pop(selector, None)
+                if parsed := parse_selector(selector, in_any_state=because is None):
+                    is_sure = parsed.is_sure and block.reach is _Reach.ALL
+                    (hiding if because else showing)[selector] = HidingRule(parsed, because or "", is_sure)
+    names = frozenset(name for rule in hiding.values() for name in rule.selector.last.names)
+    return (*hiding.values(), *(rule for rule in showing.values() if rule.selector.last.names & names))
+
+
+class _Reach(Enum):
+    """For whom a rule holds: every reader, every one whose browser is of these years unless another rule wins, or those of some screens."""
+
+    ALL = 1
+    MOST = 2
+    SOME = 3
+
+
+class _Block(NamedTuple):
+    """A rule as it is written: the selectors of the rules that it stands in, outermost first, its own, and its declarations."""
+
+    outer: tuple[str, ...]
+    selectors: str
+    body: str
+    reach: _Reach
+
+
+def _blocks(sheet: str) -> Iterator[_Block]:
+    """Yield the rules of a style sheet but those for paper only."""
+    # What is open: selectors or an at-rule, and the pieces of its declarations so far.
+    around: list[tuple[str, list[str]]] = []
+    start = 0
+    for brace in re.finditer(r"[{}]", sheet):
+        text = sheet[start : brace.start()]
+        if brace.group() == "{":
+            before, _, opened = text.rpartition(";")
+            if before and around:
+                around[-1][1].append(f"{before};")
+            around.append((opened.strip(), []))
+        elif around:
+            selectors, pieces = around.pop()
+            is_rule = not selectors.startswith("@") and len(around) <= _MAX_AROUND
+            some = [at for at, _ in around if at.startswith("@") and not _EVERY_SCREEN.match(at)] if is_rule else []
+            if is_rule and all(map(_SOME_SCREENS.match, some)):
+                reach = _Reach.ALL if not some else _Reach.MOST if all(map(_MOST_BROWSERS.match, some)) else _Reach.SOME
+                outer = tuple(selector for selector, _ in around if not selector.startswith("@"))
+                yield _Block(outer, selectors, "".join([*pieces, text]), reach)
+        start = brace.end()
+
+
+class HidingRules:
+    """Finds the rule that hides an element by one look-up for each of its names; cost does not grow with the number of rules."""
+
+    def __init__(self, rules: Iterable[HidingRule]) -> None:
+        self._by_key: dict[str, list[HidingRule]] = {}
+        known = list(rules)
+        frequency = Counter(name for rule in known for name in rule.selector.last.names)
+        for rule in known:
+            # Under its rarest name, so that few rules are tried for an element.
+            key = min(rule.selector.telling(), key=lambda name: (frequency[name], name), default=rule.selector.last.tag or "")
+            self._by_key.setdefault(key, []).append(rule)
+        self._classes = SCREEN_READER_CLASSES.union(
+            HIDING_CLASSES, CLOSING_CLASSES, (key[1:] for key in self._by_key if key.startswith("."))
+        )
+        self._attributes = frozenset(key[1:-1].partition("=")[0] for key in self._by_key if key.startswith("["))
+        # The answers for the class attributes of one page, which repeats most of them.
+        self._concerned: dict[str, bool] = {}
+
+    def concern(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Tell at little cost whether a rule, or a class that often does, may hide an element with this tag and these attributes."""
+        if tag in self._by_key or ("id" in attributes and f"#{attributes['id']}" in self._by_key):
+            return True
+        if self._attributes and not self._attributes.isdisjoint(attributes):
+            return True
+        if "class" not in attributes:
+            return False
+        classes = attributes["class"]
+        if classes not in self._concerned:
+            self._concerned[classes] = not self._classes.isdisjoint(classes.split())
+        return self._concerned[classes]
+
+    def find(self, tag: str, names: frozenset[str], around: Callable[[], Around]) -> tuple[Visibility, str] | None:
+        """Return whether a rule hides an element with this tag and these names, and which, or None.
+
+        `around` gives the tags and names of the elements around it, innermost first; it is asked only when a rule needs it.
+        Transparent and invisible elements are unknown, because a script often shows them when the page has loaded, and so are those that
+        another rule shows: which rule wins is for a browser to say.
+        """
+        fitting = [
+            rule
+            for key in (names & self._by_key.keys()) | ({tag} & self._by_key.keys())
+            for rule in self._by_key[key]
+            if rule.selector.last.fits(tag, names) and rule.selector.fits_around(around)
+        ]
+        hiding = [rule for rule in fitting if rule.because]
+        rule = next((rule for rule in hiding if rule.is_sure), hiding[0] if hiding else None)
+        if rule is None:
+            return None
+        may_be_shown = not rule.is_sure or rule.because.startswith(_DOUBTFUL) or any(not other.because for other in fitting)
+        where = "".join(sorted(rule.selector.last.names)) or tag
+        return Visibility.UNKNOWN if may_be_shown else Visibility.HIDDEN, f"{rule.because} in the page's style sheet ({where})"
