@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
 from attrcheck.kinds.standing import COUNTS, Standing, Weight, counted, standing
 from attrcheck.model import Conclusion, Evidence, Link, Origin, Passage, Profile, Role, Subject, Visibility
-from attrcheck.text import BORDER, INVISIBLE, excerpt, fold
+from attrcheck.text import BORDER, INVISIBLE, excerpt, fold, words
 from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
 
 # Two changed characters in a handle are a slip; more make another handle.
@@ -27,6 +27,9 @@ _UNSEEN = re.compile(rf"(?:(?!{BORDER})[{INVISIBLE}])+")
 _CUT = re.compile(rf"{BORDER} ?")
 # Parameters of an address that are looked at; redirects have one or two.
 _MAX_QUERY, _MAX_FIELDS = 4_000, 30
+_SCRIPT = "javascript:"
+# A label of a list or a table that names the network of what stands beside it has at most so many words.
+_LABEL_WORDS = 3
 
 
 class Reference(NamedTuple):
@@ -58,20 +61,30 @@ class Reference(NamedTuple):
 
 def references(subject: Subject) -> Iterator[Reference]:
     """Yield the links, handles and addresses of a subject, passage by passage."""
+    before: Passage | None = None
     for passage in subject.passages:
         worth = _worth(passage)
         for link in passage.links:
             yield Reference(unwrap(link.url), worth, passage, link.start, link.end, link)
-        for text in _readings(passage.text):
+        for text in readings(passage.text):
             read = passage if text is passage.text else replace(passage, text=text, links=())
             if "@" in text or "＠" in text:
                 for mention in handles_in(text, subject.network):
-                    yield Reference(mention, worth, read, mention.start, mention.end)
+                    known = mention if mention.platforms or mention.start else _labelled(mention, before)
+                    yield Reference(known, worth, read, mention.start, mention.end)
             for url, start, end in addresses_in(text):
                 yield Reference(unwrap(url), worth, read, start, end)
+        before = passage
 
 
-def _readings(text: str) -> Iterator[str]:
+def _labelled(mention: HandleMention, label: Passage | None) -> HandleMention:
+    """Return a mention with the network that a label right before it names, in a cell of a table or as the term of a list."""
+    if label is None or label.visibility is Visibility.HIDDEN or len(words(label.text)) > _LABEL_WORDS:
+        return mention
+    return next((replace(mention, platforms=each.platforms) for each in handles_in(f"{label.text}: @{mention.handle}")), mention)
+
+
+def readings(text: str) -> Iterator[str]:
     """Yield a text as handles and addresses stand in it: without what no reader sees, and with pieces that elements cut joined again."""
     yield (seen := text if text.isascii() else _UNSEEN.sub("", text))
     if BORDER in seen:
@@ -100,6 +113,9 @@ def doubt_of_address(url: str, accounts: tuple[Profile, ...]) -> str | None:
         return "as a link to a post of the account, not to the account"
     if any(is_one_of(inner, accounts) for inner in _wrapped_profiles(url)):
         return "behind a redirect of another site"
+    if url[: len(_SCRIPT)].lower() == _SCRIPT:
+        opened = (profile_of(each.url) for each in addresses_in(unquote(url[:_MAX_QUERY])))
+        return "behind a script, not as a link" if any(each and is_one_of(each, accounts) for each in opened) else None
     return None
 
 

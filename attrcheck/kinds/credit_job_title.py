@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from attrcheck.kinds.names import LOOKS_RIGHT, ends_in_name, find_names, near_names
 from attrcheck.kinds.people import person_at_end
-from attrcheck.kinds.phrases import find_rows
+from attrcheck.kinds.phrases import AND_WORDS, Span, find_rows, plain_words
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing, text_of
@@ -80,7 +80,7 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
     text = text_of(subject)
     hits = []
     for title in (author.job_title, *author.job_title_variants):
-        hits += [_hit(text, start, end, work) for start, end in find_rows(text.tokens, words(title or ""))]
+        hits += [_hit(text, start, end, work) for start, end in _rows(text, words(title or ""))]
     parts = words(author.job_title or "")
     for entry in subject.metadata:
         if parts and fold(entry.value[: len(parts[0]) + 1]).startswith(parts[0]) and words(entry.value)[: len(parts)] == parts:
@@ -101,6 +101,19 @@ def remedy(work: Work, subject: Subject) -> str:
     """Return the line that makes the requirement pass."""
     line = f"{work.author.name}, {work.author.job_title}"
     return remedy_in_share(work, subject, line) if subject.place in IN_SHARES else f"Add to the author's name: “{line}”."
+
+
+def _rows(text: Text, parts: tuple[str, ...]) -> Iterator[Span]:
+    """Yield where a title stands; without one, where footnote numbers, the end of a line or "&" for its "and" keep it from standing."""
+    whole = list(find_rows(text.tokens, parts))
+    yield from whole
+    if whole or any(map(str.isdigit, "".join(parts))):
+        return
+    plain = plain_words(text.joined, text.tokens)
+    yield from find_rows(plain, parts)
+    without_and = tuple(part for part in parts if part not in AND_WORDS)
+    if "&" in text.joined and 1 < len(without_and) < len(parts):
+        yield from (span for span in find_rows(plain, without_and) if "&" in text.joined[span.start : span.end])
 
 
 def _hit(text: Text, start: int, end: int, work: Work) -> Hit:

@@ -7,8 +7,8 @@ Fails: the name is missing, misspelt, shortened to an initial or the surname, or
 (hidden, navigation, related stories, comments, alt texts, metadata).
 
 Cannot tell: the name stands only inside a copied sentence, the pasted terms, a caption, a tag list, an embedded post, or is written with
-letters that only look like the right ones, or as that of a picture, an editor or a translator. Also a given name whose surname is said
-once for two ("Anna and Jan Berg").
+letters that only look like the right ones, or as that of a picture, an editor, a translator or a reader aloud, or where another text is
+recommended or a text is said not to be the author's. Also a given name whose surname is said once for two ("Anna and Jan Berg").
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from collections.abc import Iterator
 
 from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, garbled_names, is_same_person, near_names
-from attrcheck.kinds.people import NOT_WRITTEN, PICTURE, WORDS_TOO
+from attrcheck.kinds.other_credits import DENIED, NOT_WRITTEN, OTHER_TEXT, PICTURE, WORDS_TOO
+from attrcheck.kinds.phrases import AND_WORDS
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, text_of
@@ -31,7 +32,6 @@ _BY_WORDS = frozenset(
     "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article "
     "dr prof mr mrs ms herr frau".split()
 )
-_AND_WORDS = frozenset("and und et en y e i og och".split())
 # Characters right before a name in which both expressions for other credits end; the longest that one of them takes is 45.
 _BESIDE = 60
 OTHER_BYLINE = "the page's byline reads"
@@ -105,7 +105,11 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
     if PICTURE.search(before[-_BESIDE:]) and not WORDS_TOO.search(before):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
     if NOT_WRITTEN.search(before.rstrip()[-_BESIDE:]):
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of an editor or a translator"))
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of an editor, a translator or a reader aloud"))
+    if OTHER_TEXT.search(before):
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "where another text is recommended"))
+    if DENIED.search(before[-_BESIDE:]):
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, "where a text is said not to be the author's"))
     is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
     if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= _BY_WORDS:
         after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]
@@ -118,7 +122,7 @@ def _with_shared_surname(text: Text, author: Author, work: Work) -> Iterator[Nam
     """Yield where a surname that two authors share is said once, after the other's given name: "Anna and Jan Berg"."""
     own = words(author.name)
     relatives = [other for other in work.authors if other != author and words(other.name)[-1:] == own[-1:]]
-    between = _AND_WORDS | {part for other in relatives for part in words(other.name)[:-1]}
+    between = AND_WORDS | {part for other in relatives for part in words(other.name)[:-1]}
     index = {token.start: i for i, token in enumerate(text.tokens)} if relatives and len(own) > 1 else {}
     for found in (hit for other in relatives if index for hit in text.names(other)):
         last = index[found.start]

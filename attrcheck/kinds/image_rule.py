@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from attrcheck.kinds.images import Images, Likeness, is_furniture
-from attrcheck.kinds.people import PICTURE
+from attrcheck.kinds.other_credits import PICTURE
 from attrcheck.kinds.requirement import Problem, Requirement
 from attrcheck.kinds.standing import counted
 from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Place, Resource, Role, Subject, Visibility, Work

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from attrcheck.kinds.other_credits import PICTURE
+
 # Given name, middle name or particle, surname: what stands before them is the start of the sentence.
 _MAX_NAME_WORDS = 3
 # Small words inside names, and capitalised words that are none: pronouns, by-words and labels at the start of a line.
@@ -17,28 +19,6 @@ _NOT_NAMES = frozenset(
 _LONGEST_LABEL = 3
 # "Dr." and initials end in a dot without ending a sentence.
 _LONGEST_ABBREVIATION = 3
-# "Photo: …", "Bildquelle …", "Video by …" right before a name, in the languages of the furniture that was seen and their neighbours.
-PICTURE = re.compile(
-    r"(?:\b(?:fot[oó]|photo|bild|image|imagen|picture|illustration|grafik|graphic|infographic|afbeelding|beeld|mynd|dessin|drawing|cartoon|video|"
-    r"map|снимок|фото|рисунок|ілюстрація|kuva|zdjęci|ilustracj|φωτογραφί|σκίτσο|fotoğraf|görsel|تصوير|צילום)\w{0,12}|\b(?:zdj|fot)\.|"
-    r"写真|撮影|摄影|图片|사진)"
-    r"[^.!?\n]{0,20}$",
-    re.IGNORECASE,
-)
-# "Edited by …", "Übersetzung: …" right before a name: somebody who did not write the text. English, German, French, Dutch, Spanish and
-# Portuguese, Italian, the Nordic and Slavic languages, Romanian, Hungarian, Finnish, Greek, Turkish, Chinese, Japanese and Korean.
-NOT_WRITTEN = re.compile(
-    r"(?:\b(?:edit(?:ed|ing|or)|translat(?:ed|ion|or)|fact[- ]check(?:ed|ing|er)?|bearbeitet|redaktion|übersetzt|übersetzung|édité|traduit|"
-    r"traduction|vertaald|vertaling|bewerkt|editado|edición|edição|traducido|traducción|traduzido|tradução|traduzione|tradotto|a cura|"
-    r"översatt|översättning|oversat|oversættelse|oversatt|oversettelse|redigerad|redigeret|suomentanut|käännös|"
-    r"tłumaczenie|tłumaczyła?|przełożyła?|redakcja|překlad|přeložila?|preklad|preložila?|превод|превела?|prijevod|prevod|"
-    r"traducere|fordította|fordítás|szerkesztette|μετάφραση|επιμέλεια|çeviri|çeviren|редактор|перевод|перевёл|перевела|переклад|"
-    r"переклала|переклав|редакція|редакция)"
-    r"(?:\s+(?:by|von|par|door|por|di|af|av))?|翻訳|翻译|编辑|編集|번역|편집)\s*[:：]?\s*$",
-    re.IGNORECASE,
-)
-# "Text and photos: …" credits the words as well.
-WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
 # What ends the name in a byline: a comma, a dash, a bar, a date, a bracket.
 _NAME_ENDS = re.compile(r"[,;|•·(\[–—/]|\s-\s|\d")
 

@@ -25,6 +25,12 @@ _ADDRESS_AFTER = re.compile(r"\.(?:[a-z]|[A-Z]{2})|[\w.+-]*[@＠]|[_=]")
 # A host alone ("www.undark.org"), as sites write their names: no path but "/", no mailbox.
 _HOST_BEFORE = re.compile(r"(?:.*://|[^\w@]*)(?:www\.)?$", re.IGNORECASE)
 _HOST_AFTER = re.compile(r"(?:\.[a-z]{2,})+/?(?![\w@/])", re.IGNORECASE)
+AND_WORDS = frozenset("and und et en y e i og och".split())
+"""How languages of Latin letters join two names or two halves of a title."""
+
+_DIGITS = "0123456789"
+# What cuts a word at the end of a line.
+_CUT = "-\n"
 _APOSTROPHES = frozenset("'’‘`´ʼ")
 # Two changed or swapped letters in a whole name are a slip of the pen; in one of fewer than ten letters ("Undark", "Pública") only one is,
 # because common words are two away ("under", "publicado"). Names of fewer than six letters have neighbours that close by chance.
@@ -45,6 +51,23 @@ def find_rows(found: Sequence[Token], parts: Sequence[str]) -> Iterator[Span]:
     for i in [i for i, token in enumerate(found[: max(0, len(found) - size + 1)]) if token.word == first]:
         if all(found[i + k].word == parts[k] for k in range(1, size)):
             yield Span(found[i].start, found[i + size - 1].end)
+
+
+def plain_words(text: str, found: Sequence[Token]) -> list[Token]:
+    """Return the words of a text without numbers of footnotes, and those that the end of a line cuts put together again.
+
+    >>> text = "river¹ histo-\\nrian [2]"
+    >>> [token.word for token in plain_words(text, tokens(text))]
+    ['river', 'historian']
+    """
+    plain: list[Token] = []
+    for token in found:
+        word = token.word.strip(_DIGITS)
+        if plain and word and text[plain[-1].end : token.start] == _CUT:
+            plain[-1] = Token(plain[-1].word + word, plain[-1].start, token.end)
+        elif word:
+            plain.append(token if word == token.word else token._replace(word=word))
+    return plain
 
 
 def find_phrases(text: str, found: Sequence[Token], phrase: str) -> list[Span]:

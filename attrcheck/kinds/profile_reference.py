@@ -25,6 +25,7 @@ from attrcheck.kinds.accounts import (
     is_slip,
     lacks_server,
     may_be_one_of,
+    readings,
     references,
     same_handle,
     searched_accounts,
@@ -136,10 +137,13 @@ def _may_be_authors(profile: Profile, reference: Reference, work: Work) -> bool:
 def _without_sign(subject: Subject, work: Work) -> Iterator[Hit]:
     """Yield where a handle stands as a plain word ("Twitter: RemyBonny"): readers may well know what is meant."""
     handles = [re.escape(own.handle) for own in work.author.profiles if own.handle and len(own.handle) >= _MIN_HANDLE]
-    shape = re.compile(rf"(?<![\w@#./=-])(?:{'|'.join(handles)})(?![\w@/=-])", re.IGNORECASE) if handles else None
+    # "twitter/RemyBonny" is a word more than a path.
+    before = r"(?:(?<![\w@#./=-])|(?<![\w./:@-])[a-z]{1,9}/)"
+    shape = re.compile(rf"{before}(?:{'|'.join(handles)})(?![\w@/=-])", re.IGNORECASE) if handles else None
     for passage in subject.passages if shape else ():
-        if shape and standing(passage).weight is Weight.COUNTS and (found := shape.search(passage.text)):
-            quote = excerpt(passage.text, found.start(), found.end())
+        found = (each for text in readings(passage.text) if shape for each in shape.finditer(text))
+        if standing(passage).weight is Weight.COUNTS and (first := next(found, None)):
+            quote = excerpt(first.string, first.start(), first.end())
             yield Hit(Standing(Weight.DOUBTFUL, "as a handle without its sign"), Evidence(quote=quote, locator=passage.locator))
 
 
