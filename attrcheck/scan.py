@@ -125,7 +125,13 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
         limits=part_because(article) if reuse.coverage < _WHOLE else None,
     )
     posts = [replace(share, passages=copied_parts(known.index, share.passages)) for share in shares.subjects]
-    about = {"page": article.url, "reuse": reuse.class_, "comparison": comparison, "captured_at": page.capture.record.captured_at}
+    about = {
+        "page": article.url,
+        "language": article.language,
+        "reuse": reuse.class_,
+        "comparison": comparison,
+        "captured_at": page.capture.record.captured_at,
+    }
     subjects = [replace(subject, **about) for subject in (body, metadata_subject(article), *posts)]
     findings = tuple(evaluate(terms, work, subjects, shares.searched, reuse))
     cured = cures(findings, terms.requirements, work, subjects, article.language)

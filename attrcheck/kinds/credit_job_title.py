@@ -6,18 +6,19 @@ aside.
 Fails: the title is missing, or stands only where no reader meets it, or belongs to another person.
 
 Cannot tell: a shortened, paraphrased or translated title; the reason shows which words are there and which are missing. Also a title that
-stands only inside the pasted terms or a copied sentence, and words beside the author's name in letters that cannot be compared with it.
+stands only inside the pasted terms or a copied sentence, and words beside the author's name in letters that cannot be compared with it, or
+on a page in another language than the title's.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from attrcheck.kinds.foreign import unread, words_beside_name
 from attrcheck.kinds.names import LOOKS_RIGHT, ends_in_name, find_names, near_names
 from attrcheck.kinds.people import person_at_end
 from attrcheck.kinds.phrases import AND_WORDS, Span, find_rows, plain_words
@@ -25,7 +26,7 @@ from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Passage, Place, Role, Subject, Work
-from attrcheck.text import Token, excerpt, fold, skeleton, tokens, words
+from attrcheck.text import Token, fold, skeleton, tokens, words
 
 _WHAT = "the author's job title"
 # A person's name right before the title, on the same line: two to five words, then what ties a title to a name ("Anna Berg, Political …",
@@ -50,14 +51,6 @@ _MIN_WORD = 4
 _MIN_BONES = 3
 # Two words of the title beside the name are a shortened or translated title; away from it, two fifths of them.
 _NEAR_STEMS, _FAR_SHARE = 2, 0.4
-
-# Alphabets whose words can be compared with a title in Latin letters, by their stems or consonants; and writing without spaces, in which
-# four characters make a title.
-_COMPARED = frozenset({"LATIN", "CYRILLIC", "GREEK"})
-_WITHOUT_SPACES = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"})
-_FOREIGN_WORDS, _FOREIGN_CHARACTERS = 2, 4
-# A passage with fewer words beside the name is nothing but the name: its title stands in the next one.
-_NAME_ALONE = 3
 
 
 class CreditJobTitle(PlacedRequirement, frozen=True, kw_only=True, tag="credit.job_title"):
@@ -93,8 +86,7 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
     partial = _partial(text, subject, work)
     if partial:
         return _partly(partial, work, subject)
-    unread = _unread(text, work)
-    return _unreadable(unread, conclusion) if unread else conclusion
+    return unread(conclusion, words_beside_name(text, work, subject.language), "the words beside the author's name may say it")
 
 
 def remedy(work: Work, subject: Subject) -> str:
@@ -244,37 +236,3 @@ def _partly(partial: _Partial, work: Work, subject: Subject) -> Conclusion:
         f"the job title seems shortened, paraphrased or translated: {', '.join(there)} found; {', '.join(missing) or 'nothing'} missing"
     )
     return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(partial.evidence,), remedy=remedy(work, subject))
-
-
-def _unread(text: Text, work: Work) -> Evidence | None:
-    """Return words beside the author's name in letters of which nobody here can say whether they are the title."""
-    if text.joined.isascii():
-        return None
-    named = (name.start for name in text.names(work.author) if text.hit(name.start, name.end).standing.weight is Weight.COUNTS)
-    # Each passage once: a hostile one names the author a thousand times.
-    first = dict.fromkeys(map(text.number_at, named))
-    size = len(words(work.author.name)) + _NAME_ALONE
-    alone = (number + 1 for number in first if len(words(text.passages[number].text)) < size)
-    beside = sorted(first | dict.fromkeys(number for number in alone if number < len(text.passages)))
-    for number in beside:
-        passage = text.passages[number]
-        if _is_usable(passage) and _is_foreign(passage.text):
-            return Evidence(quote=excerpt(passage.text, 0, min(len(passage.text), _REACH)), locator=passage.locator)
-    return None
-
-
-def _is_foreign(said: str) -> bool:
-    """Tell whether a text has enough words for a title in letters that are compared with none.
-
-    >>> _is_foreign("ავტორი: Anna Berg, მდინარის ისტორიკოსი"), _is_foreign("ავტორი: Anna Berg"), _is_foreign("文：Anna Berg")
-    (True, False, False)
-    """
-    scripts = [(word, unicodedata.name(word[0], "").partition(" ")[0]) for word in words(said) if word[0].isalpha()]
-    foreign = [word for word, script in scripts if script not in _COMPARED | _WITHOUT_SPACES]
-    unspaced = sum(len(word) for word, script in scripts if script in _WITHOUT_SPACES)
-    return len(foreign) >= _FOREIGN_WORDS or unspaced >= _FOREIGN_CHARACTERS
-
-
-def _unreadable(unread: Evidence, conclusion: Conclusion) -> Conclusion:
-    reason = f"{conclusion.reason}; the words beside the author's name may say it in letters that attrcheck cannot compare with it"
-    return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(unread, *conclusion.evidence), remedy=conclusion.remedy)

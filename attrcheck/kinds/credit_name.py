@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrcheck.kinds.each_author import added_up, listed
+from attrcheck.kinds.foreign import line_in_other_letters, unread
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, garbled_names, is_same_person, near_names
-from attrcheck.kinds.other_credits import DENIED, NOT_WRITTEN, OTHER_TEXT, PICTURE, WORDS_TOO
+from attrcheck.kinds.other_credits import BY_WORDS, DENIED, NOT_WRITTEN, OTHER_TEXT, PICTURE, WORDS_TOO
 from attrcheck.kinds.phrases import AND_WORDS
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
@@ -27,11 +28,6 @@ from attrcheck.text import squeeze, words
 
 # Longer links are teasers with their text.
 _MAX_HEADLINE = 300
-# What may stand before a name in a byline that is a link.
-_BY_WORDS = frozenset(
-    "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article "
-    "dr prof mr mrs ms herr frau".split()
-)
 # Characters right before a name in which both expressions for other credits end; the longest that one of them takes is 45.
 _BESIDE = 60
 OTHER_BYLINE = "the page's byline reads"
@@ -85,7 +81,10 @@ def _named(author: Author, work: Work, subject: Subject) -> Conclusion:
     hits += list(_in_markup(subject.metadata, author))
     what = f"the name of {author.name}" if len(work.authors) > 1 else "the author's name"
     conclusion = conclude(what, hits, searched(text), remedy(work, subject))
-    return conclusion if conclusion.outcome is not Outcome.FAILED else _explain(conclusion, misses, _others(subject, work))
+    if conclusion.outcome is not Outcome.FAILED:
+        return conclusion
+    line = None if misses else line_in_other_letters(text)
+    return unread(_explain(conclusion, misses, _others(subject, work)), line, "it may stand")
 
 
 def remedy(work: Work, subject: Subject) -> str:
@@ -111,7 +110,7 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
     if DENIED.search(before[-_BESIDE:]):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "where a text is said not to be the author's"))
     is_link = len(whole.links) == 1 and whole.links[0].end - whole.links[0].start >= len(whole.text.strip())
-    if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= _BY_WORDS:
+    if is_link and whole.role is Role.BODY and len(whole.text) <= _MAX_HEADLINE and not set(words(before)) <= BY_WORDS:
         after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]
         if after:
             return hit._replace(standing=Standing(Weight.DOUBTFUL, "in a linked headline"))

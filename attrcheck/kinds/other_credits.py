@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import re
 
+BY_WORDS = frozenset(
+    "by von van par por da door av af di text story as told to written geschrieben een ein eine un artikel article "
+    "dr prof mr mrs ms herr frau".split()
+)
+"""What may stand before a name in a byline."""
+
 # "Photo: …", "Bildquelle …", "Video by …".
 PICTURE = re.compile(
     r"(?:\b(?:fot[oó]|photo|bild|image|imagen|picture|illustration|grafik|graphic|infographic|afbeelding|beeld|mynd|dessin|drawing|cartoon|"

@@ -88,9 +88,9 @@ class Comparison(Value, frozen=True, kw_only=True):
 class Subject(Value, frozen=True, kw_only=True):
     """One thing checked: the article of a page, one share of it, or one share preview.
 
-    `network` is set for shares; `page` is the address of the page that it belongs to. `limits` says why what we hold may not be all there
-    is, and an absence is then never a failure. `comparison` is there for articles when the work's text is at hand and some requirement
-    asks how the copy differs.
+    `network` is set for shares; `page` is the address of the page that it belongs to, and `language` the one that the page declares.
+    `limits` says why what we hold may not be all there is, and an absence is then never a failure. `comparison` is there for articles when
+    the work's text is at hand and some requirement asks how the copy differs.
     """
 
     place: Place
@@ -105,6 +105,7 @@ class Subject(Value, frozen=True, kw_only=True):
     comparison: Comparison | None = None
     captured_at: str = ""
     page: str = ""
+    language: str | None = None
 
 
 class Conclusion(Value, frozen=True, kw_only=True):

@@ -1,0 +1,95 @@
+"""Words in which a name or a job title may stand so that nobody here can say whether it does: other letters, other languages.
+
+What a Georgian or a Chinese page calls the author, and what a Turkish one calls a political scientist, is for a person to judge.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from attrcheck.kinds.other_credits import BY_WORDS
+from attrcheck.kinds.standing import Text, Weight, standing
+from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Work
+from attrcheck.text import excerpt, words
+from attrcheck.urls import handles_in, profile_of
+
+# Alphabets whose words are compared with Latin ones, by their stems or consonants; and writing without spaces, in which four characters
+# make a title or a name.
+_COMPARED = frozenset({"LATIN", "CYRILLIC"})
+_WITHOUT_SPACES = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"})
+_FOREIGN_WORDS, _FOREIGN_CHARACTERS = 2, 4
+# A passage with fewer words beside the name is nothing but the name: its title stands in the next one.
+_NAME_ALONE = 3
+# Words of a line that may say who wrote the text, or of a first paragraph that does; and characters of it that are shown.
+_MAX_WORDS, _LONGEST_LINE, _SHOWN = 60, 1_000, 120
+# Fewer words beside a name are a place or a date. Of two lines in one language the shorter shares a third of its words with a longer one:
+# the little ones.
+_TITLE_WORDS, _SAME_LANGUAGE = 2, 1 / 3
+
+
+def unread(conclusion: Conclusion, found: Evidence | None, what: str) -> Conclusion:
+    """Return a failure as what cannot be told, where words were found of which `what` may be true."""
+    if found is None:
+        return conclusion
+    reason = f"{conclusion.reason}; {what} in letters or a language that attrcheck cannot compare with it"
+    return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(found, *conclusion.evidence), remedy=conclusion.remedy)
+
+
+def line_in_other_letters(text: Text) -> Evidence | None:
+    """Return a short text of the reuser's own in which a name may stand in letters that are compared with none."""
+    if text.joined.isascii():
+        return None
+    lines = (each for each in text.passages if _is_usable(each) and not each.text.isascii())
+    return next((_shown(each) for each in lines if is_foreign(each.text) and len(words(each.text)) <= _MAX_WORDS), None)
+
+
+def words_beside_name(text: Text, work: Work, language: str | None) -> Evidence | None:
+    """Return words beside the author's name that nobody here can compare with a job title. `language` is the one that the page declares."""
+    is_translated = bool(language and work.language and language[:2].lower() != work.language[:2].lower())
+    if text.joined.isascii() and not is_translated:
+        return None
+    named = (name.start for name in text.names(work.author) if text.hit(name.start, name.end).standing.weight is Weight.COUNTS)
+    # Each passage once: a hostile one names the author a thousand times.
+    first = dict.fromkeys(map(text.number_at, named))
+    own = words(work.author.name)
+    alone = (number + 1 for number in first if len(words(text.passages[number].text)) < len(own) + _NAME_ALONE)
+    beside = sorted(first | dict.fromkeys(number for number in alone if number < len(text.passages)))
+    copied = {word for each in text.passages if is_translated and each.origin is Origin.WORK for word in words(each.text)}
+    for passage in (text.passages[number] for number in beside):
+        if _is_usable(passage) and (is_foreign(passage.text) or (is_translated and _may_be_title(passage, BY_WORDS.union(own), copied))):
+            return _shown(passage)
+    return None
+
+
+def _may_be_title(passage: Passage, beside: frozenset[str], copied: set[str]) -> bool:
+    """Tell whether a line says more than a name and accounts, in another language than that of the copied words."""
+    if len(passage.text) > _LONGEST_LINE:
+        return False
+    accounts = [(link.start, link.end) for link in passage.links if profile_of(link.url)]
+    accounts += [(mention.start, mention.end) for mention in handles_in(passage.text)]
+    said = passage.text
+    for start, end in accounts:
+        said = said[:start] + " " * (end - start) + said[end:]
+    own = [word for word in words(said) if word.isalpha() and word not in beside]
+    return _TITLE_WORDS <= len(own) <= _MAX_WORDS and sum(word in copied for word in own) < _SAME_LANGUAGE * len(own)
+
+
+def _is_usable(passage: Passage) -> bool:
+    """Tell whether a credit may stand in a passage."""
+    return passage.role is not Role.HEADLINE and standing(passage).weight is Weight.COUNTS
+
+
+def _shown(passage: Passage) -> Evidence:
+    return Evidence(quote=excerpt(passage.text, 0, min(len(passage.text), _SHOWN)), locator=passage.locator)
+
+
+def is_foreign(said: str) -> bool:
+    """Tell whether a text has enough words for a title or a name in letters that are compared with none.
+
+    >>> is_foreign("ავტორი: Anna Berg, მდინარის ისტორიკოსი"), is_foreign("ავტორი: Anna Berg"), is_foreign("文：Anna Berg")
+    (True, False, False)
+    """
+    scripts = [(word, unicodedata.name(word[0], "").partition(" ")[0]) for word in words(said) if word[0].isalpha()]
+    foreign = [word for word, script in scripts if script not in _COMPARED | _WITHOUT_SPACES]
+    unspaced = sum(len(word) for word, script in scripts if script in _WITHOUT_SPACES)
+    return len(foreign) >= _FOREIGN_WORDS or unspaced >= _FOREIGN_CHARACTERS
