@@ -97,39 +97,38 @@ class Walk:
                 self._break()
             return False
         frame = Frame(tag, parent)
-        if name in RESOURCE_TAGS and len(self._resources) < MAX_RESOURCES:
-            self._resources += resources_of(frame, len(self._passages), self._doubled_ids)
+        if name in RESOURCE_TAGS:
+            self._note_resource(frame)
         if name in _NO_TEXT:
-            if name in ("iframe", "script"):
-                self._note_widget(frame)
             return False
-        if tag.attrs:
-            self._note(frame)
+        if tag.attrs and (may_be_widget(tag) or "aria-expanded" in tag.attrs):
+            self._note_doing(frame)
         if self._eye.browsers or may_be_hidden(tag, self._eye.rules) or (self._closed and tag.attrs.get("id") in self._closed):
             self._judge_visibility(frame, parent)
-        self._buffer.border(name)
-        self._begin(frame, parent)
+        role = self._role(tag)
+        frame.stands_alone = name not in _INLINE or frame.visibility is not parent.visibility or role is not None or name == "rt"
+        if frame.stands_alone:
+            self._begin(frame, parent, role)
+        else:
+            self._buffer.border(name)
         if name in _LINKS:
             self._open_link(frame)
         self._frames.append(frame)
         return True
 
-    def _begin(self, frame: Frame, parent: Frame) -> None:
-        """Begin a passage where an element does not go on with the one around it, and a region where it has a role."""
-        name, role = frame.tag.name, self._role(frame.tag)
-        is_inline = name in _INLINE
-        frame.stands_alone = not is_inline or frame.visibility is not parent.visibility or role is not None or name == "rt"
-        if is_inline and (name == "rt" or is_worse(frame.visibility, parent.visibility)):
-            self._leave_line(frame)
-        if frame.stands_alone:
-            self._open_block(frame, role)
+    def _note_resource(self, frame: Frame) -> None:
+        """Note what an element loads; what frames and scripts load may be a share button."""
+        if len(self._resources) < MAX_RESOURCES:
+            self._resources += resources_of(frame, len(self._passages), self._doubled_ids)
+        if frame.tag.name in ("iframe", "script"):
+            self._note_widget(frame)
 
-    def _note(self, frame: Frame) -> None:
+    def _note_doing(self, frame: Frame) -> None:
         """Note what an element does besides being text: a widget, or the button of something that is closed."""
         attrs = frame.tag.attrs
         if may_be_widget(frame.tag):
             self._note_widget(frame)
-        if "aria-expanded" in attrs and attrs["aria-expanded"].lower() == "false" and len(self._closed) < _MAX_CLOSED:
+        if attrs.get("aria-expanded", "").lower() == "false" and len(self._closed) < _MAX_CLOSED:
             self._closed.update(attrs.get("aria-controls", "").split())
 
     def _open_link(self, frame: Frame) -> None:
@@ -141,12 +140,13 @@ class Walk:
             self._link.start = self._buffer.length
 
     def _close(self, frame: Frame) -> None:
-        self._buffer.border(frame.tag.name)
         if frame.tag.name in _LINKS and self._link:
             self._close_link(self._link)
             self._link = None
         if frame.stands_alone:
             self._flush()
+        else:
+            self._buffer.border(frame.tag.name)
         if frame.region is not None:
             self._ends[frame.region] = len(self._passages)
         if frame.line is not None:
@@ -169,6 +169,7 @@ class Walk:
 
     def _leave_line(self, frame: Frame) -> None:
         """Gather what follows apart from the line that it stands in."""
+        self._buffer.border(frame.tag.name)
         frame.line = Line(self._buffer, self._link.start if self._link else 0)
         self._buffer = Buffer()
         if self._link:
@@ -225,9 +226,12 @@ class Walk:
         role = role_of(name, aria, names.strip()[:MAX_NAMES])
         return None if is_inline and role not in _INLINE_ROLES else role
 
-    def _open_block(self, frame: Frame, role: Role | None) -> None:
-        """Begin a passage, and a region where the element has a role."""
-        self._flush()
+    def _begin(self, frame: Frame, parent: Frame, role: Role | None) -> None:
+        """Begin a passage, and a region where the element has a role. What stands apart in a line leaves the line for it."""
+        if frame.tag.name in _INLINE and (frame.tag.name == "rt" or is_worse(frame.visibility, parent.visibility)):
+            self._leave_line(frame)
+        else:
+            self._flush()
         if role:
             start = len(self._passages)
             frame.region = len(self._regions)
