@@ -24,7 +24,7 @@ from attrcheck.kinds.people import person_at_end
 from attrcheck.kinds.phrases import AND_WORDS, Span, find_rows, plain_words
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
-from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing, text_of
+from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, enough, searched, standing, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Outcome, Passage, Place, Role, Subject, Work
 from attrcheck.text import Token, fold, skeleton, tokens, words
 
@@ -71,9 +71,8 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
     """Return whether the subject states the author's job title."""
     author = work.author
     text = text_of(subject)
-    hits = []
-    for title in (author.job_title, *author.job_title_variants):
-        hits += [_hit(text, start, end, work) for start, end in _rows(text, words(title or ""))]
+    titles = (author.job_title, *author.job_title_variants)
+    hits = enough(_hit(text, start, end, work) for title in titles for start, end in _rows(text, words(title or "")))
     parts = words(author.job_title or "")
     for entry in subject.metadata:
         if parts and fold(entry.value[: len(parts[0]) + 1]).startswith(parts[0]) and words(entry.value)[: len(parts)] == parts:

@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.foreign import line_in_other_letters, unread
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, garbled_names, is_same_person, near_names
-from attrcheck.kinds.other_credits import BY_WORDS, DENIED, NOT_WRITTEN, OTHER_TEXT, PICTURE, WORDS_TOO
+from attrcheck.kinds.other_credits import BY_WORDS, DENIED, NOT_WRITTEN, PICTURE, WORDS_TOO, recommends
 from attrcheck.kinds.phrases import AND_WORDS
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
-from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, text_of
+from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, enough, searched, text_of
 from attrcheck.model import Author, Conclusion, Evidence, Metadatum, Origin, Outcome, Place, Quantifier, Role, Subject, Visibility, Work
 from attrcheck.text import squeeze, words
 
@@ -72,9 +72,10 @@ def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:
 def _named(author: Author, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject names one author."""
     text = text_of(subject)
-    hits = [_as_mention(text.hit(*found), text, found) for found in text.names(author)]
-    hits += [_doubtful(text.hit(*found)) for found in garbled_names(text.joined, author)]
-    hits += [_doubtful(text.hit(*found)) for found in _with_shared_surname(text, author, work)]
+    hits = enough(_as_mention(text.hit(*found), text, found) for found in text.names(author))
+    if not _decided(hits):
+        hits += [_doubtful(text.hit(*found)) for found in garbled_names(text.joined, author)]
+        hits += [_doubtful(text.hit(*found)) for found in _with_shared_surname(text, author, work)]
     near = [text.hit(*found) for found in near_names(text.joined, text.tokens, author)] if not _decided(hits) else []
     hits += [_doubtful(hit) for hit in near if hit.note in LOOKS_RIGHT]
     misses = [hit for hit in near if hit.note not in LOOKS_RIGHT and hit.standing.weight is not Weight.WORTHLESS]
@@ -105,7 +106,7 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
     if NOT_WRITTEN.search(before.rstrip()[-_BESIDE:]):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of an editor, a translator or a reader aloud"))
-    if OTHER_TEXT.search(before):
+    if recommends(before):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "where another text is recommended"))
     if DENIED.search(before[-_BESIDE:]):
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "where a text is said not to be the author's"))

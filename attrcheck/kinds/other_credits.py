@@ -34,15 +34,14 @@ NOT_WRITTEN = re.compile(
     r"(?:\s+(?:by|von|par|door|por|di|af|av))?|翻訳|翻译|编辑|編集|번역|편집)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
-# "Read also: …" in the same sentence: somebody whose other text is recommended.
-OTHER_TEXT = re.compile(
-    r"(?:^|[.!?\n])\W{0,5}"
-    r"(?:(?:read|see|watch|listen) (?:also|too|next)|also (?:read|see|by|on)|related(?: \w{1,20})?|recommended|"
+# "Read also: …" at the start of the sentence: somebody whose other text is recommended.
+_OTHER_TEXT = re.compile(
+    r"\W{0,5}(?:(?:read|see|watch|listen) (?:also|too|next)|also (?:read|see|by|on)|related(?: \w{1,20})?|recommended|"
     r"(?:à )?lire (?:aussi|également)|lisez aussi|voir aussi|lesen sie (?:auch|dazu)|auch (?:interessant|lesenswert)|siehe auch|"
     r"lees (?:ook|verder)|zie ook|le[ae] también|véase también|ver también|leia (?:também|mais)|ve[jd][ai] (?:também|anche)|leggi anche|"
     r"les også|læs også|läs (?:också|även)|lue myös|czytaj (?:też|także|również)|zobacz (?:też|także)|(?:pře)?čtěte (?:také|též)|"
     r"olvass[ao]d? el|citește și|διαβάστε (?:επίσης|ακόμη)|ayrıca okuyun|читайте (?:также|також|ещё|еще)|смотрите также|"
-    r"čitajte (?:i|još)|прочетете (?:още|и))\b[^.!?\n]{0,120}$",
+    r"čitajte (?:i|još)|прочетете (?:още|и))\b",
     re.IGNORECASE,
 )
 # "Not written by …".
@@ -51,3 +50,13 @@ DENIED = re.compile(
 )
 # "Text and photos: …" credits the words as well.
 WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
+
+
+def recommends(before: str) -> bool:
+    """Tell whether the sentence that a text ends in recommends another text.
+
+    >>> recommends("A ferry. Read also: the pilot, by "), recommends("Read also: the pilot. By ")
+    (True, False)
+    """
+    start = max(before.rfind(mark) for mark in ".!?\n") + 1
+    return bool(_OTHER_TEXT.match(before, start))

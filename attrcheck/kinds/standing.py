@@ -7,7 +7,7 @@ accused and nobody is cleared. Worthless: a reader does not meet it, or meets it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -208,6 +208,17 @@ def conclude(what: str, hits: Sequence[Hit], searched: str, remedy: str) -> Conc
     if ranked:
         return Conclusion(outcome=Outcome.FAILED, reason=f"{what} stands only {places}", evidence=evidence, remedy=remedy)
     return Conclusion(outcome=Outcome.FAILED, reason=f"{what} was not found in {searched}", remedy=remedy)
+
+
+def enough(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits up to as many good ones as a conclusion looks at: what comes later changes nothing, and a hostile page has 100,000."""
+    kept, good = [], 0
+    for hit in hits:
+        kept.append(hit)
+        good += hit.standing.weight is Weight.COUNTS and not hit.note
+        if good == _MOST_LOOKED_AT:
+            break
+    return kept
 
 
 def _first_evidence(ranked: Sequence[Hit]) -> tuple[Evidence, ...]:
