@@ -29,6 +29,7 @@ from attrcheck.model import Author, Conclusion, Evidence, Outcome, Passage, Plac
 from attrcheck.text import Token, fold, skeleton, tokens, words
 
 _WHAT = "the author's job title"
+_UNREAD = "the words beside the author's name may say it in letters or a language that attrcheck cannot compare with it"
 # A person's name right before the title, on the same line: two to five words, then what ties a title to a name ("Anna Berg, Political …",
 # "Anna Berg is a …", "Anna Berg (…"). Bounded repeats over separate classes: linear. Tried where letters begin, not at each of them.
 _NAME_BEFORE = re.compile(
@@ -85,7 +86,7 @@ def check(requirement: CreditJobTitle, work: Work, subject: Subject) -> Conclusi
     partial = _partial(text, subject, work)
     if partial:
         return _partly(partial, work, subject)
-    return unread(conclusion, words_beside_name(text, work, subject.language), "the words beside the author's name may say it")
+    return unread(conclusion, words_beside_name(text, work, subject.language), _UNREAD)
 
 
 def remedy(work: Work, subject: Subject) -> str:

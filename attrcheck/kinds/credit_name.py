@@ -84,8 +84,8 @@ def _named(author: Author, work: Work, subject: Subject) -> Conclusion:
     conclusion = conclude(what, hits, searched(text), remedy(work, subject))
     if conclusion.outcome is not Outcome.FAILED:
         return conclusion
-    line = None if misses else line_in_other_letters(text)
-    return unread(_explain(conclusion, misses, _others(subject, work)), line, "it may stand")
+    line = None if misses else line_in_other_letters(text, author)
+    return unread(_explain(conclusion, misses, _others(subject, work)), line, "a line in other letters sounds like it")
 
 
 def remedy(work: Work, subject: Subject) -> str:

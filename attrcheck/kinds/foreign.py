@@ -5,11 +5,13 @@ What a Georgian or a Chinese page calls the author, and what a Turkish one calls
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from attrcheck.kinds.other_credits import BY_WORDS
+from attrcheck.kinds.sounds import may_name
 from attrcheck.kinds.standing import Text, Weight, standing
-from attrcheck.model import Conclusion, Evidence, Origin, Outcome, Passage, Role, Work
+from attrcheck.model import Author, Conclusion, Evidence, Origin, Outcome, Passage, Role, Work
 from attrcheck.text import excerpt, words
 from attrcheck.urls import handles_in, profile_of
 
@@ -22,25 +24,27 @@ _FOREIGN_WORDS, _FOREIGN_CHARACTERS = 2, 4
 _NAME_ALONE = 3
 # Words of a line that may say who wrote the text, or of a first paragraph that does; and characters of it that are shown.
 _MAX_WORDS, _LONGEST_LINE, _SHOWN = 60, 1_000, 120
-# Fewer words beside a name are a place or a date. Of two lines in one language the shorter shares a third of its words with a longer one:
-# the little ones.
-_TITLE_WORDS, _SAME_LANGUAGE = 2, 1 / 3
+# Fewer words beside a name are a place or a label, and little ones no title. Of two texts in one language the shorter shares a third of its
+# words with a longer one.
+_TITLE_WORDS, _LONG_WORD, _SAME_LANGUAGE = 2, 4, 1 / 3
+# What ends what is said beside a name: a bar, a dot in the middle of the line, a line's end, a date, an address.
+_ENDS = re.compile(r"[|•·\n]|\d+|https?:")
 
 
-def unread(conclusion: Conclusion, found: Evidence | None, what: str) -> Conclusion:
-    """Return a failure as what cannot be told, where words were found of which `what` may be true."""
+def unread(conclusion: Conclusion, found: Evidence | None, why: str) -> Conclusion:
+    """Return a failure as what cannot be told, where something was found that nobody here can compare; `why` goes on with the reason."""
     if found is None:
         return conclusion
-    reason = f"{conclusion.reason}; {what} in letters or a language that attrcheck cannot compare with it"
-    return Conclusion(outcome=Outcome.CANNOT_TELL, reason=reason, evidence=(found, *conclusion.evidence), remedy=conclusion.remedy)
+    evidence = (found, *conclusion.evidence)
+    return Conclusion(outcome=Outcome.CANNOT_TELL, reason=f"{conclusion.reason}; {why}", evidence=evidence, remedy=conclusion.remedy)
 
 
-def line_in_other_letters(text: Text) -> Evidence | None:
-    """Return a short text of the reuser's own in which a name may stand in letters that are compared with none."""
+def line_in_other_letters(text: Text, author: Author) -> Evidence | None:
+    """Return a line of the reuser's own that, in letters that are compared with none, sounds as if it held the author's name."""
     if text.joined.isascii():
         return None
-    lines = (each for each in text.passages if _is_usable(each) and not each.text.isascii())
-    return next((_shown(each) for each in lines if is_foreign(each.text) and len(words(each.text)) <= _MAX_WORDS), None)
+    lines = (each for each in text.passages if not each.text.isascii() and _is_usable(each) and is_foreign(each.text))
+    return next((_shown(each) for each in lines if len(words(each.text)) <= _MAX_WORDS and may_name(each.text, author)), None)
 
 
 def words_beside_name(text: Text, work: Work, language: str | None) -> Evidence | None:
@@ -48,30 +52,32 @@ def words_beside_name(text: Text, work: Work, language: str | None) -> Evidence 
     is_translated = bool(language and work.language and language[:2].lower() != work.language[:2].lower())
     if text.joined.isascii() and not is_translated:
         return None
-    named = (name.start for name in text.names(work.author) if text.hit(name.start, name.end).standing.weight is Weight.COUNTS)
+    named = [name for name in text.names(work.author) if text.hit(name.start, name.end).standing.weight is Weight.COUNTS]
     # Each passage once: a hostile one names the author a thousand times.
-    first = dict.fromkeys(map(text.number_at, named))
+    first = {text.number_at(name.start): name for name in reversed(named)}
     own = words(work.author.name)
     alone = (number + 1 for number in first if len(words(text.passages[number].text)) < len(own) + _NAME_ALONE)
-    beside = sorted(first | dict.fromkeys(number for number in alone if number < len(text.passages)))
-    copied = {word for each in text.passages if is_translated and each.origin is Origin.WORK for word in words(each.text)}
+    beside = sorted(first.keys() | {number for number in alone if number < len(text.passages)})
+    known = BY_WORDS.union(own, words(work.title), *(words(each.text) for each in text.passages if each.origin is Origin.WORK))
     for passage in (text.passages[number] for number in beside):
-        if _is_usable(passage) and (is_foreign(passage.text) or (is_translated and _may_be_title(passage, BY_WORDS.union(own), copied))):
+        if _is_usable(passage) and (is_foreign(passage.text) or (is_translated and _may_be_title(passage, own, known))):
             return _shown(passage)
     return None
 
 
-def _may_be_title(passage: Passage, beside: frozenset[str], copied: set[str]) -> bool:
-    """Tell whether a line says more than a name and accounts, in another language than that of the copied words."""
+def _may_be_title(passage: Passage, name: tuple[str, ...], known: frozenset[str]) -> bool:
+    """Tell whether a line says more beside the name, or at its start, than accounts and dates, and not in the language of the work."""
     if len(passage.text) > _LONGEST_LINE:
         return False
-    accounts = [(link.start, link.end) for link in passage.links if profile_of(link.url)]
-    accounts += [(mention.start, mention.end) for mention in handles_in(passage.text)]
     said = passage.text
-    for start, end in accounts:
+    accounts = [(link.start, link.end) for link in passage.links if profile_of(link.url)]
+    for start, end in (*accounts, *((mention.start, mention.end) for mention in handles_in(said))):
         said = said[:start] + " " * (end - start) + said[end:]
-    own = [word for word in words(said) if word.isalpha() and word not in beside]
-    return _TITLE_WORDS <= len(own) <= _MAX_WORDS and sum(word in copied for word in own) < _SAME_LANGUAGE * len(own)
+    pieces = [words(piece) for piece in _ENDS.split(said)]
+    piece = next((piece for piece in pieces if set(name) <= set(piece)), pieces[0])
+    own = [word for word in piece if word not in name]
+    is_long = sum(len(word) >= _LONG_WORD for word in own) >= _TITLE_WORDS
+    return is_long and sum(word in known for word in own) < _SAME_LANGUAGE * len(own)
 
 
 def _is_usable(passage: Passage) -> bool:
