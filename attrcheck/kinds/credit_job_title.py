@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from attrcheck.kinds.foreign import unread, words_beside_name
@@ -125,11 +125,17 @@ def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
             is_sure = not any(find_names(preceding, found, each) for each in (author, *work.coauthors))
         return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
     after = _NAME_AFTER.match(text.joined[end : end + 80])
-    name = person_at_end(after[2]) if after else None
+    name = (person_at_end(after[2]) or _person_at_start(after)) if after else None
     if after and name and not _is_author(name, name, author) and not find_names(preceding, tokens(preceding), author):
         # The words after the title may be a place, begin a sentence or name a network: nobody is accused for them.
         return _others(hit, Weight.DOUBTFUL, name)
     return hit
+
+
+def _person_at_start(after: re.Match[str]) -> str | None:
+    """Return the name that follows a title without a mark between, where the sentence goes on ("… Anna Berg will speak")."""
+    capitals = takewhile(lambda word: word[0].isupper(), after[2].split())
+    return None if after[1] else person_at_end(" ".join(capitals))
 
 
 def _others(hit: Hit, weight: Weight, name: str) -> Hit:
