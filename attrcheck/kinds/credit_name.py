@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.foreign import line_in_other_letters, unread
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, garbled_names, is_same_person, near_names
-from attrcheck.kinds.other_credits import BY_WORDS, DENIED, NOT_WRITTEN, PICTURE, WORDS_TOO, heads_other_texts, recommends
+from attrcheck.kinds.other_credits import BY_WORDS, DENIED, NOT_WRITTEN, PICTURE, WORDS_TOO, recommends
 from attrcheck.kinds.phrases import AND_WORDS
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
@@ -40,8 +40,8 @@ from attrcheck.model import (
 )
 from attrcheck.text import squeeze, words
 
-# Longer links are teasers with their text, longer lines no headings; lists of other texts have few entries.
-_MAX_HEADLINE, _MAX_HEADING, _MAX_ROW = 300, 60, 12
+# Longer links are teasers with their text.
+_MAX_HEADLINE = 300
 # Characters right before a name in which both expressions for other credits end; the longest that one of them takes is 45.
 _BESIDE = 60
 OTHER_BYLINE = "the page's byline reads"
@@ -126,8 +126,6 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
         return hit._replace(standing=Standing(Weight.DOUBTFUL, "where a text is said not to be the author's"))
     if whole.role is not Role.BODY or not _is_linked(whole) or len(whole.text) > _MAX_HEADLINE:
         return hit
-    if _is_recommended(text, text.number_at(found.start)):
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "where another text is recommended"))
     if not set(words(before)) <= BY_WORDS:
         after = words(whole.text)[len(words(before)) + len(words(text.joined[found.start : found.end])) :]
         if after:
@@ -138,14 +136,6 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
 def _is_linked(passage: Passage) -> bool:
     """Tell whether a passage is one link and nothing else."""
     return len(passage.links) == 1 and passage.links[0].end - passage.links[0].start >= len(passage.text.strip())
-
-
-def _is_recommended(text: Text, number: int) -> bool:
-    """Tell whether the line above a row of linked lines, the one with this number among them, says that they lead to other texts."""
-    for passage in text.passages[max(0, number - _MAX_ROW) : number][::-1]:
-        if not _is_linked(passage):
-            return len(passage.text) <= _MAX_HEADING and heads_other_texts(passage.text.strip())
-    return False
 
 
 def _with_shared_surname(text: Text, author: Author, work: Work) -> Iterator[NameHit]:

@@ -44,16 +44,6 @@ _OTHER_TEXT = re.compile(
     r"čitajte (?:i|još)|прочетете (?:още|и))\b",
     re.IGNORECASE,
 )
-# A line above others that are links: what they lead to are other texts.
-_HEADING = re.compile(
-    r"\W{0,5}(?:related|more (?:on|from|stories|about)|you (?:may|might) (?:also )?like|recommended|further reading|don.t miss|"
-    r"mehr (?:zum thema|aus|von|dazu)|zum thema|weitere (?:artikel|beiträge|meldungen)|das könnte (?:sie|dich)|ähnliche|"
-    r"sur le même (?:sujet|thème)|articles? (?:liés|similaires)|dans le même|gerelateerd|meer (?:over|van)|verwante|"
-    r"te puede|le puede|(?:artículos|noticias|notas) relacionad|más (?:sobre|de)|relacionad|veja mais|mais (?:sobre|de)|"
-    r"articoli correlati|potrebbe interessar|mere om|mer om|relaterad|relaterte|lue lisää|więcej|podobne|powiązane|související|podobné|"
-    r"kapcsolódó|articole similare|σχετικά|ilgili|по теме|похожие|ещё по теме|за темою|схожі|повезани|povezan|vezano)",
-    re.IGNORECASE,
-)
 # "Not written by …".
 DENIED = re.compile(
     r"\b(?:not|never|nicht|pas|niet|non?|não|ikke|inte|не)\s(?:\w{1,12}\s){0,2}(?:by|von|par|door|por|di|da|af|av)\s*$", re.IGNORECASE
@@ -70,12 +60,3 @@ def recommends(before: str) -> bool:
     """
     start = max(before.rfind(mark) for mark in ".!?\n") + 1
     return bool(_OTHER_TEXT.match(before, start))
-
-
-def heads_other_texts(line: str) -> bool:
-    """Tell whether a line stands above links to other texts.
-
-    >>> heads_other_texts("Related stories"), heads_other_texts("Read also:"), heads_other_texts("A related ferry")
-    (True, True, False)
-    """
-    return bool(_HEADING.match(line) or _OTHER_TEXT.match(line))

@@ -56,7 +56,7 @@ _ROLES: dict[Role, Standing] = {
     Role.SIDEBAR: Standing(Weight.DOUBTFUL, "in a sidebar"),
     Role.TAGS: Standing(Weight.DOUBTFUL, "in a list of tags"),
     Role.CAPTION: Standing(Weight.DOUBTFUL, "in a caption, where it may credit a picture"),
-    Role.UNCLEAR: Standing(Weight.DOUBTFUL, "in a part of the page whose name says credit and furniture at once"),
+    Role.UNCLEAR: Standing(Weight.DOUBTFUL, "in a part of the page that may be about other things, by its name or heading"),
     Role.EMBED: Standing(Weight.DOUBTFUL, "in an embedded post"),
 }
 COUNTS = Standing(Weight.COUNTS, "")

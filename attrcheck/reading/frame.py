@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrcheck.model import Visibility
 from attrcheck.reading.tree import Element
@@ -20,12 +20,20 @@ _PLAIN_NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 _PLAIN_ID = re.compile(r"^[A-Za-z][\w-]{0,59}$", re.ASCII)
 
 
+class Inherited(NamedTuple):
+    """A property that hides text wherever it is inherited, and what is seen where an element sets it anew."""
+
+    property_: str
+    visibility: Visibility
+    hidden_by: str | None
+
+
 class Frame:
     """An open element. `index` and `count` say where it stands among its siblings and among those of its name, from 1."""
 
     __slots__ = (
         *("_counts", "_path", "_tail", "background", "children", "count", "depth", "hidden_by"),
-        *("index", "is_small", "line", "parent", "region", "stands_alone", "tag", "visibility"),
+        *("index", "inherited", "is_small", "line", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
     def __init__(self, tag: Element, parent: Frame | None) -> None:
@@ -44,6 +52,8 @@ class Frame:
         self.stands_alone = True
         self.visibility: Visibility = Visibility.SHOWN
         self.hidden_by: str | None = None
+        # What hides it that an element inside may undo, with what would hold then.
+        self.inherited: Inherited | None = None
         self.background: str | None = None
         self.is_small = False
         if parent is not None:
@@ -51,7 +61,7 @@ class Frame:
             counts[""] = self.index = counts.get("", 0) + 1
             counts[tag.name] = self.count = counts.get(tag.name, 0) + 1
             self.visibility, self.hidden_by, self.background = parent.visibility, parent.hidden_by, parent.background
-            self.is_small = parent.is_small
+            self.is_small, self.inherited = parent.is_small, parent.inherited
 
     def pass_over(self, name: str) -> None:
         """Count a child element that is not opened: those after it are counted from the first."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from attrcheck.model import Role
 from attrcheck.rules_folder import rules_folder
+from attrcheck.text import words
 
 TAG_ROLES: dict[str, Role] = {
     "nav": Role.NAVIGATION,
@@ -59,6 +60,8 @@ _FURNITURE = (Role.RELATED, Role.NAVIGATION, Role.COMMENTS, Role.FORM, Role.SHAR
 _OF_CREDIT = frozenset({"author", "autor", "auteur", "byline", "writer", "meta", "contributor"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
+# Longer lines are sentences. What a heading may say after the words of the table: "More from | Anna Berg", "Related | stories".
+_MAX_HEADING, _MAX_MORE = 60, 3
 # Longer class lists are generated utility classes; the first 400 characters hold the speaking names.
 MAX_NAMES = 400
 
@@ -108,6 +111,26 @@ def paywall_sign(classes: str) -> str:
     ('tp-container-inner', 'c-paywall__box', '')
     """
     return next((name for name in classes.split() if not _paywall_words().isdisjoint(_phrases(name))), "")
+
+
+def headed(line: str, *, is_heading: bool = True) -> str:
+    """Return what a line heads: "related" other texts, "credit" a box about the author, or "" nothing that is known by its words.
+
+    A line that is not marked as a heading must say nothing more.
+
+    >>> headed("Related stories"), headed("Über die Autorin"), headed("A related ferry"), headed("Popular songs", is_heading=False)
+    ('related', 'credit', '', '')
+    """
+    said = words(line) if len(line) <= _MAX_HEADING else ()
+    most = _MAX_MORE if is_heading or line.rstrip().endswith(":") else 0
+    starts = [said[:size] for size in range(max(1, len(said) - most), len(said) + 1)]
+    return next((sort for sort, known in _headings() if not known.isdisjoint(starts)), "")
+
+
+@cache
+def _headings() -> tuple[tuple[str, frozenset[tuple[str, ...]]], ...]:
+    """Return how lines begin that head something, by what they head."""
+    return tuple((sort, frozenset(map(words, lines))) for sort, lines in _table()["headings"].items())
 
 
 @cache

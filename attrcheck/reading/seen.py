@@ -12,12 +12,15 @@ from attrcheck.reading.rendered import BrowsersEye
 from attrcheck.reading.style_sheets import HidingRules
 from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import (
+    OF_WORDS,
+    OVER_PICTURE,
     STRUCK_OUT,
     UNSEEN_TAGS,
     declarations,
     hidden_by_class,
     hidden_by_style,
     same_colour,
+    worse,
 )
 
 # Pages that hide themselves whole do so until their scripts have loaded.
@@ -76,9 +79,34 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
         return Visibility.HIDDEN, "a closed <dialog>"
     by_style = _hidden_by_styles(frame, rules)
     if by_style:
-        return by_style
+        return _as_link(tag, *by_style) if tag.name == "a" else by_style
     by_class = hidden_by_class(attrs["class"]) if "class" in attrs else None
     return (Visibility.UNKNOWN, by_class) if by_class else (Visibility.SHOWN, None)
+
+
+def _as_link(tag: Element, visibility: Visibility, because: str) -> tuple[Visibility, str | None]:
+    """Return whether a link is seen whose own style hides its words: with a picture it is, and one laid over something may be."""
+    hides_words = because.startswith(OF_WORDS)
+    if hides_words and (OVER_PICTURE in because or has_icon(tag)):
+        return Visibility.SHOWN, None
+    return (Visibility.UNKNOWN, because) if hides_words or because.startswith("opacity") else (visibility, because)
+
+
+def has_icon(tag: Element) -> bool:
+    """Tell whether a link holds a picture that nothing of its own hides."""
+    return any(one.name in ICONS and _may_draw(one) for one in elements_in(tag))
+
+
+def undo_inherited(frame: Frame) -> None:
+    """Take back what is inherited and hides an element, where the element sets it anew or shows a picture; in doubt it may be seen."""
+    inherited, attrs = frame.inherited, frame.tag.attrs
+    if inherited is None:
+        return
+    is_set = inherited.property_ in declarations(attrs.get("style", ""))
+    if is_set or (frame.tag.name == "a" and inherited.property_ in OF_WORDS and has_icon(frame.tag)):
+        frame.visibility, frame.hidden_by, frame.inherited = inherited.visibility, inherited.hidden_by, None
+    elif not _STYLED.isdisjoint(attrs):
+        frame.visibility = worse(inherited.visibility, Visibility.UNKNOWN)
 
 
 def is_small_print(frame: Frame) -> bool:
@@ -133,7 +161,7 @@ def _hidden_by_styles(frame: Frame, rules: HidingRules) -> tuple[Visibility, str
         ground = style.get("background-color") or style.get("background") or attrs.get("bgcolor", "").lower()
         frame.background = ground or frame.background
         because = hidden_by_style(style)
-        if because == STRUCK_OUT:
+        if because and (because == STRUCK_OUT or because.endswith(OVER_PICTURE)):
             return Visibility.UNKNOWN, because
         if because or (found := same_colour(style, around)):
             return (Visibility.HIDDEN, because) if because else found

@@ -6,11 +6,13 @@ without any of them beside one with most of them is another article; a header or
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from attrcheck.model import Article, Origin, Region, Role, Value
+from attrcheck.reading.roles import headed
 
 # Furniture wherever it stands.
 STRONG_CHROME = (Role.COMMENTS, Role.RELATED, Role.NAVIGATION, Role.FORM, Role.SHARE_WIDGET, Role.BANNER, Role.OTHER_ARTICLE)
@@ -23,6 +25,13 @@ _SPEAKING = (Role.UNCLEAR, Role.EMBED, Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTIO
 # A region that holds a fifth of the matched words holds the article, or a copied part of it: its name is a misnomer. 12 words are the
 # least sign of reuse, so that a teaser with one copied sentence stays a teaser.
 _ANCHOR_SHARE, _ANCHOR_WORDS = 0.2, 12
+# A link of so many letters is the title of a text, not a person's name or a network's.
+_TITLE_LETTERS = 20
+# The level of a heading, as its path ends in it; a line that is marked as none is below all that are.
+_HEADING = re.compile(r"(?:^|>)h([1-6])(?::nth-of-type\(\d+\))?$")
+_LOWEST = 7
+# In the path of what is an entry of a list: the list below a heading ends with its last one.
+_ENTRY = ">li"
 # Half of the matched words inside an <article> make it the article that we check.
 _ARTICLE_SHARE = 0.5
 # Words of running text between the copied text and a credit line that still belongs to it: two long paragraphs.
@@ -46,10 +55,10 @@ def settle(article: Article, matched: Sequence[int]) -> tuple[Settled, ...]:
     for count in matched:
         sums.append(sums[-1] + count)
     inside = [sums[region.end] - sums[region.start] for region in article.regions]
-    landmarks = _Landmarks(article, inside)
+    landmarks = _Landmarks(article, inside, next((i for i, words in enumerate(matched) if words), 0))
     regions = [(region, _settled_role(region, words, sums[-1], landmarks)) for region, words in zip(article.regions, inside, strict=True)]
     container = _container(article.regions, inside, sums[-1])
-    roles = _roles(regions, len(article.passages), container)
+    roles = _below_headings(article, _roles(regions, len(article.passages), container), matched)
     near = _near(article, roles, matched, container)
     return tuple(Settled(role=role, is_near_work=is_near) for role, is_near in zip(roles, near, strict=True))
 
@@ -62,7 +71,13 @@ def origin_of(role: Role) -> Origin:
 class _Landmarks:
     """Where headlines and articles with matched words stand: look-ups that stay cheap on a page of 100,000 elements."""
 
-    def __init__(self, article: Article, inside: Sequence[int]) -> None:
+    def __init__(self, article: Article, inside: Sequence[int], first_match: int) -> None:
+        self._passages = article.passages
+        self._first_match = first_match
+        self._credits = sorted((region.start, region.end) for region in article.regions if region.role in _CREDIT)
+        self._farthest = list(accumulate((end for _, end in self._credits), max))
+        titles = (any(link.end - link.start >= _TITLE_LETTERS for link in passage.links) for passage in article.passages)
+        self._titles = list(accumulate(titles, initial=0))
         self._headlines = sorted(region.start for region in article.regions if region.role is Role.HEADLINE)
         self._lengths = list(accumulate((len(passage.text) for passage in article.passages), initial=0))
         holders = [r for r, words in zip(article.regions, inside, strict=True) if r.role is Role.ARTICLE and words]
@@ -72,6 +87,24 @@ class _Landmarks:
     def words_in(self, region: Region) -> int:
         """Return about how many words stand in a region."""
         return (self._lengths[region.end] - self._lengths[region.start]) // _LETTERS
+
+    def is_before_work(self, region: Region) -> bool:
+        """Tell whether a region ends before the first matched words."""
+        return region.end <= self._first_match
+
+    def is_credit(self, region: Region) -> bool:
+        """Tell whether a region stands inside a credit, or below a heading that speaks of the author."""
+        at = bisect_right(self._credits, (region.start, 1 << 60))
+        is_inside = at > 0 and self._farthest[at - 1] >= region.end
+        return is_inside or self.heads_credit(region.start - 1) or self.heads_credit(region.start)
+
+    def heads_credit(self, number: int) -> bool:
+        """Tell whether a passage is a heading that speaks of the author."""
+        return 0 <= number < len(self._passages) and headed(self._passages[number].text) == "credit"
+
+    def has_linked_title(self, region: Region) -> bool:
+        """Tell whether a link in a region is as long as the title of a text."""
+        return self._titles[region.end] > self._titles[region.start]
 
     def has_headline(self, region: Region) -> bool:
         """Tell whether a headline stands inside the region."""
@@ -86,14 +119,26 @@ class _Landmarks:
 def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks) -> Role | None:
     """Return the role of a region, None when the matched words or the headline contradict its name."""
     if region.role is Role.ARTICLE:
-        is_other = total and not words and (landmarks.has_rival(region) or landmarks.words_in(region) >= _OTHER_WORDS)
-        return Role.OTHER_ARTICLE if is_other else None
+        return _settled_article(region, words, total, landmarks)
     if region.role is Role.COMMENTS:
-        return None if landmarks.has_headline(region) else Role.COMMENTS
+        # Readers comment below an article: a name that says so above it is that of an opinion.
+        return None if landmarks.has_headline(region) else Role.UNCLEAR if landmarks.is_before_work(region) else Role.COMMENTS
+    if region.role in WEAK_CHROME and landmarks.heads_credit(region.start):
+        return Role.AUTHOR_BOX
     if region.role in STRONG_CHROME + WEAK_CHROME:
         is_anchor = total and words >= max(_ANCHOR_WORDS, _ANCHOR_SHARE * total)
         return None if is_anchor or (region.role is not Role.RELATED and landmarks.has_headline(region)) else region.role
     return region.role
+
+
+def _settled_article(region: Region, words: int, total: int, landmarks: _Landmarks) -> Role | None:
+    """Return whether an <article> is another one, None when it is ours or a part of it: its head, or a card about its author."""
+    is_small = landmarks.words_in(region) < _OTHER_WORDS
+    if not total or words or (is_small and not landmarks.has_rival(region)):
+        return None
+    if is_small and (landmarks.is_credit(region) or (landmarks.is_before_work(region) and landmarks.has_headline(region))):
+        return None
+    return Role.UNCLEAR if is_small and not landmarks.has_linked_title(region) else Role.OTHER_ARTICLE
 
 
 def _container(regions: Sequence[Region], inside: Sequence[int], total: int) -> Region | None:
@@ -123,7 +168,10 @@ def _role(chain: Sequence[tuple[Region, Role]], container: Region | None) -> Rol
     """Return the role of a passage from the regions around it, innermost first."""
     roles = [role for _, role in chain]
     weak = next((role for region, role in chain if role in WEAK_CHROME and not _is_within(region, container)), None)
-    strong = next((role for role in roles if role in STRONG_CHROME), None)
+    strong, around = next(((role, i) for i, role in enumerate(roles) if role in STRONG_CHROME), (None, 0))
+    if strong is Role.NAVIGATION and _is_within(chain[around][0], container):
+        # Account links in a box about the author belong to it; what else is a menu inside the article is hard to say.
+        return next((role for role in roles[around:] if role in _CREDIT), Role.UNCLEAR)
     if strong in (Role.FORM, Role.SHARE_WIDGET) and (credit := next((role for role in roles if role in _CREDIT), None)):
         # Account links and fold-out buttons inside a byline or an author box belong to it.
         return credit
@@ -131,6 +179,26 @@ def _role(chain: Sequence[tuple[Region, Role]], container: Region | None) -> Rol
         # Account links in the header or footer of a page are the site's own.
         return weak
     return strong or next((role for role in roles if role in _SPEAKING), None) or weak or Role.BODY
+
+
+def _below_headings(article: Article, roles: Sequence[Role], matched: Sequence[int]) -> list[Role]:
+    """Return the roles with what stands below a heading of other texts as unclear.
+
+    It goes up to the next heading, copied words, the end of a list, or that of the element around the heading.
+    """
+    settled, level, is_list, parent = list(roles), 0, False, ""
+    for i, passage in enumerate(article.passages):
+        found = _HEADING.search(passage.locator)
+        own, is_entry = int(found[1]) if found else 0, _ENTRY in passage.locator
+        is_over = matched[i] or (own and own <= level) or (is_list and not is_entry) or roles[i] is Role.HEADLINE
+        if is_over or not passage.locator.startswith(parent):
+            level = 0
+        if not (matched[i] or (passage.links and not own)) and headed(passage.text, is_heading=own > 0) == "related":
+            level, is_list, parent = own or _LOWEST, False, passage.locator.rpartition(">")[0]
+        is_list = is_list or is_entry
+        if level and roles[i] in (Role.BODY, Role.BYLINE):
+            settled[i] = Role.UNCLEAR
+    return settled
 
 
 def _is_within(region: Region, container: Region | None) -> bool:
@@ -158,4 +226,6 @@ def _near(article: Article, roles: Sequence[Role], matched: Sequence[int], conta
 
 def _next_headline(article: Article, last_match: int) -> int:
     """Return where the first headline after the copied text stands: another article begins there, with a credit of its own."""
-    return min((r.start for r in article.regions if r.role is Role.HEADLINE and r.start > last_match), default=len(article.passages))
+    starts = (r.start for r in article.regions if r.role is Role.HEADLINE and r.start > last_match)
+    others = (start for start in starts if start == len(article.passages) or headed(article.passages[start].text) != "credit")
+    return min(others, default=len(article.passages))

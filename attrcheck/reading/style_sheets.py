@@ -18,6 +18,7 @@ from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import (
     CLOSING_CLASSES,
     HIDING_CLASSES,
+    OVER_PICTURE,
     SCREEN_READER_CLASSES,
     STRUCK_OUT,
     UNSEEN_TAGS,
@@ -178,6 +179,7 @@ class HidingRules:
         rule = next((rule for rule in hiding if rule.is_sure), hiding[0] if hiding else None)
         if rule is None:
             return None
-        may_be_shown = not rule.is_sure or rule.because.startswith(_DOUBTFUL) or any(not other.because for other in fitting)
+        is_doubtful = rule.because.startswith(_DOUBTFUL) or rule.because.endswith(OVER_PICTURE)
+        may_be_shown = is_doubtful or not rule.is_sure or any(not other.because for other in fitting)
         where = "".join(sorted(rule.selector.last.names)) or tag
         return Visibility.UNKNOWN if may_be_shown else Visibility.HIDDEN, f"{rule.because} in the page's style sheet ({where})"

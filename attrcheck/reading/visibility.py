@@ -22,6 +22,11 @@ _LEAST_OPACITY = 0.05
 _NUMBER = re.compile(r"(\d{0,6}(?:\.\d{1,9})?)(%?)$")
 _TRANSPARENT_FILTER = re.compile(r"opacity\(\s*0(\.0+)?%?\s*\)")
 _NO_ALPHA = re.compile(r"^(rgba|hsla|rgb|hsl)\(.*[,/]\s*0?(\.0+)?%?\s*\)$")
+# Words moved away to show a picture in their place, often one of the same words.
+OVER_PICTURE = " over a picture"
+# Properties that hide text wherever they are inherited, until an element inside sets them anew; those of words hide no picture.
+INHERITED = ("font-size", "text-indent", "color", "visibility")
+OF_WORDS = ("font-size", "text-indent", "color")
 STRUCK_OUT = "struck out (line-through)"
 # Elements whose content a browser with scripts never shows.
 UNSEEN_TAGS = frozenset({"noscript", "template", "noembed", "noframes", "canvas", "audio", "video", "datalist"})
@@ -108,7 +113,8 @@ def _hidden_by_box(style: Mapping[str, str]) -> str | None:
             return f"{side}:{get(side)}; overflow:hidden"
     for property_ in ("left", "top", "right", "text-indent", "margin-left"):
         if property_ in style and _FAR_AWAY.match(style[property_]):
-            return f"{property_}:{get(property_)}"
+            has_picture = property_ == "text-indent" and "url(" in f"{get('background', '')}{get('background-image', '')}"
+            return f"{property_}:{get(property_)}{OVER_PICTURE if has_picture else ''}"
     if ("clip" in style or "clip-path" in style) and _CLIPPED.search(get("clip", "") + " " + get("clip-path", "")):
         return "clip"
     if "transform" in style and re.search(r"scale\(\s*0\s*[,)]", style["transform"]):

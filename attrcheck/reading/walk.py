@@ -9,13 +9,13 @@ passage numbers.
 from __future__ import annotations
 
 from attrcheck.model import Passage, Region, Resource, Role, Value, Visibility, Widget
-from attrcheck.reading.frame import Frame
+from attrcheck.reading.frame import Frame, Inherited
 from attrcheck.reading.gather import Buffer, Line, OpenLink
 from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of
 from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
-from attrcheck.reading.seen import ICONS, Eye, elements_in, is_small_print, may_be_hidden, own_visibility, shows_something
+from attrcheck.reading.seen import ICONS, Eye, elements_in, is_small_print, may_be_hidden, own_visibility, shows_something, undo_inherited
 from attrcheck.reading.tree import Element
-from attrcheck.reading.visibility import SCREEN_READER_CLASSES, is_worse, worse
+from attrcheck.reading.visibility import INHERITED, SCREEN_READER_CLASSES, is_worse, worse
 from attrcheck.reading.widgets import may_be_widget, widget_of
 
 _INLINE = frozenset(
@@ -103,7 +103,12 @@ class Walk:
             return False
         if tag.attrs and (may_be_widget(tag) or "aria-expanded" in tag.attrs):
             self._note_doing(frame)
-        if self._eye.browsers or may_be_hidden(tag, self._eye.rules) or (self._closed and tag.attrs.get("id") in self._closed):
+        if (
+            frame.inherited
+            or self._eye.browsers
+            or may_be_hidden(tag, self._eye.rules)
+            or (self._closed and tag.attrs.get("id") in self._closed)
+        ):
             self._judge_visibility(frame, parent)
         role = self._role(tag)
         frame.stands_alone = name not in _INLINE or frame.visibility is not parent.visibility or role is not None or name == "rt"
@@ -252,10 +257,13 @@ class Walk:
             frame.visibility, by, why = seen
             frame.hidden_by = why and f"{why} on {by.path(self._doubled_ids)}"
             return
+        undo_inherited(frame)
         visibility, because = own_visibility(frame, self._eye.rules)
         if because is None and frame.tag.attrs.get("id") in self._closed:
             visibility, because = Visibility.UNKNOWN, "closed until a button opens it"
         if because and worse(frame.visibility, visibility) is visibility:
+            property_ = because.partition(":")[0]
+            frame.inherited = Inherited(property_, frame.visibility, frame.hidden_by) if property_ in INHERITED else None
             # With the element's path, so that a credit that is hidden together with the article can be told from one hidden apart.
             frame.visibility, frame.hidden_by = visibility, f"{because} on {frame.path(self._doubled_ids)}"
 
