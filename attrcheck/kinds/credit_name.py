@@ -7,7 +7,7 @@ Fails: the name is missing, misspelt, shortened to an initial or the surname, or
 (hidden, navigation, related stories, comments, alt texts, metadata).
 
 Cannot tell: the name stands only inside a copied sentence, the pasted terms, a caption, a tag list, an embedded post, or is written with
-letters that only look like the right ones, or as that of a picture, an editor, a translator or a reader aloud, or where another text is
+letters that only look like the right ones, or as that of a picture, an editor, a translator or a helper, or where another text is
 recommended or a text is said not to be the author's. Also a given name whose surname is said once for two ("Anna and Jan Berg").
 """
 
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.foreign import line_in_other_letters, unread
 from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, garbled_names, is_same_person, near_names
-from attrcheck.kinds.other_credits import BY_WORDS, DENIED, NOT_WRITTEN, PICTURE, WORDS_TOO, recommends
+from attrcheck.kinds.other_credits import BY_WORDS, other_credit
 from attrcheck.kinds.phrases import AND_WORDS
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
@@ -42,8 +42,6 @@ from attrcheck.text import squeeze, words
 
 # Longer links are teasers with their text.
 _MAX_HEADLINE = 300
-# Characters right before a name in which both expressions for other credits end; the longest that one of them takes is 45.
-_BESIDE = 60
 OTHER_BYLINE = "the page's byline reads"
 """What the reason of a failed finding says where a byline names somebody else."""
 
@@ -116,14 +114,8 @@ def _as_mention(hit: Hit, text: Text, found: NameHit) -> Hit:
     if hit.standing.weight is not Weight.COUNTS:
         return hit
     before, whole = text.line_before(found.start), text.passage_at(found.start)
-    if PICTURE.search(before[-_BESIDE:]) and not WORDS_TOO.search(before):
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of a picture"))
-    if NOT_WRITTEN.search(before.rstrip()[-_BESIDE:]):
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "as the credit of an editor, a translator or a reader aloud"))
-    if recommends(before):
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "where another text is recommended"))
-    if DENIED.search(before[-_BESIDE:]):
-        return hit._replace(standing=Standing(Weight.DOUBTFUL, "where a text is said not to be the author's"))
+    if doubt := other_credit(before, text.line_after(found.end)):
+        return hit._replace(standing=Standing(Weight.DOUBTFUL, doubt))
     if whole.role is not Role.BODY or not _is_linked(whole) or len(whole.text) > _MAX_HEADLINE:
         return hit
     if not set(words(before)) <= BY_WORDS:

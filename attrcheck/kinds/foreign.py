@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
+from attrcheck.kinds.names import LOOKS_RIGHT, near_names
 from attrcheck.kinds.other_credits import BY_WORDS
 from attrcheck.kinds.sounds import may_name
 from attrcheck.kinds.standing import Text, Weight, standing
@@ -27,8 +30,11 @@ _MAX_WORDS, _LONGEST_LINE, _SHOWN = 60, 1_000, 120
 # Fewer words beside a name are a place or a label, and little ones no title. Of two texts in one language the shorter shares a third of its
 # words with a longer one.
 _TITLE_WORDS, _LONG_WORD, _SAME_LANGUAGE = 2, 4, 1 / 3
-# What ends what is said beside a name: a bar, a dot in the middle of the line, a line's end, a date, an address.
-_ENDS = re.compile(r"[|•·\n]|\d+|https?:")
+# One word of so many letters is a title that other languages write in several: "Flusshistorikerin".
+_COMPOUND = 14
+# What ends what is said beside a name: a bar, a dot in the middle of the line, the end of a sentence or a line, a date, an address.
+_ENDS = re.compile(r"[|•·\n]|[.!?](?=\s)|\d+|https?:")
+_MOST_NAMES = 100
 
 
 def unread(conclusion: Conclusion, found: Evidence | None, why: str) -> Conclusion:
@@ -41,10 +47,17 @@ def unread(conclusion: Conclusion, found: Evidence | None, why: str) -> Conclusi
 
 def line_in_other_letters(text: Text, author: Author) -> Evidence | None:
     """Return a line of the reuser's own that, in letters that are compared with none, sounds as if it held the author's name."""
+    return next((_shown(text.passages[number]) for number in _lines_in_other_letters(text, author)), None)
+
+
+def _lines_in_other_letters(text: Text, author: Author) -> Iterator[int]:
+    """Yield the numbers of such lines."""
     if text.joined.isascii():
-        return None
-    lines = (each for each in text.passages if not each.text.isascii() and _is_usable(each) and is_foreign(each.text))
-    return next((_shown(each) for each in lines if len(words(each.text)) <= _MAX_WORDS and may_name(each.text, author)), None)
+        return
+    for number, each in enumerate(text.passages):
+        is_line = not each.text.isascii() and len(words(each.text)) <= _MAX_WORDS
+        if is_line and _is_usable(each) and is_foreign(each.text) and may_name(each.text, author):
+            yield number
 
 
 def words_beside_name(text: Text, work: Work, language: str | None) -> Evidence | None:
@@ -52,17 +65,24 @@ def words_beside_name(text: Text, work: Work, language: str | None) -> Evidence 
     is_translated = bool(language and work.language and language[:2].lower() != work.language[:2].lower())
     if text.joined.isascii() and not is_translated:
         return None
-    named = [name for name in text.names(work.author) if text.hit(name.start, name.end).standing.weight is Weight.COUNTS]
-    # Each passage once: a hostile one names the author a thousand times.
-    first = {text.number_at(name.start): name for name in reversed(named)}
     own = words(work.author.name)
-    alone = (number + 1 for number in first if len(words(text.passages[number].text)) < len(own) + _NAME_ALONE)
-    beside = sorted(first.keys() | {number for number in alone if number < len(text.passages)})
-    known = BY_WORDS.union(own, words(work.title), *(words(each.text) for each in text.passages if each.origin is Origin.WORK))
+    first = set(_naming(text, work.author))
+    alone = {number + 1 for number in first if len(words(text.passages[number].text)) < len(own) + _NAME_ALONE}
+    beside = sorted(first | {number for number in alone if number < len(text.passages)})
+    known = frozenset(words(work.title)).union(*(words(each.text) for each in text.passages if each.origin is Origin.WORK))
     for passage in (text.passages[number] for number in beside):
         if _is_usable(passage) and (is_foreign(passage.text) or (is_translated and _may_be_title(passage, own, known))):
             return _shown(passage)
     return None
+
+
+def _naming(text: Text, author: Author) -> Iterator[int]:
+    """Yield the numbers of the passages that name the author, or may: in other letters or with an ending."""
+    names = [*text.names(author)] or [hit for hit in near_names(text.joined, text.tokens, author) if hit.note in LOOKS_RIGHT]
+    counting = (hit for hit in names if text.hit(hit.start, hit.end).standing.weight is Weight.COUNTS)
+    # A hostile page names the author a thousand times.
+    found = list(dict.fromkeys(text.number_at(hit.start) for hit in islice(counting, _MOST_NAMES)))
+    yield from found or islice(_lines_in_other_letters(text, author), 1)
 
 
 def _may_be_title(passage: Passage, name: tuple[str, ...], known: frozenset[str]) -> bool:
@@ -75,8 +95,8 @@ def _may_be_title(passage: Passage, name: tuple[str, ...], known: frozenset[str]
         said = said[:start] + " " * (end - start) + said[end:]
     pieces = [words(piece) for piece in _ENDS.split(said)]
     piece = next((piece for piece in pieces if set(name) <= set(piece)), pieces[0])
-    own = [word for word in piece if word not in name]
-    is_long = sum(len(word) >= _LONG_WORD for word in own) >= _TITLE_WORDS
+    own = [word for word in piece if word not in name and word not in BY_WORDS]
+    is_long = sum(len(word) >= _LONG_WORD for word in own) >= _TITLE_WORDS or any(len(word) >= _COMPOUND for word in own)
     return is_long and sum(word in known for word in own) < _SAME_LANGUAGE * len(own)
 
 

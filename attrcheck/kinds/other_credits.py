@@ -19,12 +19,13 @@ PICTURE = re.compile(
     r"(?:\b(?:fot[oó]|photo|bild|image|imagen|picture|illustration|grafik|graphic|infographic|afbeelding|beeld|mynd|dessin|drawing|cartoon|"
     r"video|footage|map|снимок|фото|рисунок|ілюстрація|kuva|zdjęci|ilustracj|φωτογραφί|σκίτσο|fotoğraf|görsel|تصوير|צילום)\w{0,12}|"
     r"\b(?:zdj|fot)\.|写真|撮影|摄影|图片|사진)"
-    r"[^.!?\n]{0,20}$",
+    r"[^.!?\n)]{0,20}$",
     re.IGNORECASE,
 )
 # "Edited by …", "Übersetzung: …", "Read aloud by …": somebody who did not write the text.
-NOT_WRITTEN = re.compile(
-    r"(?:\b(?:edit(?:ed|ing|or)|translat(?:ed|ion|or)|fact[- ]check(?:ed|ing|er)?|read aloud|narrated|voiced|"
+_NOT_WRITTEN = re.compile(
+    r"(?:\b(?:edit(?:ed|ing|or)|translat(?:ed|ion|or)|(?:additional|with) reporting|research(?:ed)?|supported|sponsored|"
+    r"fact[- ]check(?:ed|ing|er)?|read aloud|narrated|voiced|"
     r"bearbeitet|redaktion|übersetzt|übersetzung|gelesen|vorgelesen|eingesprochen|édité|traduit|traduction|"
     r"vertaald|vertaling|bewerkt|voorgelezen|ingesproken|editado|edición|edição|traducido|traducción|traduzido|tradução|"
     r"traduzione|tradotto|a cura|översatt|översättning|oversat|oversættelse|oversatt|oversettelse|redigerad|redigeret|inläst|oplæst|"
@@ -36,27 +37,60 @@ NOT_WRITTEN = re.compile(
 )
 # "Read also: …" at the start of the sentence: somebody whose other text is recommended.
 _OTHER_TEXT = re.compile(
-    r"\W{0,5}(?:(?:read|see|watch|listen) (?:also|too|next)|also (?:read|see|by|on)|related(?: \w{1,20})?|recommended|"
+    r"\W{0,5}(?:(?:(?:read )?more|listen|watch)\s?:|"
+    r"(?:subscribe to|sign up for|(?:read|see|watch|listen) (?:also|too|next)|also (?:read|see|by|on)|related(?: \w{1,20})?|recommended|"
     r"(?:à )?lire (?:aussi|également)|lisez aussi|voir aussi|lesen sie (?:auch|dazu)|auch (?:interessant|lesenswert)|siehe auch|"
     r"lees (?:ook|verder)|zie ook|le[ae] también|véase también|ver también|leia (?:também|mais)|ve[jd][ai] (?:também|anche)|leggi anche|"
     r"les også|læs også|läs (?:också|även)|lue myös|czytaj (?:też|także|również)|zobacz (?:też|także)|(?:pře)?čtěte (?:také|též)|"
     r"olvass[ao]d? el|citește și|διαβάστε (?:επίσης|ακόμη)|ayrıca okuyun|читайте (?:также|також|ещё|еще)|смотрите также|"
-    r"čitajte (?:i|još)|прочетете (?:още|и))\b",
+    r"čitajte (?:i|još)|прочетете (?:още|и))\b)",
     re.IGNORECASE,
 )
-# "Not written by …".
-DENIED = re.compile(
-    r"\b(?:not|never|nicht|pas|niet|non?|não|ikke|inte|не)\s(?:\w{1,12}\s){0,2}(?:by|von|par|door|por|di|da|af|av)\s*$", re.IGNORECASE
+# "Not written by …", "wrongly attributed to …".
+_DENIED = re.compile(
+    r"\b(?:wrongly|falsely|mistakenly|incorrectly|fälschlich|irrtümlich|erroneously|à tort|por error)\b[^.!?\n]{0,40}$|"
+    r"\b(?:not|never|nicht|pas|niet|non?|não|ikke|inte|не)\s(?:\w{1,12}\s){0,2}(?:by|von|par|door|por|di|da|af|av)\s*$",
+    re.IGNORECASE,
 )
 # "Text and photos: …" credits the words as well.
 WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
+# "Written and edited by …".
+_WRITTEN_TOO = re.compile(
+    r"\b(?:written|geschrieben|geschreven|écrit|escrit[oa]|scritt[oa]|skrevet|skriven|napisała?|написана?|reported)"
+    r" (?:and|&|und|et|en|y|e|og|och|i|и)\b",
+    re.IGNORECASE,
+)
+# What right behind a name makes it that of a picture, or denies that it is a writer's.
+_PICTURE_AFTER = re.compile(
+    r"\s?[(\[](?:fot[oó]s?|photos?|photograph\w{0,5}|pictures?|images?|bild(?:er)?|video|illustrations?|фото)\b[^)\]]{0,20}[)\]]",
+    re.IGNORECASE,
+)
+_HELPED_AFTER = re.compile(
+    r"(?:\s(?:also )?contributed (?:to|reporting|research|photo|additional)|\s(?:had nothing to do with|did not write|is not the author)|"
+    r"[’']s (?:new(?:est)? |latest |first )?(?:book|novel|newsletter|podcast|column|blog))",
+    re.IGNORECASE,
+)
 
 
-def recommends(before: str) -> bool:
-    """Tell whether the sentence that a text ends in recommends another text.
+# Characters right before a name in which the expressions for other credits end; the longest that one of them takes is 45.
+_BESIDE = 60
 
-    >>> recommends("A ferry. Read also: the pilot, by "), recommends("Read also: the pilot. By ")
-    (True, False)
+
+def other_credit(before: str, after: str) -> str:
+    """Return what a name is by the words of its line before and after it, to end the sentence "it stands only …"; empty for a credit.
+
+    >>> other_credit("Photo: ", ""), other_credit("Text and photos: ", ""), other_credit("", " contributed to this report")
+    ('as the credit of a picture', '', 'as that of somebody who helped, or of another text')
+    >>> other_credit("A ferry. Read also: the pilot, by ", ""), other_credit("Read also: the pilot. By ", "")
+    ('where another text is recommended', '')
     """
-    start = max(before.rfind(mark) for mark in ".!?\n") + 1
-    return bool(_OTHER_TEXT.match(before, start))
+    near, sentence = before.rstrip()[-_BESIDE:], max(before.rfind(mark) for mark in ".!?\n") + 1
+    if _PICTURE_AFTER.match(after) or (PICTURE.search(before[-_BESIDE:]) and not WORDS_TOO.search(before)):
+        return "as the credit of a picture"
+    if _NOT_WRITTEN.search(near) and not _WRITTEN_TOO.search(near):
+        return "as the credit of an editor, a translator or a helper"
+    if _OTHER_TEXT.match(before, sentence):
+        return "where another text is recommended"
+    if _HELPED_AFTER.match(after):
+        return "as that of somebody who helped, or of another text"
+    return "where a text is said not to be the author's" if _DENIED.search(before[-_BESIDE:]) else ""

@@ -164,6 +164,11 @@ class Text:
         """Return what stands before a character in its passage, at most `_LINE` characters of it."""
         return self.joined[max(offset - _LINE, self._starts[bisect_right(self._starts, offset) - 1]) : offset]
 
+    def line_after(self, offset: int) -> str:
+        """Return what stands from a character on in its passage, at most `_LINE` characters of it."""
+        number = self.number_at(offset)
+        return self.joined[offset : min(offset + _LINE, self._starts[number] + len(self.passages[number].text))]
+
     def hit(self, start: int, end: int, note: str = "") -> Hit:
         """Return the hit at a span of the joined text: worth what the worse of its two ends is worth."""
         first, last = self.passage_at(start), self.passage_at(max(start, end - 1))

@@ -15,7 +15,8 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # Attributes whose parts say too little: every element has a class.
 _WRITTEN_OUT = ("class", "id", "style", "href")
 _FIRST = (":first-child", ":first-of-type")
-_STRUCTURAL = (":last-child", ":last-of-type", ":nth-child", ":nth-of-type", ":nth-last-child", ":only-child", ":empty")
+_STRUCTURAL = (":last-child", ":last-of-type", ":nth-child", ":nth-of-type", ":nth-last-child", ":only-child")
+_STATES = re.compile(r":(?:checked|target|hover|focus|focus-within|active)\b")
 # Parts of an element's own making, which were written with one colon.
 _PARTS = (":before", ":after", ":first-line", ":first-letter")
 # Alternatives inside a selector, and the most that are looked at; real ones have a few. Rules are nested two or three deep.
@@ -45,12 +46,14 @@ class Compound(NamedTuple):
 class Selector(NamedTuple):
     """Elements that fit `last` inside elements that fit `around`, outermost first: the truth value asks for the next one to be its child.
 
-    One that is not sure depends on a state that scripts change, or on what only a browser knows, and may mean fewer elements.
+    One that is not sure depends on a state that scripts change, or on what only a browser knows, and may mean fewer elements. In a state it
+    means them while a reader does something.
     """
 
     around: tuple[tuple[Compound, bool], ...]
     last: Compound
     is_sure: bool
+    is_in_state: bool = False
 
     def fits_around(self, around: Callable[[], Around]) -> bool:
         """Tell whether the elements around one fit; they are asked for only when it matters."""
@@ -87,7 +90,8 @@ def parse_selector(written: str, *, in_any_state: bool = False) -> Selector | No
     if not kept or len(compounds) < len(parts) or (before and not compounds[-1][0].names):
         return None
     around = zip((one for one, _ in compounds), (">" in combinator for combinator in pieces[1::2]), strict=False)
-    return Selector(tuple(around), compounds[-1][0], not before and all(known for _, known in compounds))
+    is_sure = not before and all(known for _, known in compounds)
+    return Selector(tuple(around), compounds[-1][0], is_sure, in_any_state and bool(_STATES.search(written)))
 
 
 def nested(outer: Iterable[str], selectors: str) -> str:

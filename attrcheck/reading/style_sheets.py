@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from attrcheck.model import Visibility
@@ -19,6 +20,7 @@ from attrcheck.reading.visibility import (
     CLOSING_CLASSES,
     HIDING_CLASSES,
     OVER_PICTURE,
+    PHONE_CLASSES,
     SCREEN_READER_CLASSES,
     STRUCK_OUT,
     UNSEEN_TAGS,
@@ -32,8 +34,10 @@ _EVERY_SCREEN = re.compile(r"^@media\s+(only\s+)?(screen|all)\s*$", re.IGNORECAS
 _SOME_SCREENS = re.compile(r"^@(media\b(?!\s+(only\s+)?(print|speech)\b)|supports\b|container\b|layer\b)", re.IGNORECASE)
 # Conditions that browsers of these years meet; whether a rule outside of a layer wins over one inside is for a browser to say.
 _MOST_BROWSERS = re.compile(r"^@(supports\b(?!\s*\(?\s*not\b)|layer\b)", re.IGNORECASE)
-# Deeper than rules are nested.
-_MAX_AROUND = 4
+# Screens of a least width, without a largest one.
+_WIDE_SCREENS = re.compile(r"^@media\b(?!.*(?:max-width|print|height|orientation|prefers|<)).*(?:min-width|width\s*>)", re.IGNORECASE)
+# Deeper than rules are nested, and longer than conditions are.
+_MAX_AROUND, _MAX_AT_RULE = 4, 300
 # What no script need change for a reader to see it, or what is seen but taken back.
 _DOUBTFUL = ("opacity", "visibility", "content-visibility", STRUCK_OUT)
 # What a later rule sets to show again what an earlier one hid.
@@ -88,15 +92,20 @@ def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
                     is_sure = parsed.is_sure and block.reach is _Reach.ALL
                     (hiding if because else showing)[selector] = HidingRule(parsed, because or "", is_sure)
     names = frozenset(name for rule in hiding.values() for name in rule.selector.last.names)
-    return (*hiding.values(), *(rule for rule in showing.values() if rule.selector.last.names & names))
+    return (*hiding.values(), *(rule for rule in showing.values() if rule.selector.is_in_state or rule.selector.last.names & names))
 
 
-class _Reach(Enum):
-    """For whom a rule holds: every reader, every one whose browser is of these years unless another rule wins, or those of some screens."""
+class _Reach(IntEnum):
+    """For whom a rule holds: every reader, every one whose browser is of these years unless another rule wins, or some screens.
+
+    Of those, wide ones are what all readers have who do not hold a phone. What is for paper is for none of them.
+    """
 
     ALL = 1
     MOST = 2
-    SOME = 3
+    WIDE = 3
+    SOME = 4
+    NONE = 5
 
 
 class _Block(NamedTuple):
@@ -119,16 +128,28 @@ def _blocks(sheet: str) -> Iterator[_Block]:
             before, _, opened = text.rpartition(";")
             if before and around:
                 around[-1][1].append(f"{before};")
-            around.append((opened.strip(), []))
+            opened = opened.strip()
+            around.append((opened[:_MAX_AT_RULE] if opened.startswith("@") else opened, []))
         elif around:
             selectors, pieces = around.pop()
-            is_rule = not selectors.startswith("@") and len(around) <= _MAX_AROUND
-            some = [at for at, _ in around if at.startswith("@") and not _EVERY_SCREEN.match(at)] if is_rule else []
-            if is_rule and all(map(_SOME_SCREENS.match, some)):
-                reach = _Reach.ALL if not some else _Reach.MOST if all(map(_MOST_BROWSERS.match, some)) else _Reach.SOME
-                outer = tuple(selector for selector, _ in around if not selector.startswith("@"))
-                yield _Block(outer, selectors, "".join([*pieces, text]), reach)
+            if not selectors.startswith("@") and len(around) <= _MAX_AROUND:
+                reach = max((_reach(each) for each, _ in around if each.startswith("@")), default=_Reach.ALL)
+                if reach is not _Reach.NONE:
+                    outer = tuple(each for each, _ in around if not each.startswith("@"))
+                    yield _Block(outer, selectors, "".join([*pieces, text]), reach)
         start = brace.end()
+
+
+@lru_cache(maxsize=256)
+def _reach(at: str) -> _Reach:
+    """Return for whom the rules inside an at-rule hold."""
+    if _EVERY_SCREEN.match(at):
+        return _Reach.ALL
+    if _MOST_BROWSERS.match(at):
+        return _Reach.MOST
+    if _WIDE_SCREENS.match(at):
+        return _Reach.WIDE
+    return _Reach.SOME if _SOME_SCREENS.match(at) else _Reach.NONE
 
 
 class HidingRules:
@@ -143,7 +164,7 @@ class HidingRules:
             key = min(rule.selector.telling(), key=lambda name: (frequency[name], name), default=rule.selector.last.tag or "")
             self._by_key.setdefault(key, []).append(rule)
         self._classes = SCREEN_READER_CLASSES.union(
-            HIDING_CLASSES, CLOSING_CLASSES, (key[1:] for key in self._by_key if key.startswith("."))
+            HIDING_CLASSES, CLOSING_CLASSES, PHONE_CLASSES, (key[1:] for key in self._by_key if key.startswith("."))
         )
         self._attributes = frozenset(key[1:-1].partition("=")[0] for key in self._by_key if key.startswith("["))
         # The answers for the class attributes of one page, which repeats most of them.

@@ -54,6 +54,12 @@ _CLOSED_WITHOUT = {
 # Beside them, what shows the same element on wider screens: "md:block", "d-lg-flex".
 _SHOWN_ON_SCREENS = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl|xxl)-)(?:block|flex|grid|inline|table|contents|visible)")
 
+# Classes by which Bootstrap, Tailwind and Foundation hide on wide screens what phones show.
+PHONE_CLASSES = frozenset(
+    {f"d-{size}-none" for size in ("sm", "md", "lg")} | {f"{size}:hidden" for size in ("sm", "md", "lg")} | {"show-for-small-only"}
+)
+_ON_PHONES_ONLY = re.compile(rf"(?:^|\s)({'|'.join(sorted(PHONE_CLASSES))})(?=\s|$)")
+
 CLOSING_CLASSES = frozenset(_CLOSED_WITHOUT)
 
 
@@ -69,6 +75,8 @@ def hidden_by_class(classes: str) -> str | None:
     for name in CLOSING_CLASSES.intersection(names):
         if _CLOSED_WITHOUT[name].isdisjoint(names):
             return f"the class {name} is for what is closed or hidden at first"
+    if found := _ON_PHONES_ONLY.search(classes):
+        return None if _SHOWN_ON_SCREENS.search(classes[found.end() :]) else f"the class {found[1]} often hides on wide screens"
     hiding = HIDING_CLASSES.intersection(names)
     return f"the class {min(hiding)} often hides" if hiding and not _SHOWN_ON_SCREENS.search(classes) else None
 

@@ -54,6 +54,14 @@ STYLED = [
     (".c{text-decoration:line-through}", "<p class=c>NAME</p>", UNKNOWN),
     (".c{opacity:.01}", "<p class=c>NAME</p>", UNKNOWN),
     (".c{opacity:.5}", "<p class=c>NAME</p>", SHOWN),
+    # Wide screens: readers at a desk do not see it. Narrow ones: they do.
+    ("@media (min-width: 768px){.c{display:none}}", "<p class=c>NAME</p>", UNKNOWN),
+    ("@media screen and (width >= 60em){.c{display:none}}", "<p class=c>NAME</p>", UNKNOWN),
+    ("@media (min-width: 1px) and (max-width: 2px){.c{display:none}}", "<p class=c>NAME</p>", SHOWN),
+    ("@media print and (min-width: 768px){.c{display:none}}", "<p class=c>NAME</p>", SHOWN),
+    (".p{display:none} #t:checked ~ .q{display:block}", "<input id=t type=checkbox><p class='p q'>NAME</p>", UNKNOWN),
+    (".p{display:none} #t:target{display:block}", "<p class=p id=t>NAME</p>", UNKNOWN),
+    (".c:empty{display:none}", "<p class=c>NAME</p>", SHOWN),
     # Broken style sheets, as browsers read them.
     (".c{display:none", "<p class=d>NAME</p>", SHOWN),
     ("}.d{color:red} .c{display:none}", "<p class=d>NAME</p>", SHOWN),

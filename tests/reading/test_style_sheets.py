@@ -77,6 +77,7 @@ def test_for_whom_a_style_sheet_is(head: str, visibility: Visibility) -> None:
         "[" * 500_000 + "{display:none}",
         ":not(" + ",".join(f".x{i}" for i in range(100_000)) + "){display:none}",
         "@media x{" * 40_000 + ".c{display:none}",
+        "@media " + "min-width " * 50_000 + "{" + ".c{display:none}" * 20_000 + "}",
     ],
     ids=lambda text: text[:12],
 )
