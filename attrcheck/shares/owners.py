@@ -17,6 +17,14 @@ _SIGNATURE = re.compile(r"^\s*[—–-]\s.*\(@")
 _SIGNED = re.compile(r"\(@([\w.-]{1,253})\)")
 # Shorter host names and handles meet by chance.
 _MIN_LABEL = 4
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|il|de|het)(?=\w{4})")
+# Second levels under which countries register names, and sites that give hosts to many.
+_SECOND_LEVEL = frozenset("ac co com edu gob gov gouv net or org".split())
+_COUNTRY = 2
+_HOSTS_OF_MANY = frozenset(
+    "blogger blogspot bsky ghost github gitlab hypotheses jimdo livejournal medium netlify pages substack tumblr typepad vercel webflow "
+    "weebly wixsite wordpress".split()
+)
 # Where a site links its own accounts.
 _SITE_ROLES = (Role.HEADER, Role.FOOTER, Role.NAVIGATION)
 _OUTLETS_MARKUP = ("article:publisher", "jsonld:publisher.sameAs", "link:me")
@@ -24,14 +32,17 @@ _SITE_NAMES = ("og:site_name", "application-name")
 
 
 class Owners(Value, frozen=True, kw_only=True):
-    """The accounts that a page calls its outlet's, names that the outlet's accounts may have, and the accounts of the work's authors."""
+    """The accounts that a page calls its outlet's, names that the outlet's accounts have, and the accounts of the work's authors."""
 
     accounts: tuple[Profile, ...]
-    names: tuple[str, ...]
+    names: frozenset[str]
     authors: tuple[Profile, ...]
 
     def owns(self, post: Post, signed: str | None) -> bool | None:
-        """Tell whether a post is the outlet's; None when neither its address nor its signature names an account that can be compared."""
+        """Tell whether a post is the outlet's; None when that is for a person to say.
+
+        That is when neither its address nor its signature names an account that can be compared, or one that is only much like the outlet.
+        """
         handles = [handle for handle in (post.author, signed) if handle]
         if post.author and not _is_number(post.author):
             handles = [post.author]
@@ -43,22 +54,26 @@ class Owners(Value, frozen=True, kw_only=True):
         readable = [handle for handle in handles if not _is_number(handle)]
         if not readable:
             return None
-        return any(self._is_named_like(handle) for handle in readable)
-
-    def _is_named_like(self, handle: str) -> bool:
-        folded = "".join(words(handle))
-        return folded in self.names or any(
-            min(len(folded), len(name)) >= _MIN_LABEL and (name in folded or folded in name) for name in self.names
-        )
+        # On Bluesky and IndieWeb sites a handle is a host.
+        of_hosts = [name for handle in readable if "." in handle for name in _names_of_host(f"https://{handle}")]
+        plain = [*map(_plain, of_hosts), *(_plain("".join(words(handle))) for handle in readable)]
+        if not self.names.isdisjoint(plain):
+            return True
+        # "@gazette_fans" on the Gazette: an account of its staff, of its readers, or of one who mocks it.
+        return None if any(_is_alike(handle, name) for handle in plain for name in self.names) else False
 
 
 def owners(article: Article, work: Work, named: Sequence[str] = ()) -> Owners:
     """Return who may have written the posts of a page; `named` are addresses of the outlet's accounts that the user names."""
     told = [profile for url in named if (profile := profile_of(url))]
     names = ["".join(words(entry.value)) for entry in article.metadata if entry.name in _SITE_NAMES]
-    names += [label for url in page_addresses(article) for label in _host_labels(url)]
+    names += [label for url in page_addresses(article) for label in _names_of_host(url)]
     authors = tuple(profile for author in (work.author, *work.coauthors) for profile in author.profiles if profile.handle)
-    return Owners(accounts=tuple(dict.fromkeys([*told, *_outlets(article)])), names=tuple(dict.fromkeys(names)), authors=authors)
+    return Owners(
+        accounts=tuple(dict.fromkeys([*told, *_outlets(article)])),
+        names=frozenset(map(_plain, filter(None, names))) - _HOSTS_OF_MANY,
+        authors=authors,
+    )
 
 
 def signature_of(passages: Sequence[Passage]) -> tuple[Passage, str] | None:
@@ -96,12 +111,30 @@ def _outlets(article: Article) -> list[Profile]:
     return found
 
 
-def _host_labels(url: str) -> list[str]:
+def _names_of_host(url: str) -> list[str]:
+    """Return the names of an outlet that its host gives: what was registered, with and without its ending; else what is before it.
+
+    >>> _names_of_host("https://news.gazette.co.uk/a"), _names_of_host("https://gazette.wordpress.com/")
+    (['gazette', 'gazettecouk'], ['gazette'])
+    """
     try:
-        host = urlsplit(url).hostname or ""
+        labels = fold(urlsplit(url).hostname or "").split(".")
     except ValueError:
         return []
-    return [fold(label).replace("-", "") for label in host.split(".")[:-1] if label != "www"]
+    size = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == _COUNTRY else 2
+    registered = labels[-size:]
+    if registered[0] in _HOSTS_OF_MANY:
+        return [label.replace("-", "") for label in labels[:-size] if label != "www"]
+    return [registered[0].replace("-", ""), "".join(registered).replace("-", "")] if len(labels) > 1 else []
+
+
+def _plain(name: str) -> str:
+    """Return a name without the article that some outlets leave out."""
+    return _ARTICLE.sub("", name) or name
+
+
+def _is_alike(handle: str, name: str) -> bool:
+    return min(len(handle), len(name)) >= _MIN_LABEL and (name in handle or handle in name)
 
 
 def _is_number(handle: str) -> bool:

@@ -31,6 +31,7 @@ _MIN_WORDS = 5
 # How networks and their embed codes end a text that they cut.
 _CUT = re.compile(r"(?:…|\.\.\.)\s*$")
 _CUT_LIMIT = "the page shows only the beginning of this post"
+_WHOSE_LIMIT = "the account that posted this may be the outlet's or somebody else's"
 
 
 class How(StrEnum):
@@ -124,7 +125,7 @@ def _linked(article: Article) -> Iterator[_Trace]:
     """Yield the posts that the reuser links: "as posted on …", "join the discussion on …". Links of the copied text are the author's."""
     for passage in article.passages:
         is_own = passage.origin is Origin.OWN or passage.role is Role.SHARE_WIDGET
-        if is_own and passage.role not in (*ELSEWHERE, Role.EMBED) and passage.visibility is not Visibility.HIDDEN:
+        if is_own and passage.role not in (*ELSEWHERE, Role.EMBED, Role.UNCLEAR) and passage.visibility is not Visibility.HIDDEN:
             yield from _traces((link.url for link in passage.links), How.LINK)
 
 
@@ -148,6 +149,8 @@ def _found(group: list[_Trace], of_page: Owners, article: Article, work: Work) -
     is_share = any(trace.is_share for trace in group) or told
     # Where hardly any text is shown, nothing may be said of what is missing in it.
     subject = _subject(url, said, post.platform, post.author or signed) if is_share and told is not None else None
+    if subject and is_outlets is None and how not in (How.SUPPLIED, How.FEED):
+        subject = replace(subject, limits=subject.limits or _WHOSE_LIMIT)
     return FoundPost(url=url, platform=post.platform, how=how, is_outlets=is_outlets, is_share=is_share, subject=subject)
 
 
