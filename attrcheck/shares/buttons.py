@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from attrcheck.model import Article, Link, Passage, Place, Subject, Unread, Visibility, Widget
+from attrcheck.model import Article, Link, Passage, Place, Role, Subject, Unread, Visibility, Widget
 from attrcheck.shares.card import card_text, fediverse_credits, fediverse_limits
-from attrcheck.text import squeeze
+from attrcheck.text import squeeze, words
 from attrcheck.urls import (
     ShareIntent,
     is_menu,
@@ -32,6 +32,11 @@ _NUMBER = re.compile(r"\d{5,}")
 
 
 _NOTHING_LED: Mapping[str, str | Unread] = {}
+_ADDRESS = re.compile(r"https?://\S+")
+_CARD_BELOW = "in the page's card, which the network may show below the text of the button"
+_DROPPED = "in a text of the button that the network drops"
+# What a template was to put in: "{{title}}", "${title}", "[post_title]", "%TITLE%", "<?php".
+_PLACEHOLDER = re.compile(r"\{\{.{0,60}\}\}|\$\{.{0,60}\}|\[[a-z]{2,20}[_-][a-z_-]{2,20}\]|\{[a-z_]{2,20}\}|%[A-Z_]{3,20}%|<\?(?:php|=)")
 _ONLY_WHEN_PRESSED = "the text of this share is known only when the button is pressed"
 
 
@@ -75,7 +80,7 @@ def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_
                 place=Place.SHARE_PREVIEW,
                 url=url,
                 label=label,
-                passages=(passage, *(fediverse_credits(article) if is_drawn else ())),
+                passages=(passage, *_beside(intent, locator, article), *(fediverse_credits(article) if is_drawn else ())),
                 network=intent.platform,
                 limits=_limits(intent, led.get(button.url)) or (fediverse_limits(article) if is_drawn else None),
             )
@@ -93,7 +98,8 @@ def buttons_of(article: Article) -> Iterator[tuple[str, str]]:
 def _buttons(article: Article) -> Iterator[_Button]:
     told = {href: widget for widget in article.widgets if (href := dict(widget.attributes).get("href"))}
     for passage in article.passages:
-        if passage.visibility is not Visibility.HIDDEN:
+        # A button in a comment shares the comment.
+        if passage.visibility is not Visibility.HIDDEN and passage.role is not Role.COMMENTS:
             for link in passage.links:
                 intent = _linked(link.url, told.get(link.url))
                 if intent:
@@ -163,18 +169,30 @@ def _led(button: _Button, answer: str | Unread | None) -> ShareIntent:
 def _limits(intent: ShareIntent, answer: str | Unread | None) -> str | None:
     if is_menu(intent.platform) and not intent.is_text_prefilled:
         return "this button opens a menu of networks, and the text is known only when one is chosen"
-    if intent.is_text_known:
+    if intent.is_text_known and not _PLACEHOLDER.search(f"{intent.text} {intent.title}"):
         return None
     refused = f"; its site was asked for it: {answer.reason}: {answer.detail}" if isinstance(answer, Unread) else ""
     return _ONLY_WHEN_PRESSED + refused
 
 
+def _says(intent: ShareIntent) -> bool:
+    """Tell whether a button's text says more than an address."""
+    return bool(words(_ADDRESS.sub(" ", intent.text)))
+
+
+def _beside(intent: ShareIntent, locator: str, article: Article) -> Iterator[Passage]:
+    """Yield what a share may show besides: the page's card below a text, or a text that the network drops."""
+    other, because = (card_text(article), _CARD_BELOW) if _says(intent) else (intent.title, _DROPPED)
+    if other:
+        yield Passage(text=squeeze(other), locator=locator, visibility=Visibility.UNKNOWN, hidden_by=because)
+
+
 def _passage(intent: ShareIntent, locator: str, article: Article) -> Passage:
     """Return what the share would say: the button's own text, or the page's card where the button has none.
 
-    Facebook and LinkedIn show the card and drop the text that some buttons send; the page still meant the share to say it.
+    Facebook and LinkedIn show the card and drop the text that some buttons send, and a text that is only an address shows it as well.
     """
-    text = squeeze(intent.text or intent.title or card_text(article))
+    text = squeeze((_says(intent) and intent.text) or card_text(article))
     links = []
     for tag in intent.hashtags:
         text = f"{text} #{tag}".strip()

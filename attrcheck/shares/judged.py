@@ -15,7 +15,7 @@ from attrcheck.model import Article, Passage, Place, Role, Share, ShareRecord, S
 from attrcheck.shares.buttons import page_addresses
 from attrcheck.shares.known import Scope
 from attrcheck.shares.owners import owners
-from attrcheck.shares.posts import FoundPost, How, shares_page
+from attrcheck.shares.posts import WHOSE_LIMIT, FoundPost, How, shares_page
 from attrcheck.urls import Post, platform_name, post_of, same_page
 
 _CUT = "the network gives only the beginning of this post"
@@ -70,12 +70,14 @@ def _is_about(share: Share, of_page: Page) -> bool | None:
 def _subject(post: FoundPost, got: Share | Unread | None, *, counts_replies: bool) -> Subject | None:
     """Return what is judged of a post, None for one that is somebody else's or about something else."""
     is_told = post.how is How.SUPPLIED
-    if not is_told and not (post.is_outlets and post.is_share):
+    may_be_outlets = post.is_outlets or (post.is_outlets is None and post.subject is not None)
+    if not is_told and not (may_be_outlets and post.is_share):
         return None
     if isinstance(got, Share):
         label = _label(post, got.author.handle if got.author else None)
         unseen = _UNSEEN_REPLIES if counts_replies and not got.are_replies_known else None
-        passages, limits = _passages(got, counts_replies=counts_replies), _CUT if got.is_cut else unseen
+        doubt = WHOSE_LIMIT if post.is_outlets is None and not is_told else None
+        passages, limits = _passages(got, counts_replies=counts_replies), _CUT if got.is_cut else doubt or unseen
         return Subject(place=Place.SHARE, url=post.url, label=label, passages=passages, network=got.platform, limits=limits)
     if post.subject:
         return replace(post.subject, limits=post.subject.limits or (_UNSEEN_REPLIES if counts_replies else None))

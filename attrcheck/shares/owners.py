@@ -38,10 +38,11 @@ class Owners(Value, frozen=True, kw_only=True):
     names: frozenset[str]
     authors: tuple[Profile, ...]
 
-    def owns(self, post: Post, signed: str | None) -> bool | None:
+    def owns(self, post: Post, signed: str | None, name: str = "") -> bool | None:
         """Tell whether a post is the outlet's; None when that is for a person to say.
 
         That is when neither its address nor its signature names an account that can be compared, or one that is only much like the outlet.
+        `name` is what the signature calls the account.
         """
         handles = [handle for handle in (post.author, signed) if handle]
         if post.author and not _is_number(post.author):
@@ -57,7 +58,7 @@ class Owners(Value, frozen=True, kw_only=True):
         # On Bluesky and IndieWeb sites a handle is a host.
         of_hosts = [name for handle in readable if "." in handle for name in _names_of_host(f"https://{handle}")]
         plain = [*map(_plain, of_hosts), *(_plain("".join(words(handle))) for handle in readable)]
-        if not self.names.isdisjoint(plain):
+        if not self.names.isdisjoint([*plain, _plain("".join(words(name)))]):
             return True
         # "@gazette_fans" on the Gazette: an account of its staff, of its readers, or of one who mocks it.
         return None if any(_is_alike(handle, name) for handle in plain for name in self.names) else False
@@ -89,6 +90,11 @@ def signature_of(passages: Sequence[Passage]) -> tuple[Passage, str] | None:
     if last and found and (found.end() == len(last.text) or _links_to(last, found[1])):
         return last, found[1]
     return None
+
+
+def name_in(signature: Passage) -> str:
+    """Return what a signature calls the account: "— Name (@handle) August 25"."""
+    return signature.text.partition("(@")[0].strip(" \u2014\u2013-")
 
 
 def _links_to(passage: Passage, handle: str) -> bool:

@@ -15,7 +15,7 @@ from attrcheck.shares.buttons import page_addresses
 from attrcheck.shares.embeds import ELSEWHERE, embeds
 from attrcheck.shares.fed import sharing
 from attrcheck.shares.known import NOTHING_NAMED, NOTHING_READ, Read, Scope
-from attrcheck.shares.owners import Owners, owners, signature_of
+from attrcheck.shares.owners import Owners, name_in, owners, signature_of
 from attrcheck.text import words
 from attrcheck.urls import is_short, platform_name, post_of, same_page, unwrap
 
@@ -31,7 +31,7 @@ _MIN_WORDS = 5
 # How networks and their embed codes end a text that they cut.
 _CUT = re.compile(r"(?:…|\.\.\.)\s*$")
 _CUT_LIMIT = "the page shows only the beginning of this post"
-_WHOSE_LIMIT = "the account that posted this may be the outlet's or somebody else's"
+WHOSE_LIMIT = "the account that posted this may be the outlet's or somebody else's"
 
 
 class How(StrEnum):
@@ -142,15 +142,17 @@ def _found(group: list[_Trace], of_page: Owners, article: Article, work: Work) -
     named, post = next((pair for pair in known if pair[1].author), known[0])
     url = group[0].url if how in (How.SUPPLIED, How.FEED) else named
     signature, signed = signature_of(shown) or (None, None)
+    is_signers = signed is not None and (post.author or signed).lower() == signed.lower()
+    name = name_in(signature) if signature and is_signers else ""
     # Feeds are those of the outlet's own accounts: what stands in one is its own, under whatever name its address has.
-    is_outlets = True if any(trace.how is How.FEED for trace in group) else of_page.owns(post, signed)
+    is_outlets = True if any(trace.how is How.FEED for trace in group) else of_page.owns(post, signed, name)
     said = tuple(p for p in shown if p is not signature and (p.text or p.links))
     told = shares_page(said, article, work) if said and is_outlets is not False else None
     is_share = any(trace.is_share for trace in group) or told
     # Where hardly any text is shown, nothing may be said of what is missing in it.
     subject = _subject(url, said, post.platform, post.author or signed) if is_share and told is not None else None
     if subject and is_outlets is None and how not in (How.SUPPLIED, How.FEED):
-        subject = replace(subject, limits=subject.limits or _WHOSE_LIMIT)
+        subject = replace(subject, limits=subject.limits or WHOSE_LIMIT)
     return FoundPost(url=url, platform=post.platform, how=how, is_outlets=is_outlets, is_share=is_share, subject=subject)
 
 

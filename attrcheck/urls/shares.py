@@ -103,7 +103,8 @@ def share_intent_of(url: str) -> ShareIntent | None:
         holes = forms.fit(form, forms.spelling(address), is_home=is_home)
         name = service_platforms().get(holes["service"].lower(), "") if holes and "service" in holes else platform_id
         if holes is not None and name:
-            return begun(name, table, _values(address))
+            values = _values(address)
+            return None if any(values.get(parameter) for parameter in table.unless) else begun(name, table, values)
     return _by_the_site(address)
 
 

@@ -27,6 +27,7 @@ class ShareTable(Value, frozen=True, forbid_unknown_fields=True):
     handles: Names = ()
     tags: Names = ()
     title: Names = ()
+    unless: Names = ()
 
 
 class Length(Value, frozen=True, forbid_unknown_fields=True):

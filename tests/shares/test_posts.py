@@ -149,6 +149,27 @@ def test_whose_post_it_is(markup: str, is_outlets: bool | None) -> None:
     assert [post.is_outlets for post in posts(markup)] == [is_outlets]
 
 
+@pytest.mark.parametrize(
+    ("handle", "name", "host", "is_outlets"),
+    [
+        ("HestaCourier", "Anna", "copy.example", True),
+        ("Hesta", "Hesta Courier", "copy.example", True),
+        ("hestacourier_1", "Fans", "copy.example", None),
+        ("anna_copy", "Anna", "copy.example", None),
+        ("newsweek", "Newsweek", "news.copy.example", False),
+        ("blogger", "A blogger", "hesta.blogspot.com", False),
+        ("hesta", "Anna", "hesta.blogspot.com", True),
+        ("coproduct", "Anna", "copy.co.uk", False),
+    ],
+)
+def test_a_name_that_is_only_alike_is_for_a_person_to_judge(handle: str, name: str, host: str, is_outlets: bool | None) -> None:
+    """The outlet's whole name is the outlet's; of a host counts what was registered, and where many share one what is before it."""
+    post = f'<blockquote class="twitter-tweet"><p>Ferry</p>&mdash; {name} (@{handle}) <a href="https://x.com/{handle}/status/1">May 1</a></blockquote>'
+    head = f'<meta property="og:site_name" content="Hesta Courier"><link rel="canonical" href="https://{host}/page">'
+
+    assert [found.is_outlets for found in posts(post, head)] == [is_outlets]
+
+
 def test_the_authors_post_is_not_the_outlets() -> None:
     """Even where the page calls the author's account its own."""
     assert [post.is_outlets for post in posts(tweet("ZoeVandermeer"), '<meta name="twitter:site" content="@ZoeVandermeer">')] == [False]

@@ -8,7 +8,7 @@ import pytest
 
 from attrcheck import load_terms
 from attrcheck.demo import TERMS
-from attrcheck.model import Article, Place, Subject
+from attrcheck.model import Article, Place, Subject, Visibility
 from attrcheck.shares import FoundShares, find_shares
 from attrcheck.urls import profile_of
 from tests.reuse.pages import look
@@ -34,7 +34,10 @@ def of_place(shares: FoundShares, place: Place) -> list[Subject]:
 
 def previews(markup: str, head: str = HEAD) -> list[tuple[str | None, str]]:
     """Network and text of every share preview."""
-    return [(s.network, " ".join(p.text for p in s.passages)) for s in of_place(found(markup, head), Place.SHARE_PREVIEW)]
+    return [
+        (s.network, " ".join(p.text for p in s.passages if p.visibility is Visibility.SHOWN))
+        for s in of_place(found(markup, head), Place.SHARE_PREVIEW)
+    ]
 
 
 def posts(markup: str, head: str = HEAD) -> list[Subject]:
@@ -193,3 +196,42 @@ def test_places_without_shares_say_what_was_searched() -> None:
     assert set(nothing.searched) == {Place.SHARE, Place.SHARE_PREVIEW}
     assert all(nothing.searched.values())
     assert "1 embedded post" in others.searched[Place.SHARE]
+
+
+BUTTON = '<a href="https://{}">share</a>'
+CREDIT = "By%20Anna%20Berg"
+
+
+@pytest.mark.parametrize(
+    ("address", "seen", "perhaps"),
+    [
+        # The card stands below the text of most networks.
+        (f"wa.me/?text={CREDIT}%20https%3A//copy.example/page", "By Anna Berg https://copy.example/page", "Ferry | Hesta Courier"),
+        # A text that is only the address says nothing.
+        ("wa.me/?text=https%3A//copy.example/page", "Ferry | Hesta Courier", ""),
+        # Facebook and LinkedIn show the card, whatever the button says.
+        (f"www.facebook.com/sharer.php?u=https%3A//copy.example/page&t={CREDIT}", "Ferry | Hesta Courier", "By Anna Berg"),
+        (f"www.linkedin.com/shareArticle?url=https%3A//copy.example/page&summary={CREDIT}", "Ferry | Hesta Courier", "By Anna Berg"),
+    ],
+)
+def test_the_card_and_the_text_of_a_button(address: str, seen: str, perhaps: str) -> None:
+    """What the network surely shows is read as seen, what it may show or may drop as perhaps seen."""
+    [subject] = of_place(found(BUTTON.format(address)), Place.SHARE_PREVIEW)
+
+    assert [p.text for p in subject.passages if p.visibility is Visibility.SHOWN] == [seen]
+    assert [p.text for p in subject.passages if p.visibility is Visibility.UNKNOWN] == [perhaps] * bool(perhaps)
+
+
+@pytest.mark.parametrize("hole", ["{{title}}", "${title}", "[post_title]", "%TITLE%", "<?php the_title(); ?>", "{title}"])
+def test_a_hole_of_a_template_is_no_text(hole: str) -> None:
+    """What was to stand there is known only when the button is pressed."""
+    button = BUTTON.format(f"wa.me/?text={quote(hole)}%20https%3A//copy.example/page")
+
+    assert [bool(subject.limits) for subject in of_place(found(button), Place.SHARE_PREVIEW)] == [True]
+
+
+def test_a_button_in_a_comment_shares_the_comment() -> None:
+    """Readers' comments have buttons of their own."""
+    button = BUTTON.format("wa.me/?text=Look%20https%3A//copy.example/page")
+
+    assert of_place(found(f'<div class="comments"><p>Nice. {button}</p></div>'), Place.SHARE_PREVIEW) == []
