@@ -102,7 +102,7 @@ class Frame:
         identity = self.tag.attrs.get("id", "")
         if identity and _PLAIN_ID.match(identity) and identity not in doubled_ids:
             return f"#{identity}"
-        if not _is_plain(self.tag.name):
+        if not is_plain(self.tag.name):
             return f"*:nth-child({self.index})"
         return self.tag.name if self.count == 1 else f"{self.tag.name}:nth-of-type({self.count})"
 
@@ -127,7 +127,8 @@ class Frame:
 
 
 @lru_cache(maxsize=1024)
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
+    """Tell whether CSS takes the name of an element as it is."""
     return bool(_PLAIN_NAME.match(name))
 
 

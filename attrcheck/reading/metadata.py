@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from attrcheck.model import Metadatum
+from attrcheck.reading.frame import is_plain
 from attrcheck.reading.jsonld import names_by_id, page_statements
 from attrcheck.reading.roles import MAX_NAMES, paywall_sign
 from attrcheck.reading.tree import Element
@@ -74,12 +75,13 @@ def _entries(elements: Iterable[Element]) -> Iterator[Metadatum]:
             others_titles.update(id(child) for child in element.contents if isinstance(child, Element) and child.name == "title")
         if not attributes:
             continue
+        named = name if is_plain(name) else "*"
         if "class" in attributes and (sign := paywall_sign(attributes["class"][:MAX_NAMES])):
-            yield _entry(PAYWALL, sign, f"{name}[class]")
+            yield _entry(PAYWALL, sign, f"{named}[class]")
         if "alt" in attributes:
-            yield _entry(ALT, attributes["alt"], f"{name}[alt]")
+            yield _entry(ALT, attributes["alt"], f"{named}[alt]")
         if "title" in attributes:
-            yield _entry(TITLE, attributes["title"], f"{name}[title]")
+            yield _entry(TITLE, attributes["title"], f"{named}[title]")
 
 
 def _title(tag: Element) -> Iterator[Metadatum]:

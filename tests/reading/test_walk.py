@@ -414,3 +414,12 @@ def test_no_bytes_make_reading_raise(body: bytes) -> None:
 def test_the_language_is_what_the_page_says(html: str, language: str | None) -> None:
     """A translation is told from a paraphrase by it."""
     assert article(f"{html}<p>x").language == language
+
+
+def test_a_title_on_an_element_of_no_plain_name_has_a_selector() -> None:
+    """Office programs write <o:p>, and broken markup makes names that no selector takes."""
+    titled = [
+        entry.locator for entry in article("<o:p title='Anna'>x</o:p><p<p title='Jan'>y</p>").metadata if entry.name == "title-attribute"
+    ]
+
+    assert titled == ["*[title]", "*[title]"]
