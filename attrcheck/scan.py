@@ -122,6 +122,7 @@ def _checked(page: _Page, known: KnownWork, reuse: Reuse, terms: Terms) -> Targe
         passages=article.passages,
         metadata=article.metadata,
         resources=article.resources,
+        widgets=article.widgets,
         limits=part_because(article) if reuse.coverage < _WHOLE else None,
     )
     posts = [replace(share, passages=copied_parts(known.index, share.passages)) for share in shares.subjects]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
@@ -14,7 +14,18 @@ from rapidfuzz.distance import Levenshtein
 from attrcheck.kinds.standing import COUNTS, Standing, Weight, counted, standing
 from attrcheck.model import Conclusion, Evidence, Link, Origin, Passage, Profile, Role, Subject, Visibility
 from attrcheck.text import BORDER, INVISIBLE, excerpt, fold, words
-from attrcheck.urls import HandleMention, addresses_in, handles_in, platform_name, post_of, profile_of, profile_url, same_profile, unwrap
+from attrcheck.urls import (
+    HandleMention,
+    addresses_in,
+    handles_in,
+    inner_addresses,
+    platform_name,
+    post_of,
+    profile_of,
+    profile_url,
+    same_profile,
+    unwrap,
+)
 
 # Two changed characters in a handle are a slip; more make another handle.
 _MAX_TYPOS = 2
@@ -25,9 +36,9 @@ _MAX_OTHERS = 3
 _LOOSE = re.compile(r"[\W_]+")
 _UNSEEN = re.compile(rf"(?:(?!{BORDER})[{INVISIBLE}])+")
 _CUT = re.compile(rf"{BORDER} ?")
-# Parameters of an address that are looked at; redirects have one or two.
-_MAX_QUERY, _MAX_FIELDS = 4_000, 30
-_SCRIPT = "javascript:"
+_SCRIPT, _SCHEME = "javascript:", "http"
+# Characters of a script that are searched for addresses.
+_LONGEST_SCRIPT = 4_000
 # A label of a list or a table that names the network of what stands beside it has at most so many words.
 _LABEL_WORDS = 3
 
@@ -111,26 +122,20 @@ def doubt_of_address(url: str, accounts: tuple[Profile, ...]) -> str | None:
     post = post_of(url)
     if post and post.author and is_one_of(Profile(platform=post.platform, handle=post.author), accounts):
         return "as a link to a post of the account, not to the account"
-    if any(is_one_of(inner, accounts) for inner in _wrapped_profiles(url)):
-        return "behind a redirect of another site"
     if url[: len(_SCRIPT)].lower() == _SCRIPT:
-        opened = (profile_of(each.url) for each in addresses_in(unquote(url[:_MAX_QUERY])))
-        return "behind a script, not as a link" if any(each and is_one_of(each, accounts) for each in opened) else None
-    return None
+        return "behind a script, not as a link" if opens_one_of(url, accounts) else None
+    has_inner = _SCHEME in url[1:].lower()
+    return "behind a redirect of another site" if has_inner and any(map(_is_one(accounts), inner_addresses(url))) else None
 
 
-def _wrapped_profiles(url: str) -> Iterator[Profile]:
-    """Yield the accounts whose whole addresses stand in the parameters of an address."""
-    if "?" not in url:
-        return
-    try:
-        values = [value for _, value in parse_qsl(urlsplit(url).query[:_MAX_QUERY], max_num_fields=_MAX_FIELDS)]
-    except ValueError:
-        return
-    for value in values:
-        profile = profile_of(value) if value.startswith(("http://", "https://")) else None
-        if profile:
-            yield profile
+def opens_one_of(script: str, accounts: tuple[Profile, ...]) -> bool:
+    """Tell whether a script, or an attribute that a script reads, holds the address of one of the accounts."""
+    plain = (each.url for each in addresses_in(unquote(script[:_LONGEST_SCRIPT])))
+    return any(map(_is_one(accounts), (*inner_addresses(script), *plain)))
+
+
+def _is_one(accounts: tuple[Profile, ...]) -> Callable[[str], bool]:
+    return lambda url: (profile := profile_of(url)) is not None and is_one_of(profile, accounts)
 
 
 def is_slip(account: str, accounts: Iterable[Profile]) -> bool:

@@ -8,7 +8,7 @@ only, navigation, comments). Share buttons, hashtags, searches and a network's f
 
 Cannot tell: the handle without its sign or without its network, in a share the bare handle of another network, a Mastodon handle without
 its server, a link to a post of the account, an account on a network for which the terms give no address, an account that stands only
-inside the pasted terms or an embedded post.
+inside the pasted terms or an embedded post, and what hints at an account without naming it (see `hints`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrcheck.kinds.account_hints import hints
 from attrcheck.kinds.accounts import (
     WITHOUT_SERVER,
     Reference,
@@ -73,7 +74,7 @@ def check(requirement: ProfileReference, work: Work, subject: Subject) -> Conclu
             hits.append(Hit(reference.standing, reference.evidence))
     hits += list(_in_markup(subject, work))
     conclusion = conclude(_WHAT, hits, searched_accounts(subject), remedy(work, subject))
-    if conclusion.outcome is Outcome.FAILED and (bare := list(_without_sign(subject, work))):
+    if conclusion.outcome is Outcome.FAILED and (bare := [*_without_sign(subject, work), *hints(subject, work.author)]):
         conclusion = conclude(_WHAT, [*hits, *bare], searched_accounts(subject), remedy(work, subject))
     return _explain(conclusion, list(strangers.values()), work, subject) if conclusion.outcome is Outcome.FAILED else conclusion
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from attrcheck.model.history import Moment, Past, Since, Waiver
-from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source
+from attrcheck.model.page import CaptureRecord, Failure, Metadatum, Passage, Resource, Source, Widget
 from attrcheck.model.share import LookupRecord, ShareRecord
 from attrcheck.model.value import Value
 from attrcheck.model.words import Difference, Level, Outcome, Place, ReuseClass, Spot, Verdict
@@ -100,6 +100,7 @@ class Subject(Value, frozen=True, kw_only=True):
     network: str | None = None
     metadata: tuple[Metadatum, ...] = ()
     resources: tuple[Resource, ...] = ()
+    widgets: tuple[Widget, ...] = ()
     limits: str | None = None
     reuse: ReuseClass | None = None
     comparison: Comparison | None = None

@@ -32,7 +32,7 @@ class Frame:
     """An open element. `index` and `count` say where it stands among its siblings and among those of its name, from 1."""
 
     __slots__ = (
-        *("_counts", "_path", "_tail", "background", "children", "count", "depth", "hidden_by"),
+        *("_counts", "_path", "_tail", "background", "children", "count", "depth", "hidden_by", "host"),
         *("index", "inherited", "is_small", "line", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
@@ -41,6 +41,8 @@ class Frame:
         self.parent = parent
         self.index = self.count = 0
         self.depth: int = parent.depth + 1 if parent else 0
+        # The element whose shadow tree this one belongs to: selectors do not reach into such a tree.
+        self.host: Frame | None = parent.host if parent else None
         self._counts: dict[str, int] = {}
         self._path: str | None = None
         self._tail: str | None = None
@@ -71,6 +73,8 @@ class Frame:
 
     def path(self, doubled_ids: frozenset[str]) -> str:
         """Return the CSS path of the element: from the nearest id that no other element has, or the last `MAX_STEPS` steps."""
+        if self.host is not None:
+            return self.host.path(doubled_ids)
         if self._path is None:
             step = self._step(doubled_ids) if self.parent is not None else ""
             if step.startswith("#") or self.parent is None or self.parent.parent is None:

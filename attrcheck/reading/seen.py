@@ -51,6 +51,11 @@ class Eye(NamedTuple):
     browsers: BrowsersEye | None = None
 
 
+def is_shadow_root(tag: Element) -> bool:
+    """Tell whether an element is a tree that browsers show in the place of its parent's children (HTML, "declarative shadow roots")."""
+    return tag.name == "template" and "shadowrootmode" in tag.attrs
+
+
 def may_be_hidden(tag: Element, rules: HidingRules) -> bool:
     """Tell at little cost whether an element's own markup may say more than that it is seen and as large as what is around it."""
     return tag.name in _SPECIAL_TAGS or not _TELLING.isdisjoint(tag.attrs) or rules.concern(tag.name, tag.attrs)
@@ -61,7 +66,7 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
     tag, attrs = frame.tag, frame.tag.attrs
     if tag.name in _ALWAYS_SEEN or not may_be_hidden(tag, rules):
         return Visibility.SHOWN, None
-    if tag.name in UNSEEN_TAGS:
+    if tag.name in UNSEEN_TAGS and not is_shadow_root(tag):
         return Visibility.HIDDEN, f"<{tag.name}>"
     if tag.name in _STRUCK_TAGS:
         return Visibility.UNKNOWN, f"struck out (<{tag.name}>)"

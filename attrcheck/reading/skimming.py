@@ -18,7 +18,8 @@ from attrcheck.reading.decode import REPLACEMENT, decode
 # text behind. What never ends stays, because a parser decides where that is.
 _ENDS = {name: re.compile(rb"</(?i:%b)\b" % name) for name in b"script style template textarea svg math iframe object select".split()}
 _ENDS[b"!--"] = re.compile(rb"-->")
-_BEGINS = re.compile(rb"<(!--|(?i:script|style|template|textarea|svg|math|iframe|object|select)\b)")
+_BEGINS = re.compile(rb"<(!--|(?i:script|style|template(?![^<>]*shadowrootmode)|textarea|svg|math|iframe|object|select)\b)")
+_SRCDOC = re.compile(rb"\bsrcdoc\s*+=\s*+[\"']([^\"']++)", re.IGNORECASE)
 _NOSCRIPT_ENDS = {b"noscript": re.compile(rb"</(?i:noscript)\b")}
 _NOSCRIPT_BEGINS = re.compile(rb"<((?i:noscript)\b)")
 # Tags inside a word, bytes of a letter or a reference on both sides: "R<b>é</b>my" is one word, as for the walk.
@@ -55,7 +56,17 @@ def skim(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Skimmed:
     markup = body if is_plain else decoded.text.encode("utf-8", "replace")
     running = _without(markup)
     unscripted = b" ".join(running[start:end] for start, end in _elements(running, _NOSCRIPT_BEGINS, _NOSCRIPT_ENDS))
-    return Skimmed(text=_text(running), unscripted=_text(unscripted), note=decoded.note)
+    inside = " ".join(text_of(unescape(value[1].decode("utf-8", "replace"))) for value in _SRCDOC.finditer(markup))
+    return Skimmed(text=f"{_text(running)} {inside}".rstrip(), unscripted=_text(unscripted), note=decoded.note)
+
+
+def text_of(markup: str) -> str:
+    """Return the text of some markup, without its tags.
+
+    >>> text_of("<p>By <b>Zoë</b></p><style>p {}</style>")
+    'By Zoë'
+    """
+    return _text(_without(markup.encode("utf-8", "replace")))
 
 
 def _without(markup: bytes) -> bytes:

@@ -11,9 +11,20 @@ from __future__ import annotations
 from attrcheck.model import Passage, Region, Resource, Role, Value, Visibility, Widget
 from attrcheck.reading.frame import Frame, Inherited
 from attrcheck.reading.gather import Buffer, Line, OpenLink
+from attrcheck.reading.inner import inner_document
 from attrcheck.reading.resources import MAX_RESOURCES, RESOURCE_TAGS, resources_of
 from attrcheck.reading.roles import MAX_NAMES, TAG_ROLES, role_of
-from attrcheck.reading.seen import ICONS, Eye, elements_in, is_small_print, may_be_hidden, own_visibility, shows_something, undo_inherited
+from attrcheck.reading.seen import (
+    ICONS,
+    Eye,
+    elements_in,
+    is_shadow_root,
+    is_small_print,
+    may_be_hidden,
+    own_visibility,
+    shows_something,
+    undo_inherited,
+)
 from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import INHERITED, SCREEN_READER_CLASSES, is_worse, worse
 from attrcheck.reading.widgets import may_be_widget, widget_of
@@ -91,15 +102,17 @@ class Walk:
     def _open(self, tag: Element, parent: Frame) -> bool:
         """Enter an element; False when it is passed over."""
         name = tag.name
-        if name in _PASSED_OVER:
+        if name in _PASSED_OVER and not is_shadow_root(tag):
             parent.pass_over(name)
             if name == "br":
                 self._break()
             return False
         frame = Frame(tag, parent)
+        if name == "template":
+            frame.host = parent.host or parent
         if name in RESOURCE_TAGS:
             self._note_resource(frame)
-        if name in _NO_TEXT:
+        if name in _NO_TEXT and name != "template":
             return False
         if tag.attrs and (may_be_widget(tag) or "aria-expanded" in tag.attrs):
             self._note_doing(frame)
@@ -127,6 +140,8 @@ class Walk:
             self._resources += resources_of(frame, len(self._passages), self._doubled_ids)
         if frame.tag.name in ("iframe", "script"):
             self._note_widget(frame)
+        if "srcdoc" in frame.tag.attrs:
+            self._passages += inner_document(frame, self._doubled_ids)
 
     def _note_doing(self, frame: Frame) -> None:
         """Note what an element does besides being text: a widget, or the button of something that is closed."""

@@ -16,7 +16,7 @@ WIDGET_ATTRIBUTES = frozenset(
     "data-text data-url data-via data-href data-sharer data-network data-title data-description data-quote data-instgrm-permalink "
     "data-text-post-permalink data-bluesky-uri data-video-id data-embed-url data-telegram-post data-a2a-url data-a2a-title "
     "data-pin-description data-pin-do data-twitter-via data-services addthis:url addthis:title data-share-url data-share-text "
-    "data-tweetid data-tweet-id data-shortcode data-iframely-url data-hashtag data-hashtags".split()
+    "data-tweetid data-tweet-id data-screen-name data-shortcode data-iframely-url data-hashtag data-hashtags".split()
 )
 # Where lazy loading and consent plugins keep the address of a frame until it may be loaded (data-src: lazysizes, Klaro, OneTrust;
 # data-lazy-src: WP Rocket, Jetpack; data-cmp-src: consentmanager; data-src-cmplz: Complianz; data-cookieblock-src: Cookiebot; uc-src:
@@ -41,9 +41,11 @@ _VK_SIGN = "VK.Widgets.Post("
 # Class names by which AddToAny, AddThis and shareon know their buttons; what they share stands on the element around them.
 _BUTTON_CLASSES = ("a2a_button_", "a2a_dd", "addthis_button_", "shareon")
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
+# Where scripts, forms and quotations keep an address.
+_OPENING = ("onclick", "action", "formaction", "data-link", "cite")
 # What an element without a telling class name must have to be looked at more closely.
 _TELLING_TAGS = _EMBED_TAGS | {"script"}
-_TELLING_ATTRIBUTES = WIDGET_ATTRIBUTES | _LAZY_ATTRIBUTES | {"onclick"}
+_TELLING_ATTRIBUTES = WIDGET_ATTRIBUTES | _LAZY_ATTRIBUTES | frozenset(_OPENING)
 # More than any real attribute has.
 _MAX_VALUE, _MAX_CLASSES = 2_000, 20
 
@@ -73,7 +75,7 @@ def widget_of(frame: Frame, passage: int, doubled_ids: frozenset[str]) -> Widget
     classes = attributes.get("class", "")
     is_named = any(sign in classes for sign in _BUTTON_CLASSES)
     scripted = attributes.get("onclick", "")
-    is_scripted = any(sign in scripted for sign in _SCRIPTED)
+    is_scripted = any(sign in scripted for sign in _SCRIPTED) or any("//" in attributes.get(name, "") for name in _OPENING)
     is_embed = tag.name in _EMBED_TAGS or any(sign in classes for sign in _EMBED_CLASSES)
     is_lazy = tag.name not in _PICTURES and not _LAZY_ATTRIBUTES.isdisjoint(attributes)
     if not (is_named or is_scripted or is_embed or is_lazy or not WIDGET_ATTRIBUTES.isdisjoint(attributes)):

@@ -18,6 +18,7 @@ from attrcheck.errors import WorkError
 from attrcheck.model import Value, Work
 from attrcheck.reuse.cues import cues
 from attrcheck.text import Token, find_words, tokens, unmask, words
+from attrcheck.urls import platform_name
 
 SCHEMA = "attrcheck-fingerprint/1"
 GRAM = 3
@@ -28,6 +29,10 @@ QUOTED = re.compile('[“„«"]([^“”„«»"]{1,600})[”“»"]')
 
 
 _NOTHING_HASHED = blake2b(digest_size=4, person=b"attrcheck")
+
+
+# What a credit line may write between name, job title and accounts: "Function: …", "Twitter (@…) or Instagram (@…)".
+_LABELS = frozenset({"name", "function", "job", "title", "and", "or", "on"})
 
 
 class Span(Value, frozen=True, kw_only=True):
@@ -175,10 +180,11 @@ def _word_ranges(body: list[Token], spans: Iterable[tuple[int, int]]) -> Iterabl
 
 
 def _terms_grams(block: list[str], work: Work) -> tuple[int, ...]:
-    """Hash the terms block, with 0 wherever all three words belong to what a correct credit says too."""
+    """Hash the terms block, with 0 wherever all three words belong to what a correct credit says too, or label it."""
     author = work.author
+    networks = {word for profile in author.profiles for word in words(platform_name(profile.platform))}
     credit = [author.name, *author.aliases, author.job_title or "", *(profile.handle or "" for profile in author.profiles)]
-    is_credit = [False] * len(block)
+    is_credit = [word in _LABELS or word in networks for word in block]
     for phrase in map(words, credit):
         for i in range(len(block) - len(phrase) + 1):
             if phrase and tuple(block[i : i + len(phrase)]) == phrase:

@@ -11,14 +11,16 @@ from attrcheck.urls.embeds import embedded_post, platform_of_embed
 from attrcheck.urls.hashtags import Hashtag, hashtag_of, hashtags_in
 from attrcheck.urls.lengths import compose_address, length, length_limit
 from attrcheck.urls.mentions import HandleMention, TextAddress, addresses_in, handles_in
+from attrcheck.urls.networks import NamedNetwork, networks_in
 from attrcheck.urls.posts import Post, post_of
 from attrcheck.urls.profiles import parse_profile, platform_name, profile_of, profile_url, same_profile
-from attrcheck.urls.redirects import clicked, is_short, unwrap
+from attrcheck.urls.redirects import clicked, inner_addresses, is_short, unwrap
 from attrcheck.urls.shares import ShareIntent, is_menu, is_social, share_intent_in_script, share_intent_of
 
 __all__ = [
     "HandleMention",
     "Hashtag",
+    "NamedNetwork",
     "Post",
     "ShareIntent",
     "TextAddress",
@@ -30,11 +32,13 @@ __all__ = [
     "handles_in",
     "hashtag_of",
     "hashtags_in",
+    "inner_addresses",
     "is_menu",
     "is_short",
     "is_social",
     "length",
     "length_limit",
+    "networks_in",
     "parse_profile",
     "platform_name",
     "platform_of_embed",

@@ -29,6 +29,9 @@ _AT = r"[@\uff20]"
 _NOT_AFTER = r"(?<![A-Za-z0-9_\u00c0-\u052f@\uff20=?&])"
 _MENTION = re.compile(rf"{_NOT_AFTER}{_AT}({_WORD}(?:[.\-]{_WORD})*+)(?:{_AT}([\w-]++(?:\.[\w-]++)++))?+(?!{_AT})")
 
+# Networks whose accounts have a server; "@name@twitter.com" is how people of these write an account elsewhere.
+_FEDERATED = ("mastodon", "lemmy", "threads")
+
 # Where a sentence ends: its mark before a blank, one of the full-width marks (U+3002, U+FF01, U+FF1F), or a line's end unless a colon
 # (U+FF1A is the full-width one) announces the next line.
 _SENTENCE_END = re.compile(r"[.!?\u2026](?=\s)|[\u3002\uff01\uff1f]|(?<![:\uff1a\s])\s{0,3}[\n\r\u2028\u2029]")
@@ -119,6 +122,9 @@ def _mention(match: re.Match[str], named: tuple[str, ...], network: str | None) 
     platforms = named or ((network,) if network else ())
     name, host = match[1], match[2]
     if host:
+        site = next((home.platform for home in homes(host.lower()) if home.is_home), "mastodon")
+        if site not in _FEDERATED and fits_grammar(site, name):
+            return HandleMention(handle=name, start=match.start(), end=match.end(1), platforms=(site,))
         platform = "lemmy" if "lemmy" in platforms else "mastodon"  # both write accounts so; only the words beside tell
         return HandleMention(handle=f"{name}@{host}", start=match.start(), end=match.end(), platforms=(platform,))
     # Most networks end a handle at a dash ("@RemyBonny-interview"); a host, which is a Bluesky handle, holds dots and dashes.

@@ -14,9 +14,10 @@ from attrcheck.urls.tables import tables
 _NEAR = 40
 """Characters between a handle and the word that names its network: room for "is my account on", not for another thought."""
 
-# What stands between a name and the handle that it announces: "Twitter: @…", "Twitter (@…", "Instagram/@…".
+# What stands between a name and the handle that it announces: "Twitter: @…", "Twitter (@…", "Instagram/@…", "on X as @…".
 # U+2013 and U+2014 are dashes, U+FF1A and U+FF20 the full-width colon and sign.
-_LEAD = re.compile(r"[\s:\uff1a(\[\u2013\u2014|=/-]{0,6}")
+_LEAD = re.compile(r"[\s:\uff1a(\[\u2013\u2014|=/-]{0,6}(?:(?<=\s)(?:as|at|under|als|unter|onder|sous|comme|como|come|jako|som)\s{1,3})?")
+_NEXT_LINE = re.compile(r"[ \t]{0,3}\n[ \t]{0,3}")
 _LEADING = re.compile(_LEAD.pattern + r"[@\uff20]")
 _COLON = re.compile(r"\s{0,3}[:\uff1a]")
 _CLOSING = re.compile(r"\s{0,3}[)\]]")
@@ -26,6 +27,9 @@ _GAP = re.compile(r"[\s,]{0,3}([(\[])?[\s/|\u2013\u2014-]{0,3}(?:(\w{1,6})\s{1,3
 
 _REACH = 160
 """Characters around a handle that are searched for names: the nearest name may end a list of all networks."""
+
+_LONGEST_LINE = 20_000
+"""Characters of a passage that are searched for names of networks: no credit line has a tenth of that."""
 
 Span = tuple[int, int]
 
@@ -66,6 +70,15 @@ def networks_near(text: str, handles: Sequence[Span]) -> list[NamedNetwork]:
         else:
             groups.append([found])
     return [_named(group) for each in groups for group in _lists(text, each)]
+
+
+def networks_in(text: str) -> list[NamedNetwork]:
+    """Return the networks that a text names, wherever; see `networks_near`.
+
+    >>> [(each.platforms, each.is_short) for each in networks_in("Find her on Facebook, not on X.")]
+    [(('facebook',), False), (('x',), True)]
+    """
+    return networks_near(text[:_LONGEST_LINE], [(0, len(text[:_LONGEST_LINE]))])
 
 
 def bindings(text: str, handles: Sequence[Span], ends: list[int]) -> list[tuple[str, ...]]:
@@ -124,11 +137,16 @@ def _nearest(within: _Sentences, span: Span, claimed: dict[int, int]) -> tuple[s
 def _before(within: _Sentences, span: Span, claimed: dict[int, int]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for at in range(bisect_right(within.starts, span[0]) - 1, -1, -1):
         name = within.names[at]
-        if span[0] - name.end > _NEAR or not within.is_one(name.start, span[0]):
+        if span[0] - name.end > _NEAR or not (within.is_one(name.start, span[0]) or _is_line_above(within.text, name, span[0])):
             return
         is_leading = _LEAD.fullmatch(within.text, name.end, span[0]) is not None
         if at not in claimed and (is_leading or not name.is_short):
             yield 0 if is_leading else span[0] - name.end, name.platforms
+
+
+def _is_line_above(text: str, name: NamedNetwork, handle: int) -> bool:
+    """Tell whether a network's name is the whole line above a handle."""
+    return text[name.start - 1 : name.start] in ("", "\n") and _NEXT_LINE.fullmatch(text, name.end, handle) is not None
 
 
 def _after(within: _Sentences, span: Span, claimed: dict[int, int]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import islice
 from urllib.parse import unquote
 
 import msgspec
@@ -23,6 +24,10 @@ _SCHEME = re.compile(r"(https?):/*", re.IGNORECASE | re.ASCII)
 
 # The same with its marks escaped, once more than usual.
 _ESCAPED_SCHEME = re.compile(r"https?%3A", re.IGNORECASE | re.ASCII)
+
+# An address wherever it begins, as far as it goes in an address or a script around it, and how much is looked at.
+_BEGINS = re.compile(r"(?=(https?://[^\s\"'<>()\\,;&]{1,500}))", re.IGNORECASE | re.ASCII)
+_LONGEST_SCRIPT, _MOST_INSIDE = 4_000, 30
 
 
 @remembered
@@ -119,6 +124,16 @@ def _target(form: Form, holes: Mapping[str, str], address: Address) -> str | Non
     if inner is None or not inner.is_web or "." not in inner.host:
         return None
     return text if _SCHEME.match(text) else "https://" + text.removeprefix("//")
+
+
+def inner_addresses(text: str) -> Iterator[str]:
+    """Yield the addresses that begin anywhere in a text, inside another address or a script too, plain or escaped; thirty at most.
+
+    >>> list(inner_addresses("open('https://out.example/?https%3A%2F%2Fx.com%2FRemyBonny&b=1')"))
+    ['https://out.example/?https://x.com/RemyBonny', 'https://x.com/RemyBonny']
+    """
+    plain = unquote(unquote(text[:_LONGEST_SCRIPT])).replace("\\/", "/")
+    return (found[1] for found in islice(_BEGINS.finditer(plain), _MOST_INSIDE))
 
 
 @lru_cache(maxsize=4096)

@@ -147,10 +147,10 @@ def test_the_title_and_the_terms_are_not_the_text() -> None:
 
 
 def test_a_correct_credit_is_no_part_of_the_terms() -> None:
-    """Name and job title stand in the terms block too; a page that says them must not look as if it had pasted the block."""
+    """Name and job title stand in the terms block too, with their labels; a page that says them must not look as if it had pasted the block."""
     block = Parts(terms_block=Span(starts="say my name", ends="thank you"))
     made = fingerprint(f"{numbered(60)} Say my name Anna Berg Painter of Boats thank you", WORK, block)
     plain = fingerprint(f"{numbered(60)} Say my name one two three four five thank you", WORK, block)
 
-    assert made.terms.count(0) == len(words("Anna Berg Painter of Boats")) - GRAM + 1
+    assert made.terms.count(0) == len(words("name Anna Berg Painter of Boats")) - GRAM + 1
     assert 0 not in plain.terms

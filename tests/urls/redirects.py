@@ -122,7 +122,8 @@ FRAMES: list[tuple[str, str, str]] = [
 # Only a request tells where these lead.
 SHORT = """
 t.co lnkd.in bit.ly tinyurl.com ow.ly buff.ly dlvr.it fb.me pin.it vm.tiktok.com vt.tiktok.com on.soundcloud.com wp.me is.gd cutt.ly rb.gy shorturl.at
-vk.cc goo.gl trib.al ift.tt t.ly amzn.to flip.it reut.rs nyti.ms bbc.in linkedin.com/slink tiktok.com/t
+vk.cc goo.gl trib.al ift.tt t.ly amzn.to flip.it reut.rs nyti.ms bbc.in linkedin.com/slink tiktok.com/t facebook.com/share
+instagram.com/share
 """.split()
 # These say it themselves: the video, the post.
 NOT_SHORT = "https://youtu.be/abcdefghij_ https://redd.it/abc12 https://t.me/RemyBonny https://wa.me/32470123456 https://www.tiktok.com/@remy/video/12".split()
