@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from attrcheck.kinds.foreign import unread, words_beside_name
 from attrcheck.kinds.names import LOOKS_RIGHT, ends_in_name, find_names, near_names
-from attrcheck.kinds.people import person_at_end
+from attrcheck.kinds.people import NOT_NAMES, person_at_end
 from attrcheck.kinds.phrases import AND_WORDS, Span, find_rows, plain_words
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
@@ -37,6 +37,10 @@ _NAME_BEFORE = re.compile(
     r"(?:[,(:;–—|/-]|\bis\b|\bwas\b|\bist\b|\best\b|\bes\b|\bworks\s+as\b)[^\S\n]*"
     r"(?:(?:a|an|the|ein|eine|der|die|un|une|le|la|el|een|de)[^\S\n]+)?$",
     re.IGNORECASE,
+)
+# One capitalised word at the start of a sentence, which the title is said of.
+_WORD_BEFORE = re.compile(
+    r"(?:^|[.!?\n]\s*)([A-ZÀ-Þ][\w’'-]{2,30})[^\S\n]+(?:is|was|ist|war|est|es|works\s+as)[^\S\n]+(?:(?:a|an|the|ein|eine|der|die|un|une|una)[^\S\n]+)?$"
 )
 # A line of its own above the title that is nothing but two or three words: it looks like a name, but may be a label of the site.
 _LINE_BEFORE = re.compile(r"(?:^|\n)((?:[^\W\d_][\w’'.-]{0,30}[^\S\n]+){1,2}[^\W\d_][\w’'-]{0,30})[^\S\n]*\n\s*$")
@@ -124,6 +128,10 @@ def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
             found = tokens(preceding)
             is_sure = not any(find_names(preceding, found, each) for each in (author, *work.coauthors))
         return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
+    # A surname alone, or any other word: "Mulder is a historian".
+    alone = _WORD_BEFORE.search(preceding)
+    if alone and not _is_author(alone[1], alone[1], author) and fold(alone[1]) not in NOT_NAMES:
+        return _others(hit, Weight.DOUBTFUL, alone[1])
     after = _NAME_AFTER.match(text.joined[end : end + 80])
     name = (person_at_end(after[2]) or _person_at_start(after)) if after else None
     if after and name and not _is_author(name, name, author) and not find_names(preceding, tokens(preceding), author):

@@ -10,7 +10,7 @@ from attrcheck.kinds.other_credits import PICTURE
 _MAX_NAME_WORDS = 3
 # Small words inside names, and capitalised words that are none: pronouns, by-words and labels at the start of a line.
 _PARTICLES = frozenset("van von der den de di da du dos del la le ten ter zu".split())
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "he she they it er sie es il elle ils hij zij el ella by von van par por da door text tekst texte texto story words foto photo "
     "bild image author autor auteur function role title funktion functie published posted updated written in on at the a an and und et "
     "en".split()
@@ -32,7 +32,7 @@ def person_at_end(phrase: str) -> str | None:
     names: list[str] = []
     for word in reversed(phrase.split()):
         is_label = word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_LABEL
-        is_name = word[0].isupper() and word.rstrip(":").lower() not in _NOT_NAMES and not is_label
+        is_name = word[0].isupper() and word.rstrip(":").lower() not in NOT_NAMES and not is_label
         ends_sentence = word.endswith(".") and len(word) > _LONGEST_ABBREVIATION
         if not (is_name or (names and word in _PARTICLES)) or ends_sentence or len(names) == _MAX_NAME_WORDS + 1:
             break

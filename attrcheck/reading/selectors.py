@@ -24,6 +24,9 @@ _ALTERNATIVES = re.compile(r":(?:is|where)\(([^()]*)\)")
 _MAX_ALTERNATIVES, _MAX_NESTED, _MAX_SELECTOR = 50, 4, 2_000
 # Elements of one selector with what stands between them: twice as many as real ones have.
 _MAX_PIECES = 40
+# Classes that scripts give to the root of a page as soon as they run, and take from it (Modernizr and its like).
+_WITH_SCRIPTS = frozenset({".js", ".has-js", ".js-enabled", ".js-on", ".jsenabled", ".javascript"})
+_WITHOUT_SCRIPTS = frozenset({".no-js", ".nojs", ".no-javascript", ".js-disabled", ".js-off"})
 # Tags and names of the elements around one, innermost first.
 Around = Iterator[tuple[str, frozenset[str]]]
 
@@ -89,9 +92,12 @@ def parse_selector(written: str, *, in_any_state: bool = False) -> Selector | No
     compounds = [part for part in parts if part]
     if not kept or len(compounds) < len(parts) or (before and not compounds[-1][0].names):
         return None
-    around = zip((one for one, _ in compounds), (">" in combinator for combinator in pieces[1::2]), strict=False)
-    is_sure = not before and all(known for _, known in compounds)
-    return Selector(tuple(around), compounds[-1][0], is_sure, in_any_state and bool(_STATES.search(written)))
+    around = list(zip((one for one, _ in compounds), (">" in combinator for combinator in pieces[1::2]), strict=False))
+    if any(not _WITHOUT_SCRIPTS.isdisjoint(one.names) for one, _ in around):
+        return None
+    given = [(one, is_parent) for one, is_parent in around if not (one.names and one.names <= _WITH_SCRIPTS)]
+    is_sure = not before and all(known for _, known in compounds) and len(given) == len(around)
+    return Selector(tuple(given), compounds[-1][0], is_sure, in_any_state and bool(_STATES.search(written)))
 
 
 def nested(outer: Iterable[str], selectors: str) -> str:
