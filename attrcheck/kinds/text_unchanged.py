@@ -7,8 +7,8 @@ Fails: more than three words differ that may not; in a copy of at least half of 
 headline is another one. "style" never excuses an altered quotation.
 
 Cannot tell: up to three words differ (a corrected slip, or our reading); only a paragraph between the copied ones was added, which may be
-furniture; one paragraph stands elsewhere; a page that took less than half has a headline or an order of its own; no paragraph was taken
-whole; the work's text is not at hand.
+furniture, or a copied paragraph was made longer at its edge; one paragraph stands elsewhere; a page that took less than half has a headline
+or an order of its own; no paragraph was taken whole; the work's text is not at hand.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _said(found: _Found) -> Iterator[str]:
         yield f"{counted(len(found.moved), 'paragraph')} not in the work's order"
     added = [change for change in found.doubtful if change.sort is Difference.ADDED]
     if added:
-        yield f"{counted(len(added), 'paragraph')} between the copied ones that the work does not have"
+        yield f"{counted(len(added), 'passage')} among the copied ones that the work does not have"
     if len(found.doubtful) > len(added):
         yield f"{counted(len(found.doubtful) - len(added), 'paragraph')} of which only some words are there, among others"
 

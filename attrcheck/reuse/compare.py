@@ -20,6 +20,9 @@ _EMPTY_LINE = re.compile(r"\n\s*\n")
 _MOST = 0.5
 # Shorter ones of the reuser's own are a credit, a caption or a line about advertisements; these are a paragraph of two sentences.
 _ADDED_WORDS = 12
+# Words that a sentence was made longer by: one or two are a label or a place; what is longer than this is a paragraph.
+_LEAST_RUN_ON, _MOST_RUN_ON = 3, 30
+_SAME_SENTENCE = re.compile(r"\s*,?\s*")
 # Fewer words in another order are a subheading in a table of contents, or chance.
 _MOVED_WORDS = 6
 # A subheading: so many words at most, and no mark at its end. It is no paragraph, whoever counts.
@@ -99,7 +102,7 @@ class _Copy:
             if len(found.displaced) >= _MOVED_WORDS:
                 yield i, making.moved(found.displaced)
         yield from ((i, making.moved(self._found[i].ordered)) for i in self._out_of_order())
-        yield from ((i, making.added(added)) for i, added in self._added())
+        yield from ((i, making.added(added)) for i, added in (*self._added(), *self._run_on()))
 
     def headline(self) -> str | None:
         """Return the page's headline where it is not the work's title: the one nearest above the copied words."""
@@ -152,6 +155,20 @@ class _Copy:
             own = [p for p in there if not self._twins.used[p] and p not in spent]
             if len(own) >= _ADDED_WORDS:
                 yield ends[bisect_left(ends, (there.start, 0)) - 1][1], own
+
+    def _run_on(self) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield the reuser's words that go on with a copied paragraph's last sentence, or begin its first, beside what is there of it."""
+        for i in sorted(self.kept):
+            words, ordered = self._text.words_of(i), self._found[i].ordered
+            if not ordered or _is_heading(self._text.texts[i]):
+                continue
+            first, last = self._twins.page_word[ordered[0]], self._twins.page_word[ordered[-1]]
+            before = self._twins.before(first, _MOST_RUN_ON) if ordered[0] == words.start else []
+            after = self._twins.after(last, _MOST_RUN_ON) if ordered[-1] == words.stop - 1 else []
+            for added, left, right in ((before, before[-1:], first), (after, [last], after[0] if after else 0)):
+                is_joined = len(added) >= _LEAST_RUN_ON and bool(_SAME_SENTENCE.fullmatch(self._page.between(left[0], right)))
+                if is_joined and all(_is_own_paragraph(self._passages[self._page.where[word]], self._work) for word in added):
+                    yield i, added
 
 
 def _row(passages: Sequence[Passage]) -> Row:

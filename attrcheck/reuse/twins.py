@@ -45,6 +45,13 @@ class Row:
         """Return where a word stands."""
         return self._elements[self.where[word]]
 
+    def between(self, left: int, right: int) -> str:
+        """Return what stands between two neighbouring words; a line's end where their texts differ."""
+        if self.where[left] != self.where[right]:
+            end, start = self.texts[self.where[left]][self.tokens[left].end :], self.texts[self.where[right]][: self.tokens[right].start]
+            return f"{end}{start}" if self._elements and self.element(left) == self.element(right) else "\n\n"
+        return self.texts[self.where[left]][self.tokens[left].end : self.tokens[right].start]
+
     def written(self, start: int, end: int) -> str:
         """Return the words from `start` up to `end` as they are written, with the marks between them."""
         parts = []

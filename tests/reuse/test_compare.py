@@ -117,6 +117,10 @@ SAME: dict[str, list[str]] = {
     "a pull quotation": [*BODY[:3], "<b>Two of my deckhands had already been offered work at the fish farm.</b>", *BODY[3:]],
     "the credit between": [BODY[0], f"Zoë Vandermeer wrote this for the readers of <a href='{WORK.url}'>her own pages</a>, where it stood first.", *BODY[1:]],
     "a place before": ["LYNGVIK – " + BODY[0], *BODY[1:]],
+    "a place without a dash": ["LYNGVIK, BRENNMARK " + BODY[0], *BODY[1:]],
+    "a sentence behind": [*BODY[:-1], BODY[-1] + " Read more about the islands."],
+    "a link behind": [BODY[0] + " <a href='/rain'>Rain until Thursday, say forecasters</a>", *BODY[1:]],
+    "a sign beside a heading": [*BODY[:5], BODY[5] + " Link to this heading", *BODY[6:]],
     "the credit behind": [*BODY[:-1], BODY[-1] + " (Zoë Vandermeer)"],
     "other text around": [*OTHERS, *BODY, *OTHERS],
     "a comment": [*BODY, f"</p><div id=comments><p>{BODY[3]} That is so true!</p></div><p>"],
@@ -152,6 +156,11 @@ CHANGED: dict[str, tuple[list[str], list[tuple[Difference, str, str]], int]] = {
     "a paragraph added": ([*BODY[:4], OTHERS[0], *BODY[4:]], [(ADDED, "", OTHERS[0].rstrip("."))], 0),
     "one added inside": (
         edited("four bicycles", f"</p><p>{OTHERS[0]}</p><p>four bicycles"), [(ADDED, "", OTHERS[0].rstrip("."))], 0
+    ),
+    "a sentence made longer": (edited("water them.", "water them and nobody would thank her."), [(ADDED, "", "and nobody would thank her")], 0),
+    "a sentence begun otherwise": (edited("Oskarsen keeps", "As we all know, Oskarsen keeps"), [(ADDED, "", "As we all know")], 0),
+    "a quotation made longer": (
+        edited("waited until June.”", "waited until June and cursed the county.”"), [(ADDED, "", "and cursed the county")], 0
     ),
     "a heading left out": ([*BODY[:5], *BODY[6:]], [(CUT, "A library below deck", "")], 0),
     "the end of the last paragraph": (
