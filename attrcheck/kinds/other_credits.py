@@ -17,15 +17,16 @@ BY_WORDS = frozenset(
 # "Photo: …", "Bildquelle …", "Video by …".
 PICTURE = re.compile(
     r"(?:\b(?:fot[oó]|photo|bild|image|imagen|picture|illustration|grafik|graphic|infographic|afbeelding|beeld|mynd|dessin|drawing|cartoon|"
-    r"video|footage|map|снимок|фото|рисунок|ілюстрація|kuva|zdjęci|ilustracj|φωτογραφί|σκίτσο|fotoğraf|görsel|تصوير|צילום)\w{0,12}|"
-    r"\b(?:zdj|fot)\.|写真|撮影|摄影|图片|사진)"
+    r"video|footage|map|снимок|фото|рисунок|ілюстрація|kuva|zdjęci|ilustracj|φωτογραφί|σκίτσο|fotoğraf|görsel|تصوير|צילום|courtesy of|pics?\b|cover art|artwork)\w{0,12}|"
+    r"\b(?:zdj|fot)\.|\bph[.:]|[\U0001f4f7\U0001f4f8\U0001f3a5\U0001f4f9\U0001f3ac\U0001f3a8\U0001f5bc]|写真|撮影|摄影|图片|사진)"
     r"[^.!?\n)]{0,20}$",
     re.IGNORECASE,
 )
 # "Edited by …", "Übersetzung: …", "Read aloud by …": somebody who did not write the text.
 _NOT_WRITTEN = re.compile(
     r"(?:\b(?:edit(?:ed|ing|or)|translat(?:ed|ion|or)|(?:additional|with) reporting|research(?:ed)?|supported|sponsored|"
-    r"fact[- ]check(?:ed|ing|er)?|read aloud|narrated|voiced|"
+    r"fact[- ]check(?:ed|ing|er)?|read aloud|narrated|voiced|(?:read|produced|presented|hosted|moderated)(?=\s+by)|reviewed|proofread|"
+    r"subtitle[sd]?|untertitel|lektorat|korrektur|sous-titres|relecture|ondertitel\w{0,4}|subtítulos|legendas|sottotitoli|субтитры|"
     r"bearbeitet|redaktion|übersetzt|übersetzung|gelesen|vorgelesen|eingesprochen|édité|traduit|traduction|"
     r"vertaald|vertaling|bewerkt|voorgelezen|ingesproken|editado|edición|edição|traducido|traducción|traduzido|tradução|"
     r"traduzione|tradotto|a cura|översatt|översättning|oversat|oversættelse|oversatt|oversettelse|redigerad|redigeret|inläst|oplæst|"
