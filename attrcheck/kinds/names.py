@@ -20,19 +20,22 @@ _AFTER_INITIAL = re.compile(r"^\.?\s*+$")
 # Characters that tie a name without white space in it to its neighbour: "@Remy", "a/remy", "remy@mail".
 _TIED_BEFORE = "@/._-#+=&\\"
 _TIED_AFTER = "@/_-\\="
+_SIGNS = re.compile(r"[_+#]")
+_IN_ADDRESS = re.compile(r"[@/.=?&]")
 # Two changed letters in a whole name are a slip of the pen; a third makes another name.
 _MAX_TYPOS = 2
 # Consonants that two names of different people share by chance.
 MIN_BONES = 4
-# One letter in a wrong encoding: one to three characters above ASCII (UTF-8 read as Windows-1252 gives two or three, Mac Roman one).
-_GARBLED = r"[^\x00-\x7f]{1,3}"
+# One letter in a wrong encoding: one to three characters above ASCII (UTF-8 read as Windows-1252 gives two or three, Mac Roman one), a
+# question mark, or a reference that was escaped twice.
+_GARBLED = r"(?:[^\x00-\x7f]{1,3}|\?|&(?:amp;)?#?\w{2,8};)"
 
 MASKED = "written with letters of another alphabet that look the same"
 TRANSLITERATED = "transliterated"
 INITIAL = "with an initial only"
 GLUED = "run together with a neighbouring word"
 TURNED = "with the surname first"
-RESPACED = "with other spaces between its letters"
+RESPACED = "with other spaces or signs in it"
 ADDED = "with another name between"
 INFLECTED = "with a grammatical ending"
 TOUCHING = "as writing without spaces joins it to its neighbours"
@@ -169,11 +172,19 @@ def _glued(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterato
 
 
 def _respaced(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
-    """The name as one word that no handle can be ("ZoëVandermeer"), and with its letters spaced out ("Z o ë  V a n d e r m e e r")."""
+    """The name as one word that no handle can be ("ZoëVandermeer", "#ZoeVandermeer"), with its letters spaced out, and "Zoë_Vandermeer"."""
     whole = "".join(parts)
     for token in found if len(parts) > 1 else ():
-        if token.word == whole and not text[token.start : token.end].isascii() and _is_free(text, token.start, token.end):
+        is_word = token.word == whole and not text[token.start : token.end].isascii() and _is_free(text, token.start, token.end)
+        if is_word or (token.word == whole and text[max(0, token.start - 1) : token.start] in ("#", "\uff03")):
             yield NameHit(token.start, token.end, RESPACED)
+    for i in _beginning(found, len(parts), lambda word: word == parts[0]) if _SIGNS.search(text) else ():
+        row = found[i : i + len(parts)]
+        start, end = row[0].start, row[-1].end
+        is_name = tuple(token.word for token in row) == parts and text[start].isupper() and text[row[-1].start].isupper()
+        is_tied = all(text[one.end : other.start] in ("_", "+", " #") for one, other in pairwise(row))
+        if is_name and is_tied and len(row) > 1 and not _IN_ADDRESS.search(text[max(0, start - 1) : start] + text[end : end + 1]):
+            yield NameHit(start, end, RESPACED)
     for i in _beginning(found, len(whole), lambda word: word == whole[0]):
         row = found[i : i + len(whole)]
         if all(token.word == letter for token, letter in zip(row, whole, strict=True)):

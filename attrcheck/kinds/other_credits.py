@@ -17,7 +17,8 @@ BY_WORDS = frozenset(
 # "Photo: …", "Bildquelle …", "Video by …".
 PICTURE = re.compile(
     r"(?:\b(?:fot[oó]|photo|bild|image|imagen|picture|illustration|grafik|graphic|infographic|afbeelding|beeld|mynd|dessin|drawing|cartoon|"
-    r"video|footage|map|снимок|фото|рисунок|ілюстрація|kuva|zdjęci|ilustracj|φωτογραφί|σκίτσο|fotoğraf|görsel|تصوير|צילום|courtesy of|pics?\b|cover art|artwork)\w{0,12}|"
+    r"video|footage|map|снимок|фото|рисунок|ілюстрація|kuva|zdjęci|ilustracj|φωτογραφί|σκίτσο|fotoğraf|görsel|تصوير|צילום|"
+    r"courtesy of|pics?\b|cover art|artwork)\w{0,12}|"
     r"\b(?:zdj|fot)\.|\bph[.:]|[\U0001f4f7\U0001f4f8\U0001f3a5\U0001f4f9\U0001f3ac\U0001f3a8\U0001f5bc]|写真|撮影|摄影|图片|사진)"
     r"[^.!?\n)]{0,20}$",
     re.IGNORECASE,
