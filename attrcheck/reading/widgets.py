@@ -29,7 +29,7 @@ _PICTURES = frozenset("img source picture video audio amp-img amp-anim amp-video
 # Elements whose every attribute may name the post that they embed, and class names of such elements.
 _EMBED_TAGS = frozenset(
     "iframe amp-iframe amp-twitter amp-facebook amp-instagram amp-reddit amp-bluesky amp-tiktok amp-youtube amp-pinterest amp-vk "
-    "amp-embedly-card amp-iframely lite-youtube twitter-widget fb:post fb:video".split()
+    "amp-embedly-card amp-iframely amp-social-share lite-youtube twitter-widget fb:post fb:video".split()
 )
 # The last one is no embed: the mark of IndieWeb sites on a link to the copy of a page on a network (microformats2, h-entry).
 _EMBED_CLASSES = ("embedly-card", "youtube-player", "fb-xfbml-parse-ignore", "u-syndication")
@@ -39,7 +39,7 @@ _VK_POST = re.compile(
 )
 _VK_SIGN = "VK.Widgets.Post("
 # Class names by which AddToAny, AddThis and shareon know their buttons; what they share stands on the element around them.
-_BUTTON_CLASSES = ("a2a_button_", "a2a_dd", "addthis_button_", "shareon")
+_BUTTON_CLASSES = ("a2a_button_", "a2a_dd", "addthis_button_", "shareon", "fb-share-button", "twitter-share-button")
 _SCRIPTED = ("intent/", "sharer", "share?", "share/", "/send?", "shareArticle")
 # Where scripts, forms and quotations keep an address.
 _OPENING = ("onclick", "action", "formaction", "data-link", "cite")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from attrcheck.text import squeeze, words
 from attrcheck.urls import (
     ShareIntent,
     is_menu,
+    is_short,
     platform_name,
     profile_url,
     same_page,
@@ -30,6 +32,17 @@ _MAX_ADDRESSES = 6
 # The number of an article in its address; sites change the words around it. Shorter numbers are dates and pages.
 _NUMBER = re.compile(r"\d{5,}")
 
+
+# The endings that a path may have on one server and lack on another.
+_ENDING = re.compile(r"(?:/(?:index|default))?(?:\.(?:html?|php|aspx?|shtml))?/?$")
+# How WordPress calls a page before it has a name, and its own short links.
+_BY_ID = re.compile(r"[?&](?:p|page_id)=\d{1,12}(?:&|$)")
+
+
+# Networks whose servers have any host.
+_ANY_HOST = ("mastodon", "lemmy")
+# X's script takes the page's title where its button says nothing (X, "Tweet button", data-text).
+_XS_OWN = "twitter-share-button"
 
 _NOTHING_LED: Mapping[str, str | Unread] = {}
 _ADDRESS = re.compile(r"https?://\S+")
@@ -97,23 +110,26 @@ def buttons_of(article: Article) -> Iterator[tuple[str, str]]:
 
 def _buttons(article: Article) -> Iterator[_Button]:
     told = {href: widget for widget in article.widgets if (href := dict(widget.attributes).get("href"))}
+    sites = {_host(url) for url in page_addresses(article)}
     for passage in article.passages:
         # A button in a comment shares the comment.
         if passage.visibility is not Visibility.HIDDEN and passage.role is not Role.COMMENTS:
             for link in passage.links:
-                intent = _linked(link.url, told.get(link.url))
-                if intent:
+                intent = _linked(link.url, told.get(link.url), article.title)
+                # A site's own page for sending a text to somebody has the shape of a Mastodon server's.
+                if intent and not (intent.platform in _ANY_HOST and _host(link.url) in sites):
                     yield _Button(intent, passage.locator, link.url)
     for widget in article.widgets:
         attributes = dict(widget.attributes)
         if share_intent_of(attributes.get("href", "")):
             continue
         scripted = share_intent_in_script(attributes.get("onclick", ""))
-        for intent in [scripted] if scripted else share_intents_of_attributes(attributes, widget.classes):
+        # The tag of an element that a script brings to life tells as much as a class.
+        for intent in [scripted] if scripted else share_intents_of_attributes(attributes, (*widget.classes, widget.tag)):
             yield _Button(intent, widget.locator)
 
 
-def _linked(url: str, widget: Widget | None) -> ShareIntent | None:
+def _linked(url: str, widget: Widget | None, title: str) -> ShareIntent | None:
     """Return what a link would share. What its address does not say, the attributes of the same element may, as on X's own button."""
     intent = share_intent_of(url) or (share_intent_in_script(url) if url[:11].lower() == "javascript:" else None)
     told = share_intents_of_attributes(dict(widget.attributes), widget.classes) if intent and widget else ()
@@ -122,18 +138,28 @@ def _linked(url: str, widget: Widget | None) -> ShareIntent | None:
             return other
         if intent and other.platform == intent.platform:
             intent = replace(intent, handles=intent.handles or other.handles, hashtags=intent.hashtags or other.hashtags)
-    return intent
+    is_xs_own = intent and widget and intent.platform == "x" and _XS_OWN in widget.classes
+    return replace(intent, text=squeeze(title)) if intent and is_xs_own and not intent.text else intent
 
 
 def _shares_this_page(intent: ShareIntent, known: Sequence[str]) -> bool:
     """Tell whether a button shares this page: no address of its own, the page's, its path on another host, or its article number."""
     if not intent.url:
+        # A text that begins with an account is a message to it.
+        return not intent.text.startswith(("@", "\uff20"))
+    shared = [intent.url, *islice(_ADDRESS.findall(intent.text), _MAX_ADDRESSES)]
+    return not known or any(_is_this_page(url, known) for url in shared)
+
+
+def _is_this_page(shared: str, known: Sequence[str]) -> bool:
+    """Tell whether a shared address is one of the page: also with its path on another host or its number, by a short link, or by an id."""
+    if is_short(shared) or any(same_page(shared, url) for url in known):
         return True
-    if not known or any(same_page(intent.url, url) for url in known):
-        return True
-    path = _path(intent.url)
+    path = _path(shared)
+    if len(path) <= 1:
+        return bool(_BY_ID.search(shared)) and _host(shared) in map(_host, known)
     numbers = _NUMBER.findall(path)
-    return len(path) > 1 and any(_path(url) == path or (numbers and _NUMBER.findall(_path(url)) == numbers) for url in known)
+    return any(_path(url) == path or (numbers and _NUMBER.findall(_path(url)) == numbers) for url in known)
 
 
 def page_addresses(article: Article) -> list[str]:
@@ -144,7 +170,7 @@ def page_addresses(article: Article) -> list[str]:
 
 def _path(url: str) -> str:
     try:
-        return unquote(urlsplit(url).path).rstrip("/")
+        return _ENDING.sub("", unquote(urlsplit(url).path).lower()).rstrip("/")
     except ValueError:
         return ""
 

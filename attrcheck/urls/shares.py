@@ -28,7 +28,8 @@ _QUOTED = re.compile(r"""(["'`])((?:[a-z-]{2,15}:)?//[^"'`\n]{1,4000}|mailto:[^"
 _BARE = re.compile(r"""()(https?://[^\s"'`<>()]{1,4000})()""", re.IGNORECASE)  # without quotes, as after "location=" in broken markup
 
 # Escapes that scripts use inside addresses.
-_SCRIPT_ESCAPES = (("\\/", "/"), ("\\x26", "&"), ("\\u0026", "&"), ("\\u003d", "="), ("&amp;", "&"), ("&quot;", '"'), ("&#39;", "'"))
+_SCRIPT_ESCAPES = (("\\/", "/"), ("&amp;", "&"), ("&quot;", '"'), ("&#39;", "'"))
+_SCRIPT_ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))", re.IGNORECASE | re.ASCII)
 
 # A percent escape in a text that holds no blank: it was encoded twice.
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -117,6 +118,9 @@ def share_intent_in_script(code: str) -> ShareIntent | None:
     text = code[:_SCRIPT_PREFIX]
     for escaped, plain in _SCRIPT_ESCAPES:
         text = text.replace(escaped, plain)
+    text = _SCRIPT_ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+    # Scripts write characters beyond the first 65,536 as two halves; a lone half is no character.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     for address, is_continued in _in_script(text):
         intent = share_intent_of(address)
         if intent is not None:

@@ -136,12 +136,62 @@ def test_hashtags_are_part_of_the_text(markup: str, network: str, text: str) -> 
         '<a href="https://twitter.com/intent/follow?screen_name=hestacourier">Follow</a>',
         '<a href="https://twitter.com/intent/tweet?text=Other&url=https%3A%2F%2Fother.example%2Fstory">Tweet</a>',
         '<a style="display:none" href="https://twitter.com/intent/tweet?text=Ferry">Tweet</a>',
+        '<a href="https://twitter.com/intent/tweet?in_reply_to=1789600000000000044">Reply</a>',
+        '<a href="https://twitter.com/intent/tweet?text=%40BrennmarkCounty%20keep%20the%20ferry">Tell the county</a>',
+        f'<a href="https://web.skype.com/share?text=Ferry&url={quote(URL)}">Skype</a>',
+        f'<a href="https://copy.example/share?text=Ferry&url={quote(URL)}">Send to a friend</a>',
+        '<a href="https://twitter.com/intent/tweet?text=Other&url=https%3A%2F%2Fother.example%2F%3Fp%3D12">Tweet</a>',
         "<p>https://twitter.com/intent/tweet?text=Ferry</p>",
     ],
 )
 def test_what_is_no_share_button(markup: str) -> None:
     """Mail is no social medium, following is no sharing, and a button for another page says nothing about this one."""
     assert previews(markup) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://Copy.example/Page",
+        "https://copy.example/page/index.php",
+        "https://copy.example/page.html",
+        "https://copy.example/?p=212",
+        "https://bit.ly/3xYz",
+    ],
+)
+def test_other_addresses_of_the_page(address: str) -> None:
+    """Other cases, endings that servers add, the number that WordPress gives, and short links."""
+    shared = f'<a href="https://twitter.com/intent/tweet?text=Ferry&url={quote(address, safe="")}">Tweet</a>'
+
+    assert previews(shared) == [("x", "Ferry")]
+
+
+def test_the_second_address_of_a_text() -> None:
+    """Before the page's address stands that of the author's account."""
+    text = f"Ferry, by https://x.com/ZoeVandermeer {URL}"
+
+    assert previews(f'<a href="https://bsky.app/intent/compose?text={quote(text, safe="")}">Share</a>') == [("bluesky", text)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen"),
+    [
+        (
+            '<a class="twitter-share-button" data-show-count="false" href="https://twitter.com/share?ref_src=twsrc">Tweet</a>',
+            "Ferry | Hesta Courier",
+        ),
+        ('<div class="fb-share-button" data-layout="button"></div>', "Ferry | Hesta Courier"),
+        (f'<amp-social-share type="twitter" data-param-text="By Zoë" data-param-url="{URL}"></amp-social-share>', "By Zoë"),
+        (f"<a href='#' onclick=\"open('https://twitter.com/intent/tweet?text=Zo\\u00eb\\x21&url={quote(URL)}')\">Tweet</a>", "Zoë!"),
+        (
+            f"<a href='#' onclick=\"open('https://twitter.com/intent/tweet?text=Ferry\\ud83d\\udcf7\\ud83d&url={quote(URL)}')\">T</a>",
+            "Ferry📷\ufffd",
+        ),
+    ],
+)
+def test_buttons_that_scripts_bring_to_life(markup: str, seen: str) -> None:
+    """X takes the title of the page, Facebook its card, AMP its attributes; scripts write letters as numbers."""
+    assert previews(markup)[0][1] == seen
 
 
 def test_buttons_that_say_the_same_are_one() -> None:

@@ -10,7 +10,7 @@ INTENTS: list[tuple[str, str, str, str | None, str, str]] = [
     # X
     (f"https://twitter.com/intent/tweet?status=By+Remy&url={E}", "x", "By Remy", PAGE, "", "the parameter of the first buttons"),
     (
-        f"https://x.com/intent/post?text=a&url={E}&in_reply_to=12&related=RemyBonny",
+        f"https://x.com/intent/post?text=a&url={E}&related=RemyBonny",
         "x",
         "a",
         PAGE,
@@ -93,6 +93,7 @@ INTENTS: list[tuple[str, str, str, str | None, str, str]] = [
         "a service that is no more and still stands in pages",
     ),
     (f"https://api.addthis.com/oexchange/0.8/forward/facebook?url={E}", "facebook", "", PAGE, "", "the same without its last part"),
+    (f"https://web.skype.com/share?url={E}&text=a", "skype", "a", PAGE, "", "a message to one person, not a Mastodon server"),
     # what stands in pages besides plain addresses
     (f"https://x.com/intent/post?text=a+b%20c&amp;url={E}", "x", "a b c", PAGE, "", "both blanks, and an escaped ampersand"),
     ("https://x.com/intent/post?text=a&url=[URL]", "x", "a", None, "", "a hole that no template filled"),
@@ -120,6 +121,17 @@ INTENTS: list[tuple[str, str, str, str | None, str, str]] = [
 
 # Attributes and classes of an element; network, text, address, accounts and hashtags of its share.
 BUTTONS: list[tuple[dict[str, str], list[str], str, str, str | None, str, tuple[str, ...], str]] = [
+    (
+        {"type": "twitter", "data-param-text": "T", "data-param-url": PAGE},
+        ["amp-social-share"],
+        "x",
+        "T",
+        PAGE,
+        "",
+        (),
+        "AMP; its tag counts as a class",
+    ),
+    ({"type": "linkedin", "data-param-title": "T", "data-param-href": PAGE}, ["amp-social-share"], "linkedin", "T", PAGE, "", (), "AMP"),
     (
         {"data-text": "T", "data-url": PAGE, "data-via": "RemyBonny", "data-hashtags": "Boats", "data-related": "other"},
         ["twitter-share-button"],
