@@ -27,9 +27,11 @@ _INSIDE = r"[^\s<>\"'“”«»]{0,2000}"
 _TRAILING = ".,;:!?)]}’…"
 # Files that a page of the outlet shows or offers; the words that say where the work stands are on the page.
 _FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".pdf", ".mp3", ".mp4", ".doc", ".docx", ".zip")
-# Names under which servers give their home page as well, and a home page's language: "/index.php", "/en", "/pt-br".
+# Names under which servers give their home page as well, and a home page's language or region: "/index.php", "/en", "/pt-br", "/africa".
 _INDEX = re.compile(r"(?:index|default|home)(?:\.(?:html?|php|aspx?))?", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{2}|africa|americas?|asia|europe|global|international|latam|mena|oceania|world)(?:[-_][a-z]{2,4})?", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|amp)$", re.IGNORECASE)
 # Addresses of WordPress by number, which lead to the page that has a name.
 _BY_NUMBER = ("p", "page_id")
@@ -37,6 +39,7 @@ _BY_NUMBER = ("p", "page_id")
 _BY_NAME = ("title",)
 # The label of a host that serves the same pages to small screens: "m.courier.example", "en.m.encyclopedia.example".
 _MOBILE = re.compile(r"(?:^|\.)m(?=\.)")
+_MOBILE_PAGE = re.compile(r"^(https?://(?:[^./]{1,60}\.)?)m\.(?=[^./]+\.[^./])")
 # Five digits and more number an article of one site, unless they are a month or a day ("202405", "20240511").
 _NUMBER = re.compile(r"\d{5,}")
 _DATE = re.compile(r"(?:19|20)\d\d[01]\d(?:[0-3]\d)?")
@@ -148,7 +151,7 @@ class Source:
         address = parse(page)
         if address is None or share_intent_of(url):
             return Lead.ELSEWHERE
-        if page == self._page:
+        if _MOBILE_PAGE.sub(r"\1", page) == _MOBILE_PAGE.sub(r"\1", self._page) or self._is_version(address):
             return Lead.WORK
         if address.path.lower().endswith(_FILES):
             return Lead.FILE
@@ -176,6 +179,14 @@ class Source:
     def _is_home(self, address: Address) -> bool:
         rest = segments(address.path)[len(self._site[1]) :] if self._is_on_site(address) else ["elsewhere"]
         return not rest or (len(rest) == 1 and bool(_INDEX.fullmatch(rest[0])))
+
+    def _is_version(self, address: Address) -> bool:
+        """Tell whether an address is that of a version of the work in a wiki, by which its history is cited (MediaWiki, ``oldid``)."""
+        told = dict(parameters(address.query))
+        if self._address is None or not address.path.endswith("/index.php") or "oldid" not in told or "action" in told:
+            return False
+        named = segments(unquote(self._address.path))[-1:] == [told.get("title", "").replace(" ", "_")]
+        return named and _is_same_site(address.host, self._address.host)
 
     def _is_language(self, address: Address) -> bool:
         rest = segments(address.path)[len(self._site[1]) :]
