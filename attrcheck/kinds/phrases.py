@@ -14,6 +14,7 @@ from attrcheck.text import BORDER, Token, fold, tokens, unseen_removed, words
 # Scripts that put no space between words (Unicode blocks): Thai and Lao to Tibetan, Khmer, kana, Chinese characters and their extensions.
 # A name in them is found inside a longer run of letters.
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_TOUCHING = re.compile(rf"^{_UNSPACED.pattern}+(?=[a-z])|(?<=[a-z0-9]){_UNSPACED.pattern}+$")
 # What one blank ends, at most this far away: longer addresses begin with a host all the same.
 _REACH = 200
 # What stands before a name in an address or a handle: a scheme, the sign of a mailbox or of a handle, a host with its dot. Initials have
@@ -56,13 +57,17 @@ def find_rows(found: Sequence[Token], parts: Sequence[str]) -> Iterator[Span]:
 def plain_words(text: str, found: Sequence[Token]) -> list[Token]:
     """Return the words of a text without numbers of footnotes, and those that the end of a line cuts put together again.
 
+    Words of writing without spaces are taken off those that they touch.
+
     >>> text = "river¹ histo-\\nrian [2]"
     >>> [token.word for token in plain_words(text, tokens(text))]
     ['river', 'historian']
+    >>> [token.word for token in plain_words("Statesの著者", tokens("Statesの著者"))]
+    ['states']
     """
     plain: list[Token] = []
     for token in found:
-        word = token.word.strip(_DIGITS)
+        word = (token.word if token.word.isascii() else _TOUCHING.sub("", token.word)).strip(_DIGITS)
         if plain and word and text[plain[-1].end : token.start] == _CUT:
             plain[-1] = Token(plain[-1].word + word, plain[-1].start, token.end)
         elif word:

@@ -25,6 +25,9 @@ _CLOSING = re.compile(r"\s{0,3}[)\]]")
 # What stands between a handle and the name that follows it, with an optional preposition: "@… (X", "@…, on Twitter".
 _GAP = re.compile(r"[\s,]{0,3}([(\[])?[\s/|\u2013\u2014-]{0,3}(?:(\w{1,6})\s{1,3})?")
 
+# Chinese, Japanese and Korean letters, which stand before a Latin name without a blank.
+_EASTERN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+
 _REACH = 160
 """Characters around a handle that are searched for names: the nearest name may end a list of all networks."""
 
@@ -194,7 +197,7 @@ def _names() -> re.Pattern[str]:
     capital = [name for name in long if name[0].isupper()]
     other = [name for name in long if not name[0].isupper()]
     exact = "|".join(re.escape(name) for name in short)
-    any_long = rf"(?P<long>(?i:(?<!\w){_any_of(capital)}|{_any_of(other)}))\w{{0,15}}(?!\.\w|(?<=[A-Za-z])@)"
+    any_long = rf"(?P<long>(?i:(?:(?<!\w)|(?<=[{_EASTERN}])){_any_of(capital)}|{_any_of(other)}))\w{{0,15}}(?!\.\w|(?<=[A-Za-z])@)"
     any_short = rf"(?<!\w)(?P<short>{exact})(?![\w@\uff20]|\.\w)"
     return re.compile(rf"(?<![@\uff20.#])(?:{any_long}|{any_short})")
 
