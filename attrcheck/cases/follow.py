@@ -32,11 +32,14 @@ def accuses(target: TargetReport) -> bool:
     return target.work is not None and any(_state_of(finding) is PointState.OPEN for finding in _duties(target))
 
 
-def followed(case: Case, target: TargetReport, run: str, started: str) -> Case:
-    """Return a case after a page was seen in a run that `started` then; the same case where the page says nothing about it."""
+def followed(case: Case, target: TargetReport, run: str, started: str, *, is_dropped: bool = False) -> Case:
+    """Return a case after a page was seen in a run that `started` then; the same case where the page says nothing about it.
+
+    `is_dropped`: the page was read, reuses other works, and not this one any more.
+    """
     page = canonical(target.url)
     known = {point.identity: point for point in case.points}
-    if _is_gone(target):
+    if _is_gone(target) or is_dropped:
         changed = [_settled(point, PointState.GONE, _proof(target, run)) for point in case.points if point.page == page]
     elif target.failure or target.same_as or canonical(target.work or "") != case.work:
         changed = []

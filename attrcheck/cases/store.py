@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, groupby, islice
 from typing import Any
 
 import msgspec
@@ -32,7 +32,9 @@ def follow(database: Database, report: AnyReport, run: str) -> list[Case]:
     """
     moved: dict[int | None, Case] = {}
     targets = (target for target in report.targets if not target.same_as and host_of_page(target))
-    while batch := list(islice(targets, _BATCH)):
+    # The reports of one page, one for each work that it reuses, follow each other and stay together.
+    by_page = (list(found) for _, found in groupby(targets, key=lambda target: canonical(target.url)))
+    while batch := list(chain.from_iterable(islice(by_page, _BATCH))):
         with database.writing() as connection:
             for case in _follow(connection, batch, report, run):
                 moved[case.number] = case
@@ -94,7 +96,23 @@ def _follow(connection: Connection, batch: Sequence[TargetReport], report: AnyRe
             # A page without the works of this scan may well hold one that it did not look for.
             if target.verdict is not Verdict.NOT_A_REUSE or work in sought:
                 now[outlet, work] = followed(now.get((outlet, work)) or Case(outlet=outlet, work=work), target, run, report.started)
+    for target, key in _dropped(batch, at, sought):
+        now[key] = followed(now[key], target, run, report.started, is_dropped=True)
     return list(_changed(connection, before, now))
+
+
+def _dropped(
+    batch: Sequence[TargetReport], at: Mapping[str, Collection[Key]], sought: Collection[str]
+) -> Iterator[tuple[TargetReport, Key]]:
+    """Yield pages that were read and reuse works, with the cases about works that were looked for there and are not among them."""
+    reused: dict[str, set[str]] = {}
+    for target in batch:
+        reused.setdefault(canonical(target.url), set()).add(canonical(target.work or ""))
+    for target in {canonical(target.url): target for target in batch}.values():
+        page = canonical(target.url)
+        for outlet, work in at[page] if target.work and not target.failure else ():
+            if work in sought and work not in reused[page]:
+                yield target, (outlet, work)
 
 
 def _own(target: TargetReport) -> Key:

@@ -129,7 +129,7 @@ def test_a_fix_and_another_failure_do_not_cancel_out(database: Database) -> None
         (page(2, finding(FAILED, waiver=WAIVER)), CaseState.WAIVED, "it was accepted"),
         (page(2, finding(Outcome.INAPPLICABLE)), CaseState.FIXED, "there is nothing any more that it would apply to"),
         (page(2, finding(PASSED, "other")), CaseState.NEW, "terms that do not ask for it settle nothing"),
-        (replace(page(2, finding(PASSED)), work="https://own.example/other"), CaseState.NEW, "another work"),
+        (replace(page(2, finding(PASSED)), work="https://own.example/other"), CaseState.GONE, "only another work is left"),
         (replace(page(2, finding(PASSED)), same_as="https://news.example/a"), CaseState.NEW, "one more address says nothing"),
     ],
 )
@@ -165,6 +165,21 @@ def test_a_scan_for_another_work_closes_nothing(database: Database) -> None:
     seen(database, 2, replace(page(2), verdict=Verdict.NOT_A_REUSE, work=None), work="https://own.example/other")
 
     assert only(database).state is CaseState.NEW
+
+
+def test_a_page_that_drops_one_of_two_works(database: Database) -> None:
+    """What it owed for that work is gone with it; what it owes for the other stays. A scan for the other alone says nothing."""
+    other = "https://own.example/other"
+    both = (page(1, finding(FAILED)), replace(page(1, finding(FAILED)), work=other))
+    at = {"generator": "test", "terms": TERMS, "started": "2026-05-02T09:00:00+00:00", "finished": "2026-05-02T09:00:00+00:00"}
+    follow(database, Report(works=(WORK, other), targets=both, **at), "run-1")  # type: ignore[arg-type]
+    one = (replace(page(2, finding(FAILED)), work=other),)
+    follow(database, Report(works=(other,), targets=one, **at), "run-2")  # type: ignore[arg-type]
+    before = {case.work: case.state for case in all_cases(database)}
+    follow(database, Report(works=(WORK, other), targets=one, **at), "run-3")  # type: ignore[arg-type]
+
+    assert before == {WORK: CaseState.NEW, other: CaseState.NEW}
+    assert {case.work: case.state for case in all_cases(database)} == {WORK: CaseState.GONE, other: CaseState.NEW}
 
 
 def test_a_post_that_is_not_found_again_is_not_fixed(database: Database) -> None:
