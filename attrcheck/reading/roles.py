@@ -58,6 +58,7 @@ _OF_ARTICLE = re.compile(r"\b(entry|post|article|story|content|artikel|hentry)[-
 # A name that says credit and furniture at once ("author-nav", "teaser-meta", "related-author") is believed in neither.
 _FURNITURE = (Role.RELATED, Role.NAVIGATION, Role.COMMENTS, Role.FORM, Role.SHARE_WIDGET)
 _OF_CREDIT = frozenset({"author", "autor", "auteur", "byline", "writer", "meta", "contributor"})
+_NOTHING = frozenset[str]()
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 # Longer lines are sentences. What a heading may say after the words of the table: "More from | Anna Berg", "Related | stories".
@@ -94,9 +95,16 @@ def _phrases(name: str) -> Iterator[str]:
         yield from ("-".join(parts[i : i + 3]) for i in range(len(parts) - 2))
 
 
+# Lists of names differ from element to element; their names come again and again.
+@lru_cache(maxsize=32_768)
+def _speaking(name: str) -> frozenset[str]:
+    """Return the words of a class name that say something here."""
+    return _speaking_words().intersection(_phrases(name)) or _NOTHING
+
+
 def _role_of_names(names: str) -> Role | None:
-    phrases = {phrase for name in names.split() for phrase in _phrases(name)}
-    if _speaking_words().isdisjoint(phrases):
+    phrases = frozenset[str]().union(*map(_speaking, names.split()))
+    if not phrases:
         # Most names of most pages.
         return None
     role = next((role for role, known in _class_roles() if not known.isdisjoint(phrases)), None)
@@ -110,7 +118,7 @@ def paywall_sign(classes: str) -> str:
     >>> paywall_sign("story tp-container-inner"), paywall_sign("c-paywall__box"), paywall_sign("wallpaper no-paywall")
     ('tp-container-inner', 'c-paywall__box', '')
     """
-    return next((name for name in classes.split() if not _paywall_words().isdisjoint(_phrases(name))), "")
+    return next((name for name in classes.split() if not _paywall_words().isdisjoint(_speaking(name))), "")
 
 
 def headed(line: str, *, is_heading: bool = True) -> str:
@@ -141,8 +149,8 @@ def _class_roles() -> tuple[tuple[Role, frozenset[str]], ...]:
 
 @cache
 def _speaking_words() -> frozenset[str]:
-    """Return the words of class and id names for any role."""
-    return frozenset[str]().union(*(words for _, words in _class_roles()))
+    """Return the words of class and id names that are looked for."""
+    return _OF_CREDIT.union(_paywall_words(), *(words for _, words in _class_roles()))
 
 
 @cache

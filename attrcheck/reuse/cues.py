@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from math import ceil
@@ -15,6 +16,8 @@ _NAME_OR_NUMBER = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d")
 _SENTENCE_END = re.compile(r"[.!?…:“”„«»\"\n]\s*$")
 # Two consonants are shared by chance (many words end up as "st"); three are a name.
 MIN_SKELETON = 3
+# Longer words are made once and not kept: one page could fill the memory with them.
+_LONGEST_KEPT = 40
 # Fewer shared cues than this are an agenda in common, not a text.
 _MIN_SHARED = 5
 
@@ -36,6 +39,12 @@ def cues(text: str) -> tuple[int, ...]:
 
 def cue_of(word: str) -> int | None:
     """Return the hash of a name or number, None for one too short to tell anything."""
+    return _cue(word) if len(word) <= _LONGEST_KEPT else _cue.__wrapped__(word)
+
+
+# Names come again and again, on one page and on the pages of one list.
+@lru_cache(maxsize=32_768)
+def _cue(word: str) -> int | None:
     bones = skeleton(word)
     if len(bones) < (2 if word[0].isdigit() else MIN_SKELETON):
         return None
