@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +15,10 @@ from attrcheck.errors import FileError
 MAX_BYTES = 1_000_000
 # msgspec ends its message with the path of the fault: " - at `$.requirements[0].places`".
 _FAULT_PATH = re.compile(r"^(?P<sentence>.*?)(?: - at `(?:key`? in `?)?\$?\.?(?P<key>[^`]*)`)?$", re.DOTALL)
+
+
+# The word that msgspec does not know: "unknown field `autor`", "Invalid value 'credit.nmae'".
+_SAID = re.compile(r"[`'](.{1,80}?)[`']")
 
 
 class Fault(NamedTuple):
@@ -52,3 +58,15 @@ def fault_of(message: str) -> Fault:
     """
     found = _FAULT_PATH.match(message)
     return Fault(found["key"] or "", found["sentence"]) if found else Fault("", message)
+
+
+def known_words(sentence: str, name: str, known: Iterable[str]) -> str:
+    """Return the words that would have been right in a sentence of msgspec's, and the one that was meant, if one is near.
+
+    >>> known_words("Invalid value 'artcle'", "places", ["article", "share"])
+    '; did you mean article? known places: article, share'
+    """
+    words = list(known)
+    said = _SAID.search(sentence)
+    near = get_close_matches(said[1], words, n=1) if said else []
+    return f"; {f'did you mean {near[0]}? ' if near else ''}known {name}: {', '.join(words)}"

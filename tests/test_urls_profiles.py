@@ -321,6 +321,12 @@ def test_wrong_profile_is_refused(text: str) -> None:
         parse_profile(text)
 
 
+def test_a_network_by_another_name_is_told() -> None:
+    """Most people say Twitter."""
+    with pytest.raises(ValueError, match=r"did you mean x:RemyBonny\?"):
+        parse_profile("twitter:RemyBonny")
+
+
 @pytest.mark.parametrize("text", ["x", "", "RemyBonny", "@RemyBonny"])
 def test_profile_without_its_platform_is_refused(text: str) -> None:
     """The sentence shows the form to write, and the platforms to choose from."""

@@ -16,7 +16,7 @@ from attrcheck.terms.check import check, check_work
 from attrcheck.terms.extend import Content, extended, ids
 from attrcheck.terms.language import AuthorEntry, OutletEntry, SiteEntry, Terms, TermsFile, TestEntry, WorkEntry
 from attrcheck.terms.works import basis_of, work_of
-from attrcheck.toml_files import fault_of, toml_bytes, toml_of
+from attrcheck.toml_files import fault_of, known_words, toml_bytes, toml_of
 
 # Terms that extend terms that extend terms: more steps than anybody can follow.
 MAX_EXTENDS = 8
@@ -111,14 +111,14 @@ def _known_words(sentence: str, key: str) -> str:
     """Return the words that would have been right where a fault was found."""
     last = _INDEX.sub("", key).rpartition(".")[2]
     if _UNKNOWN_KEY in sentence:
-        return f"; known keys: {', '.join(_known_keys(key, last))}"
+        return known_words(sentence, "keys", _known_keys(key, last))
     if last in ("places", "readings", "expect"):
-        return f"; known places: {', '.join(Place)}; known levels: {', '.join(Level)}; known outcomes: {', '.join(Outcome)}"
+        return known_words(sentence, "places", Place) + f"; known levels: {', '.join(Level)}; known outcomes: {', '.join(Outcome)}"
     words = {"placement": Placement, "prominence": Prominence, "verdict": Verdict, "reuse": ReuseClass, "medium": Medium}.get(last)
     if words:
-        return f"; known words: {', '.join(words)}"
+        return known_words(sentence, "words", words)
     if last == "kind" or "`kind`" in sentence or (last in ("requirements", "of") and "Invalid value" in sentence):
-        return f"; known kinds: {', '.join((*KINDS, *COMBINATORS))}"
+        return known_words(sentence, "kinds", (*KINDS, *COMBINATORS))
     return ""
 
 

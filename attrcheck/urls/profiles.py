@@ -11,7 +11,7 @@ from attrcheck.urls.address import parse, remembered
 from attrcheck.urls.fitting import fitting
 from attrcheck.urls.posts import post_of
 from attrcheck.urls.redirects import destination
-from attrcheck.urls.tables import parts, platform, tables
+from attrcheck.urls.tables import parts, platform, service_platforms, tables
 
 _UNKNOWN_HANDLE = "?"
 
@@ -51,7 +51,9 @@ def parse_profile(text: str) -> Profile:
     if not colon:
         raise ValueError(f"{text!r} names no platform: write platform:handle with one of {', '.join(known)}")
     if name not in known:
-        raise ValueError(f"unknown platform {name!r}: write platform:handle with one of {', '.join(known)}")
+        meant = service_platforms().get(name.lower())
+        hint = f" (did you mean {meant}:{handle}?)" if meant else ""
+        raise ValueError(f"unknown platform {name!r}{hint}: write platform:handle with one of {', '.join(known)}")
     if handle == _UNKNOWN_HANDLE:
         return Profile(platform=name, handle=None)
     shaped = _shaped(name, handle)

@@ -10,7 +10,7 @@ import msgspec
 
 from attrcheck.errors import WaiversError
 from attrcheck.model import Place, WaiverReason
-from attrcheck.toml_files import fault_of, toml_bytes, toml_of
+from attrcheck.toml_files import fault_of, known_words, toml_bytes, toml_of
 from attrcheck.waivers.domains import domain_of
 from attrcheck.waivers.language import OutletTerms, WaiverEntry, WaiversFile
 from attrcheck.waivers.waivers import Waivers
@@ -87,8 +87,8 @@ def _known_words(sentence: str, key: str) -> str:
     """Return the words that would have been right where a fault was found."""
     if "unknown field" in sentence:
         entry = {"waiver": WaiverEntry, "outlet": OutletTerms}.get(key.partition("[")[0], WaiversFile)
-        return f"; known keys: {', '.join(sorted(entry.__struct_fields__))}"
+        return known_words(sentence, "keys", sorted(entry.__struct_fields__))
     words = {"reason": WaiverReason, "place": Place}.get(key.rpartition(".")[2])
     if words:
-        return f"; known words: {', '.join(words)}"
+        return known_words(sentence, "words", words)
     return "; a day is written 2026-12-31" if key.endswith(("until", "since")) else ""

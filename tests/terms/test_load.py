@@ -117,10 +117,10 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "key", "words"),
     [
-        (put("requirements/1/kind", "credit.nmae"), "requirements[1]", ("credit.nmae", *KINDS)),
+        (put("requirements/1/kind", "credit.nmae"), "requirements[1]", ("credit.nmae", "did you mean credit.name?", *KINDS)),
         (put("requirements/1/kind", 7), "requirements[1]", tuple(KINDS)),
         (without("requirements/0/kind"), "requirements[0]", ("kind", *KINDS)),
-        (put("requirements/0/places", {"artcle": "must"}), "requirements[0].places", ("artcle", *Place)),
+        (put("requirements/0/places", {"artcle": "must"}), "requirements[0].places", ("artcle", "did you mean article?", *Place)),
         (put("requirements/0/places", {"article": "most"}), "requirements[0].places", ("most", *Level)),
         (put("requirements/0/places", {}), "requirements[0].places", tuple(Place)),
         (put("requirements/0/places", ["article"]), "requirements[0].places", ("object",)),
@@ -134,7 +134,7 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         (put("requirements", []), "requirements", ("no requirement",)),
         (without("requirements"), "", ("requirements",)),
         (put("requirements", "name"), "requirements", ("array",)),
-        (put("titel", "x"), "", ("titel",)),
+        (put("titel", "x"), "", ("titel", "did you mean title?")),
         (without("id"), "", ("`id`",)),
         (without("title"), "", ("title",)),
         (without("version"), "", ("version",)),
