@@ -19,6 +19,9 @@ TEXTS = {
     "a&nbsp;b&amp;nbsp;c&#32;d": "a b nbsp;c d",
     "cut in a <ta": "cut in a <ta",
     "<noscript>seen by few</noscript>": "seen by few",
+    "<template>for scripts</template><template shadowrootmode=open>seen</template>": "> seen",
+    '<iframe SRCDOC="&lt;p&gt;It&#39;s <b>\'s</b>een&lt;style&gt;p&lt;/style&gt;"></iframe> b': "> b It's 'seen >",
+    "<iframe srcdoc='one \"two\"'></iframe>": '> one "two"',
 }
 
 
@@ -52,6 +55,9 @@ HOSTILE = (
     "<a b=",
     '="',
     "<a>a",
+    "srcdoc=",
+    'srcdoc="',
+    "<template ",
 )
 
 
