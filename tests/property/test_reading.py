@@ -15,6 +15,7 @@ from attrcheck.reading.decode import decode
 from attrcheck.reuse import copied_parts, find_reuse
 from tests.property.checking import capture, works
 from tests.property.pages import case_pages, headers, pages, wild_pages
+from tests.reading.texts import every_text
 
 bounded = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -88,7 +89,7 @@ def _assert_locators(body: bytes) -> None:
     for passage in article.passages:
         element = _selected(soup, passage.locator)
         first = passage.text[:1]
-        assert not first or first in element.get_text(), (
+        assert not first or first in every_text(element), (
             f"{passage.locator} selects <{element.name}>, where {passage.text[:40]!r} does not stand"
         )
     for locator in {value.locator for value in (*article.regions, *article.widgets, *article.metadata) if value.locator}:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
 
 from attrcheck.demo import WORK
 from attrcheck.demo.holes import expand
 from attrcheck.model import Article, Capture, CaptureRecord, Failure, Passage, Role, Visibility
 from attrcheck.reading import read
-from attrcheck.reading.skimming import text_of
 from attrcheck.text import squeeze
 from tests.eval import corpus
+from tests.reading.texts import every_text
 
 SHOWN, HIDDEN, UNKNOWN = Visibility
 WORK_TEXT = WORK.read_text(encoding="utf-8")
@@ -343,13 +343,7 @@ def test_every_locator_finds_its_passage(case: corpus.Case) -> None:
     lost = []
     for found in article(html).passages:
         element = soup.select_one(found.locator.removeprefix("[document]>"))
-        # Also what stands in a template; the document of a frame is a value.
-        texts = (
-            []
-            if element is None
-            else [*(each for each in element.descendants if isinstance(each, NavigableString)), text_of(str(element.get("srcdoc", "")))]
-        )
-        rest = "".join("".join(texts).split())
+        rest = "" if element is None else "".join(every_text(element).split())
         for word in squeeze(found.text).split():
             rest = rest.partition(word)[2] if word in rest else "\0"
         if element is None or rest == "\0":
