@@ -113,7 +113,10 @@ def _known_words(sentence: str, key: str) -> str:
     if _UNKNOWN_KEY in sentence:
         return known_words(sentence, "keys", _known_keys(key, last))
     if last in ("places", "readings", "expect"):
-        return known_words(sentence, "places", Place) + f"; known levels: {', '.join(Level)}; known outcomes: {', '.join(Outcome)}"
+        # "places[...]" is the value of a place.
+        level = known_words(sentence if key.endswith("]") else "", "levels", Level)
+        place = known_words("" if key.endswith("]") else sentence, "places", Place)
+        return f"{place}{level}; known outcomes: {', '.join(Outcome)}"
     words = {"placement": Placement, "prominence": Prominence, "verdict": Verdict, "reuse": ReuseClass, "medium": Medium}.get(last)
     if words:
         return known_words(sentence, "words", words)
