@@ -6,15 +6,14 @@ Asked only where nothing refers to an account outright. A reader may well find t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterator
+from itertools import islice
 
 from attrcheck.kinds.accounts import Reference, is_one_of, opens_one_of, references
-from attrcheck.kinds.standing import Hit, Standing, Weight, standing, text_of
+from attrcheck.kinds.standing import Hit, Standing, Text, Weight, standing, text_of
 from attrcheck.model import Author, Evidence, Passage, Profile, Subject, Visibility, Widget
 from attrcheck.text import excerpt, words
-from attrcheck.urls import NamedNetwork, is_short, networks_in, platform_name
+from attrcheck.urls import NamedNetwork, handles_in, is_short, networks_in, platform_name, post_of, profile_of
 
 # By which X's own widgets name an account.
 _HANDLES = ("data-screen-name", "data-timeline-screen-name")
@@ -26,8 +25,26 @@ _LONGEST_QUOTE = 200
 _ENOUGH = 20
 # Shorter parts of a name occur in other words by chance.
 _MIN_PART = 4
-# Between the name of a person and that of a network that speaks of the person: "Facebook: NAME", "NAME is on Twitter", "NAME (Instagram".
-_TIED = re.compile(r"[\s:\uff1a,(\[/|\u2013\u2014-]{0,4}(?:\w{1,6}\s+){0,2}")
+# Parts of a name that stand for it beside a network: "Follow Zoë on Instagram".
+_LEAST_ALONE = 3
+# How near to "she" a network stands that is hers.
+_NEAR = 40
+# Longer passages are running text, with the author's name and without; a hostile page has it a thousand times, and a line has few links.
+_LONGEST_NAMING, _LONGEST_LINE, _MOST_NAMES, _MOST_LINKS = 1_000, 300, 100, 50
+# Somebody, in the languages of the pages that were seen.
+_PERSON = re.compile(
+    r"\b(?:her|hers|him|his|she|he|them|they|sie|ihr|ihm|ihn|er|elle|lui|il|ella|él|lei|ela|ele|haar|hem|zij|hij|ze|hon|henne|han|honom|jej|"
+    r"jego|ją|неё|него|ней|ним|её|его|її|його|autor\w{0,3}|author|auteure?|autrice|schrijver|skribent\w{0,3}|forfatter\w{0,3}|författare\w{0,3}|"
+    r"автор\w{0,3})\b",
+    re.IGNORECASE,
+)
+# The outlet, speaking of itself.
+_OUTLETS = re.compile(
+    r"\b(?:us|our|we|uns\w{0,4}|nous|notre|nos|ons|onze|wij|nosotros|nuestr\w|noi|nostr\w|oss|nas|naszy\w|нас|наш\w{0,3}|nós|nossa?|share|teilen|"
+    r"partag\w{1,3}|delen|compart\w{1,4}|condivid\w{1,3}|поделиться|udostępnij)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\b(?:on|via|at|auf|bei|op|sur|en|su|no|na|em|pe|på|в|у|на)\s$", re.IGNORECASE)
 
 
 def hints(subject: Subject, author: Author) -> Iterator[Hit]:
@@ -44,11 +61,7 @@ def _hints(subject: Subject, author: Author) -> Iterator[Hit]:
         if _is_met(widget, subject) and (shown := _opens_account(widget, author.profiles)):
             doubt = "in a frame or behind a script, not as a link"
             yield Hit(Standing(Weight.DOUBTFUL, doubt), Evidence(quote=shown[:_LONGEST_QUOTE], locator=widget.locator))
-    text = text_of(subject)
-    for number, people in groupby(text.names(author), key=lambda name: text.number_at(name.start)):
-        passage, start = text.passages[number], text.start_of(number)
-        if standing(passage).weight is Weight.COUNTS:
-            yield from _named_beside(passage, [(name.start - start, name.end - start) for name in people], asked)
+    yield from _named_networks(text_of(subject), author, asked)
 
 
 def _is_met(widget: Widget, subject: Subject) -> bool:
@@ -76,26 +89,38 @@ def _hides_account(reference: Reference, author: Author, asked: dict[str, bool])
     return not parts.isdisjoint(words(said)) or any(not asked.keys().isdisjoint(named.platforms) for named in networks_in(said))
 
 
-def _named_beside(passage: Passage, people: Sequence[tuple[int, int]], asked: dict[str, bool]) -> Iterator[Hit]:
-    """Yield where a passage names a network beside the author, outside links, for those say themselves where they lead."""
-    links = sorted(passage.links, key=lambda link: link.start)
-    starts = [link.start for link in links]
-    for network in networks_in(passage.text):
-        named = [each for each in network.platforms if each in asked]
-        before = bisect_left(starts, network.end)
-        is_linked = before > 0 and links[before - 1].end > network.start
-        after = bisect_left(people, (network.end, 0))
-        nearest = people[max(after - 1, 0) : after + 1]
-        if named and not is_linked and any(_is_said_of(passage.text, network, person, is_open=asked[named[0]]) for person in nearest):
-            where = f"as the name of a network ({platform_name(named[0])}) beside the author's"
-            quote = excerpt(passage.text, network.start, network.end)
-            yield Hit(Standing(Weight.DOUBTFUL, where), Evidence(quote=quote, locator=passage.locator))
+def _named_networks(text: Text, author: Author, asked: dict[str, bool]) -> Iterator[Hit]:
+    """Yield where a network is named as the author's: beside the name, or as that of "her" or "the author" where the page names one."""
+    alone = re.compile("|".join(rf"\b{re.escape(part)}\b" for part in author.name.split() if len(part) >= _LEAST_ALONE) or r"(?!)")
+    naming = {text.number_at(name.start) for name in islice(text.names(author), _MOST_NAMES)}
+    for number, passage in enumerate(text.passages if naming else ()):
+        if standing(passage).weight is not Weight.COUNTS or len(passage.text) > (_LONGEST_NAMING if number in naming else _LONGEST_LINE):
+            continue
+        handled = {platform for mention in handles_in(passage.text) for platform in mention.platforms} if "@" in passage.text else set()
+        for network in networks_in(passage.text):
+            around = passage.text[max(0, network.start - _NEAR) : network.end + _NEAR]
+            is_hers = number in naming or bool(_PERSON.search(around) or alone.search(around))
+            # With a handle behind it a network is where somebody else is, or the account would have been found.
+            named = [each for each in network.platforms if each in asked and each not in handled]
+            if named and is_hers and _is_told(passage, network) and not _leads_elsewhere(passage, network, asked):
+                where = f"as the name of a network ({platform_name(named[0])}) beside the author's"
+                quote = excerpt(passage.text, network.start, network.end)
+                yield Hit(Standing(Weight.DOUBTFUL, where), Evidence(quote=quote, locator=passage.locator))
 
 
-def _is_said_of(text: str, network: NamedNetwork, person: tuple[int, int], *, is_open: bool) -> bool:
-    """Tell whether a network is named as a person's: right beside the name, or anywhere in its line where the terms give no account."""
-    start, end = person
-    is_announced = bool(_TIED.fullmatch(text, network.end, start))
-    if network.is_short:
-        return is_announced and text[network.end : network.end + 1] in (":", "\uff1a", "/")
-    return is_open or is_announced or bool(_TIED.fullmatch(text, end, network.start))
+def _is_told(passage: Passage, network: NamedNetwork) -> bool:
+    """Tell whether a network is named as a place where somebody is, and not the outlet itself: "on X", "Facebook", not "us on Facebook"."""
+    before = passage.text[max(0, network.start - _NEAR) : network.start]
+    if _OUTLETS.search(before):
+        return False
+    return not network.is_short or bool(_PREPOSITION.search(before)) or passage.text[network.end : network.end + 1] in (":", "\uff1a", "/")
+
+
+def _leads_elsewhere(passage: Passage, network: NamedNetwork, asked: dict[str, bool]) -> bool:
+    """Tell whether the network's name is a link, which says itself where it leads; an account that the terms leave open may be hers."""
+    for link in passage.links[:_MOST_LINKS]:
+        if link.start < network.end and network.start < link.end:
+            profile, post = profile_of(link.url), post_of(link.url)
+            is_open = profile is not None and asked.get(profile.platform, False)
+            return not (is_open or (post is not None and post.author is None and post.platform in network.platforms))
+    return False

@@ -25,6 +25,9 @@ _SCHEME = re.compile(r"(https?):/*", re.IGNORECASE | re.ASCII)
 # The same with its marks escaped, once more than usual.
 _ESCAPED_SCHEME = re.compile(r"https?%3A", re.IGNORECASE | re.ASCII)
 
+# Labels of a host that are looked at; senders of letters put a number or two before their own.
+_MOST_LABELS = 5
+
 # An address wherever it begins, as far as it goes in an address or a script around it, and how much is looked at.
 _BEGINS = re.compile(r"(?=(https?://[^\s\"'<>()\\,;&]{1,500}))", re.IGNORECASE | re.ASCII)
 _LONGEST_SCRIPT, _MOST_INSIDE = 4_000, 30
@@ -81,8 +84,10 @@ def is_short(url: str) -> bool:
     address = parse(url)
     if address is None:
         return False
-    host = address.host.removeprefix("www.")
-    return not tables().redirects.shorteners.isdisjoint((host, f"{host}/{address.path[1:].partition('/')[0]}"))
+    labels = address.host.split(".")[-_MOST_LABELS:]
+    hosts = [".".join(labels[i:]) for i in range(len(labels) - 1)]
+    first = address.path[1:].partition("/")[0]
+    return not tables().redirects.shorteners.isdisjoint((*hosts, *(f"{host}/{first}" for host in hosts)))
 
 
 def _followed(url: str, keys: tuple[str, ...], most: int = _MOST_HOPS) -> str:

@@ -123,7 +123,8 @@ FRAMES: list[tuple[str, str, str]] = [
 SHORT = """
 t.co lnkd.in bit.ly tinyurl.com ow.ly buff.ly dlvr.it fb.me pin.it vm.tiktok.com vt.tiktok.com on.soundcloud.com wp.me is.gd cutt.ly rb.gy shorturl.at
 vk.cc goo.gl trib.al ift.tt t.ly amzn.to flip.it reut.rs nyti.ms bbc.in linkedin.com/slink tiktok.com/t facebook.com/share
-instagram.com/share
+instagram.com/share list-manage.com mandrillapp.com ct.sendgrid.net substack.com/redirect mail.beehiiv.com convertkit-mail.com convertkit-mail2.com
+hubspotlinks.com rs6.net mlsend.com sendibm1.com cmail19.com cmail20.com createsend1.com exct.net quayside.us1.list-manage.com u12.ct.sendgrid.net
 """.split()
 # These say it themselves: the video, the post.
 NOT_SHORT = "https://youtu.be/abcdefghij_ https://redd.it/abc12 https://t.me/RemyBonny https://wa.me/32470123456 https://www.tiktok.com/@remy/video/12".split()
