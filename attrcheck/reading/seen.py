@@ -36,6 +36,16 @@ _SPECIAL_TAGS = UNSEEN_TAGS | _STRUCK_TAGS | {"details", "dialog", "section", "s
 _TELLING = frozenset({"hidden", "popover", "style", "color", "bgcolor"})
 
 
+# Names of parts that open when asked, and signs of those that libraries fade in: Framer Motion, Webflow, AOS, WOW.
+_OPENS = re.compile(
+    r"(?:^|[\s_-])(?:toggle|accordion|collaps\w{0,10}|spoiler|expand\w{0,10}|more|readmore|tabs?-(?:content|pane|panel)|panel|faq|drawer)",
+    re.IGNORECASE,
+)
+_MOVING = ("transform", "transition", "animation", "will-change")
+_ANIMATED = frozenset({"data-w-id", "data-aos", "data-animate", "data-animation", "data-scroll", "data-sr-id", "data-framer-appear-id"})
+_FADES = re.compile(r"(?:^|\s)(?:wow|aos-|animate|fade|reveal|sr-|elementor-invisible|is-loading|lazy)", re.IGNORECASE)
+
+
 # What an icon is made of, and the attributes by which a style sheet may draw one.
 ICONS = frozenset("svg img picture amp-img i".split())
 _STYLED = frozenset({"class", "id", "style", "aria-label", "title"})
@@ -87,6 +97,21 @@ def own_visibility(frame: Frame, rules: HidingRules) -> tuple[Visibility, str | 
         return _as_link(tag, *by_style) if tag.name == "a" else by_style
     by_class = hidden_by_class(attrs["class"]) if "class" in attrs else None
     return (Visibility.UNKNOWN, by_class) if by_class else (Visibility.SHOWN, None)
+
+
+def may_be_shown(tag: Element, because: str) -> bool:
+    """Tell whether an element that something hides is one that scripts show: a panel that opens when asked, or one that fades in."""
+    attrs = tag.attrs
+    if (
+        attrs.get("role") == "tabpanel"
+        or attrs.get("data-state") == "closed"
+        or _OPENS.search(f"{attrs.get('class', '')} {attrs.get('id', '')}")
+    ):
+        return True
+    if not because.startswith(("opacity", "visibility")):
+        return False
+    is_moving = any(word in attrs.get("style", "").lower() for word in _MOVING)
+    return is_moving or not _ANIMATED.isdisjoint(attrs) or bool(_FADES.search(attrs.get("class", "")))
 
 
 def _as_link(tag: Element, visibility: Visibility, because: str) -> tuple[Visibility, str | None]:

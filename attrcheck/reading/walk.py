@@ -21,6 +21,7 @@ from attrcheck.reading.seen import (
     is_shadow_root,
     is_small_print,
     may_be_hidden,
+    may_be_shown,
     own_visibility,
     shows_something,
     undo_inherited,
@@ -114,7 +115,7 @@ class Walk:
             self._note_resource(frame)
         if name in _NO_TEXT and name != "template":
             return False
-        if tag.attrs and (may_be_widget(tag) or "aria-expanded" in tag.attrs):
+        if tag.attrs and (may_be_widget(tag) or "aria-controls" in tag.attrs):
             self._note_doing(frame)
         if (
             frame.inherited
@@ -148,7 +149,8 @@ class Walk:
         attrs = frame.tag.attrs
         if may_be_widget(frame.tag):
             self._note_widget(frame)
-        if attrs.get("aria-expanded", "").lower() == "false" and len(self._closed) < _MAX_CLOSED:
+        states = (attrs.get("aria-expanded", ""), attrs.get("aria-selected", ""))
+        if "false" in states and len(self._closed) < _MAX_CLOSED:
             self._closed.update(attrs.get("aria-controls", "").split())
 
     def _open_link(self, frame: Frame) -> None:
@@ -274,8 +276,11 @@ class Walk:
             return
         undo_inherited(frame)
         visibility, because = own_visibility(frame, self._eye.rules)
-        if because is None and frame.tag.attrs.get("id") in self._closed:
+        is_closed = frame.tag.attrs.get("id") in self._closed
+        if because is None and is_closed:
             visibility, because = Visibility.UNKNOWN, "closed until a button opens it"
+        elif because and visibility is Visibility.HIDDEN and (is_closed or may_be_shown(frame.tag, because)):
+            visibility, because = Visibility.UNKNOWN, f"{because}, perhaps until a script shows it"
         if because and worse(frame.visibility, visibility) is visibility:
             property_ = because.partition(":")[0]
             frame.inherited = Inherited(property_, frame.visibility, frame.hidden_by) if property_ in INHERITED else None
