@@ -45,6 +45,8 @@ _WORD_BEFORE = re.compile(
 # A line of its own above the title that is nothing but two or three words: it looks like a name, but may be a label of the site.
 _LINE_BEFORE = re.compile(r"(?:^|\n)((?:[^\W\d_][\w’'.-]{0,30}[^\S\n]+){1,2}[^\W\d_][\w’'-]{0,30})[^\S\n]*\n\s*$")
 _NAME_AFTER = re.compile(r"^[^\S\n]*([,:–—]?)[^\S\n]*((?:[^\W\d_][\w’'-]{0,30}[^\S\n]+){1,3}[^\W\d_][\w’'-]{0,30})")
+# Posts and institutions between a name and its title, and what stands between them.
+_MAX_LABELS, _TIES = 3, " \n,;:|/(\u2013\u2014-"
 # Characters before a title in which its bearer's name would stand.
 _REACH = 120
 # Words around the author's name in which a shortened or translated title would stand.
@@ -116,8 +118,10 @@ def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
     hit, author = text.hit(start, end), work.author
     if hit.standing.weight is not Weight.COUNTS:
         return hit
+    if _is_named_after(text, end, author):
+        return hit
     preceding = text.joined[max(0, start - _REACH) : start]
-    before = _NAME_BEFORE.search(preceding) or _LINE_BEFORE.search(preceding)
+    before = _bearer(preceding)
     if before and (name := person_at_end(before[1])):
         if _is_author(before[1], name, author):
             return hit
@@ -138,6 +142,23 @@ def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
         # The words after the title may be a place, begin a sentence or name a network: nobody is accused for them.
         return _others(hit, Weight.DOUBTFUL, name)
     return hit
+
+
+def _bearer(preceding: str) -> re.Match[str] | None:
+    """Return what looks like a person's name right before a title, before posts and institutions ("Anna Berg, Senior Fellow, …") too."""
+    before = None
+    for _ in range(_MAX_LABELS):
+        before = _NAME_BEFORE.search(preceding) or _LINE_BEFORE.search(preceding)
+        if before is None or person_at_end(before[1]):
+            break
+        preceding = f"{preceding[: before.start(1)].rstrip(_TIES)}, "
+    return before
+
+
+def _is_named_after(text: Text, end: int, author: Author) -> bool:
+    """Tell whether the author's name follows a title at once: "our guest, historian Anna Berg"."""
+    following = text.joined[end : end + _REACH]
+    return any(not following[: name.start].strip(" ,:") for name in find_names(following, tokens(following), author))
 
 
 def _person_at_start(after: re.Match[str]) -> str | None:

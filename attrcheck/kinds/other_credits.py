@@ -18,7 +18,7 @@ BY_WORDS = frozenset(
 PICTURE = re.compile(
     r"(?:\b(?:fot[oó]|photo|bild|image|imagen|picture|illustration|grafik|graphic|infographic|afbeelding|beeld|mynd|dessin|drawing|cartoon|"
     r"video|footage|map|снимок|фото|рисунок|ілюстрація|kuva|zdjęci|ilustracj|φωτογραφί|σκίτσο|fotoğraf|görsel|تصوير|צילום|"
-    r"courtesy of|pics?\b|cover art|artwork)\w{0,12}|"
+    r"courtesy of|(?:taken|shot) by|pics?\b|cover art|artwork)\w{0,12}|"
     r"\b(?:zdj|fot)\.|\bph[.:]|[\U0001f4f7\U0001f4f8\U0001f3a5\U0001f4f9\U0001f3ac\U0001f3a8\U0001f5bc]|写真|撮影|摄影|图片|사진)"
     r"[^.!?\n)]{0,20}$",
     re.IGNORECASE,
@@ -27,6 +27,9 @@ PICTURE = re.compile(
 _NOT_WRITTEN = re.compile(
     r"(?:\b(?:edit(?:ed|ing|or)|translat(?:ed|ion|or)|(?:additional|with) reporting|research(?:ed)?|supported|sponsored|"
     r"fact[- ]check(?:ed|ing|er)?|read aloud|narrated|voiced|(?:read|produced|presented|hosted|moderated)(?=\s+by)|reviewed|proofread|"
+    r"(?:layout|sound|audio|music|musik|camera|kamera|data|data analysis|data visuali[sz]ation|"
+    r"design|design and \w{3,15}|graphics)(?=\s*[:：]|\s+(?:by|von|par|door|por|di|af|av)\b)|"
+    r"(?:press|media) contact|pressekontakt|(?:with )?(?:many )?thanks to|thank you,?|dank an|merci à|h/t|hat tip(?: to)?|"
     r"subtitle[sd]?|untertitel|lektorat|korrektur|sous-titres|relecture|ondertitel\w{0,4}|subtítulos|legendas|sottotitoli|субтитры|"
     r"bearbeitet|redaktion|übersetzt|übersetzung|gelesen|vorgelesen|eingesprochen|édité|traduit|traduction|"
     r"vertaald|vertaling|bewerkt|voorgelezen|ingesproken|editado|edición|edição|traducido|traducción|traduzido|tradução|"
@@ -34,7 +37,8 @@ _NOT_WRITTEN = re.compile(
     r"suomentanut|käännös|tłumaczenie|tłumaczyła?|przełożyła?|redakcja|překlad|přeložila?|preklad|preložila?|превод|превела?|prijevod|prevod|"
     r"traducere|fordította|fordítás|szerkesztette|μετάφραση|επιμέλεια|çeviri|çeviren|редактор|перевод|перевёл|перевела|переклад|"
     r"переклала|переклав|редакція|редакция)"
-    r"(?:\s+(?:by|von|par|door|por|di|af|av))?|翻訳|翻译|编辑|編集|번역|편집)\s*[:：]?\s*$",
+    r"(?:\s+(?:from|into|aus|du|de|del|dal|från|fra|iz|z|ze|с|из|з)\b\s?(?:the\s|dem\s|het\s|l)?['’]?\w{3,20})?(?:\s+(?:by|von|par|door|por|di|de|af|av))?|"
+    r"aus dem \w{3,20}en von|翻訳|翻译|编辑|編集|번역|편집)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 # "Read also: …" at the start of the sentence: somebody whose other text is recommended.
@@ -56,6 +60,8 @@ _DENIED = re.compile(
 )
 # "Text and photos: …" credits the words as well.
 WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
+# What may stand between "text" and "photos" of one credit.
+_JOINED = re.compile(r"\w{0,3}[\s,&+/]*(?:\w{1,3}[\s,&+/]+)?")
 # "Written and edited by …".
 _WRITTEN_TOO = re.compile(
     r"\b(?:written|geschrieben|geschreven|écrit|escrit[oa]|scritt[oa]|skrevet|skriven|napisała?|написана?|reported)"
@@ -64,7 +70,14 @@ _WRITTEN_TOO = re.compile(
 )
 # What right behind a name makes it that of a picture, or denies that it is a writer's.
 _PICTURE_AFTER = re.compile(
-    r"\s?[(\[](?:fot[oó]s?|photos?|photograph\w{0,5}|pictures?|images?|bild(?:er)?|video|illustrations?|фото)\b[^)\]]{0,20}[)\]]",
+    r"\s?[(\[](?:fot[oó]s?|photos?|photograph\w{0,5}|pictures?|images?|bild(?:er)?|video|illustrations?|фото)\b[^)\]]{0,20}[)\]]|"
+    r"\s?(?:[/,|]|via|on)\s?(?:getty|imago|picture alliance|unsplash|pexels|pixabay|flickr|shutterstock|istock|alamy|wikimedia)\b|"
+    r"\s?/\s?(?:\w{1,20}\s){0,2}(?:pictures|images|photos?|fotos?)\b|\stook the (?:photo|picture)",
+    re.IGNORECASE,
+)
+# Agencies for words and pictures: after "By NAME" they say for whom it was written.
+_AGENCY_AFTER = re.compile(
+    r"\s?/\s?(?:\w{1,20}\svia\s)?(?:afp|ap|reuters|epa|dpa|tt|ritzau|ntb|anp|belga|keystone)\b",
     re.IGNORECASE,
 )
 _HELPED_AFTER = re.compile(
@@ -86,8 +99,10 @@ def other_credit(before: str, after: str) -> str:
     >>> other_credit("A ferry. Read also: the pilot, by ", ""), other_credit("Read also: the pilot. By ", "")
     ('where another text is recommended', '')
     """
+    picture = PICTURE.search(before, max(0, len(before) - _BESIDE))
     near, sentence = before.rstrip()[-_BESIDE:], max(before.rfind(mark) for mark in ".!?\n") + 1
-    if _PICTURE_AFTER.match(after) or (PICTURE.search(before[-_BESIDE:]) and not WORDS_TOO.search(before)):
+    is_agencys = _AGENCY_AFTER.match(after) and BY_WORDS.isdisjoint(near.lower().split()[-1:])
+    if is_agencys or _PICTURE_AFTER.match(after) or (picture and not _credits_words(before, picture.start())):
         return "as the credit of a picture"
     if _NOT_WRITTEN.search(near) and not _WRITTEN_TOO.search(near):
         return "as the credit of an editor, a translator or a helper"
@@ -96,3 +111,9 @@ def other_credit(before: str, after: str) -> str:
     if _HELPED_AFTER.match(after):
         return "as that of somebody who helped, or of another text"
     return "where a text is said not to be the author's" if _DENIED.search(before[-_BESIDE:]) else ""
+
+
+def _credits_words(before: str, picture: int) -> bool:
+    """Tell whether a credit for a picture, which begins there, is one for the words too: "Text and photos:", not "Text: NAME, photos:"."""
+    found = [each.end() for each in WORDS_TOO.finditer(before)]
+    return any(end > picture or _JOINED.fullmatch(before, end, picture) for end in found)

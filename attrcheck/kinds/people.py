@@ -15,6 +15,14 @@ NOT_NAMES = frozenset(
     "bild image author autor auteur function role title funktion functie published posted updated written in on at the a an and und et "
     "en".split()
 )
+# Words of posts, institutions and sections, which two capitals make no name of a person: "Senior Fellow", "Baltic Institute".
+_LABELS = frozenset(
+    "fellow contributor university institute college school centre center department museum society foundation association council "
+    "ministry academy faculty library archive press piece opinion guest special senior staff chief column essay analysis feature report "
+    "news media "
+    "correspondent columnist editor writer reporter professor director universität institut hochschule universiteit université universidad "
+    "università universidade north south east west northern southern eastern western".split()
+)
 # Agencies and countries: "AFP", "UK".
 _LONGEST_LABEL = 3
 # "Dr." and initials end in a dot without ending a sentence.
@@ -28,6 +36,7 @@ def person_at_end(phrase: str) -> str | None:
 
     >>> person_at_end("the column of Jan van der Maas"), person_at_end("in Almaty. He"), person_at_end("by R. Baker")
     ('Jan van der Maas', None, 'R. Baker')
+    >>> person_at_end("a Senior Fellow")
     """
     names: list[str] = []
     for word in reversed(phrase.split()):
@@ -39,7 +48,8 @@ def person_at_end(phrase: str) -> str | None:
         names.insert(0, word)
     while names and names[0] in _PARTICLES:
         names.pop(0)
-    return " ".join(names) if sum(word[0].isupper() for word in names) >= 2 else None
+    is_person = sum(word[0].isupper() for word in names) >= 2 and _LABELS.isdisjoint(word.lower().rstrip(".,") for word in names)
+    return " ".join(names) if is_person else None
 
 
 def person_in(byline: str) -> str | None:
