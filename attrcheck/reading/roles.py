@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Any
 
 from attrcheck.model import Role
@@ -75,7 +76,7 @@ def role_of(tag: str, aria: str, names: str) -> Role | None:
     (<Role.SHARE_WIDGET: 'share-widget'>, None, <Role.BYLINE: 'byline'>)
     """
     named = _role_of_names(names) if names else None
-    by_tag = ARIA_ROLES.get(aria) or TAG_ROLES.get(tag)
+    by_tag = ARIA_ROLES.get(aria) or TAG_ROLES.get(tag) or (Role.COMMENTS if tag.endswith("-comment") else None)
     if by_tag in (Role.FOOTER, Role.HEADER, Role.SIDEBAR) and _OF_ARTICLE.search(names):
         return named
     if by_tag in (Role.ARTICLE, Role.HEADLINE) and named not in (Role.COMMENTS, Role.RELATED, Role.EMBED, Role.AUTHOR_BOX):
@@ -122,14 +123,16 @@ def paywall_sign(classes: str) -> str:
 
 
 def headed(line: str, *, is_heading: bool = True) -> str:
-    """Return what a line heads: "related" other texts, "credit" a box about the author, or "" nothing that is known by its words.
+    """Return what a line heads: "related" other texts, "comments", "credit" a box about the author, or "" nothing that is known.
 
     A line that is not marked as a heading must say nothing more.
 
     >>> headed("Related stories"), headed("Über die Autorin"), headed("A related ferry"), headed("Popular songs", is_heading=False)
     ('related', 'credit', '', '')
+    >>> headed("2 Comments"), headed("Kommentare (3)")
+    ('comments', 'comments')
     """
-    said = words(line) if len(line) <= _MAX_HEADING else ()
+    said = tuple(dropwhile(str.isdigit, words(line))) if len(line) <= _MAX_HEADING else ()
     most = _MAX_MORE if is_heading or line.rstrip().endswith(":") else 0
     starts = [said[:size] for size in range(max(1, len(said) - most), len(said) + 1)]
     return next((sort for sort, known in _headings() if not known.isdisjoint(starts)), "")

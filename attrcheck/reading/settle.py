@@ -27,6 +27,8 @@ _SPEAKING = (Role.UNCLEAR, Role.EMBED, Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTIO
 _ANCHOR_SHARE, _ANCHOR_WORDS = 0.2, 12
 # A link of so many letters is the title of a text, not a person's name or a network's.
 _TITLE_LETTERS = 20
+# What a heading may announce that is no part of the article.
+_OF_OTHERS = ("related", "comments")
 # The level of a heading, as its path ends in it; a line that is marked as none is below all that are.
 _HEADING = re.compile(r"(?:^|>)h([1-6])(?::nth-of-type\(\d+\))?$")
 _LOWEST = 7
@@ -193,7 +195,7 @@ def _below_headings(article: Article, roles: Sequence[Role], matched: Sequence[i
         is_over = matched[i] or (own and own <= level) or (is_list and not is_entry) or roles[i] is Role.HEADLINE
         if is_over or not passage.locator.startswith(parent):
             level = 0
-        if not (matched[i] or (passage.links and not own)) and headed(passage.text, is_heading=own > 0) == "related":
+        if not (matched[i] or (passage.links and not own)) and headed(passage.text, is_heading=own > 0) in _OF_OTHERS:
             level, is_list, parent = own or _LOWEST, False, passage.locator.rpartition(">")[0]
         is_list = is_list or is_entry
         if level and roles[i] in (Role.BODY, Role.BYLINE):

@@ -241,9 +241,9 @@ class Walk:
             return None
         if not attributes:
             return TAG_ROLES.get(name)
-        names = attributes.get("class", "")
-        if "id" in attributes:
-            names = f"{names} {attributes['id']}"
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        if "itemtype" in attributes and attributes["itemtype"].endswith("Comment"):
+            names = f"comments {names}"
         aria = attributes["role"][:MAX_NAMES].lower() if "role" in attributes else ""
         role = role_of(name, aria, names.strip()[:MAX_NAMES])
         return None if is_inline and role not in _INLINE_ROLES else role
