@@ -60,6 +60,9 @@ _OF_ARTICLE = re.compile(r"\b(entry|post|article|story|content|artikel|hentry)[-
 _FURNITURE = (Role.RELATED, Role.NAVIGATION, Role.COMMENTS, Role.FORM, Role.SHARE_WIDGET)
 _OF_CREDIT = frozenset({"author", "autor", "auteur", "byline", "writer", "meta", "contributor"})
 _NOTHING = frozenset[str]()
+# Names of an <article> about somebody, such as the author of this text, and what makes it one of that person's texts.
+_PERSON = ("author", "contributor", "person", "profile", "columnist", "bio")
+_PERSONS_TEXT = ("post", "stor", "article", "teaser", "news", "entry")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 # Longer lines are sentences. What a heading may say after the words of the table: "More from | Anna Berg", "Related | stories".
@@ -79,9 +82,15 @@ def role_of(tag: str, aria: str, names: str) -> Role | None:
     by_tag = ARIA_ROLES.get(aria) or TAG_ROLES.get(tag) or (Role.COMMENTS if tag.endswith("-comment") else None)
     if by_tag in (Role.FOOTER, Role.HEADER, Role.SIDEBAR) and _OF_ARTICLE.search(names):
         return named
+    if by_tag is Role.ARTICLE and names and all(map(_names_person, names.lower().split())):
+        return Role.UNCLEAR
     if by_tag in (Role.ARTICLE, Role.HEADLINE) and named not in (Role.COMMENTS, Role.RELATED, Role.EMBED, Role.AUTHOR_BOX):
         return by_tag
     return named or by_tag
+
+
+def _names_person(name: str) -> bool:
+    return any(word in name for word in _PERSON) and not any(word in name for word in _PERSONS_TEXT)
 
 
 def _phrases(name: str) -> Iterator[str]:

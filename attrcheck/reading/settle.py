@@ -21,6 +21,8 @@ WEAK_CHROME = (Role.FOOTER, Role.HEADER, Role.SIDEBAR)
 _CREDIT = (Role.BYLINE, Role.AUTHOR_BOX)
 # An <article> inside ours with as many words as two sentences and none of the work's is a teaser or a follower, not an author's card.
 _OTHER_WORDS = 30
+# What an author's card says at most, where the markup or a heading names it as one.
+_CARD_WORDS = 150
 _SPEAKING = (Role.UNCLEAR, Role.EMBED, Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTION, Role.TAGS, Role.QUOTATION, Role.HEADLINE)
 # A region that holds a fifth of the matched words holds the article, or a copied part of it: its name is a misnomer. 12 words are the
 # least sign of reuse, so that a teaser with one copied sentence stays a teaser.
@@ -135,7 +137,8 @@ def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks)
 
 def _settled_article(region: Region, words: int, total: int, landmarks: _Landmarks) -> Role | None:
     """Return whether an <article> is another one, None when it is ours or a part of it: its head, or a card about its author."""
-    is_small = landmarks.words_in(region) < _OTHER_WORDS
+    is_card = landmarks.is_credit(region) and not landmarks.has_linked_title(region)
+    is_small = landmarks.words_in(region) < (_CARD_WORDS if is_card else _OTHER_WORDS)
     if not total or words or (is_small and not landmarks.has_rival(region)):
         return None
     if is_small and (landmarks.is_credit(region) or (landmarks.is_before_work(region) and landmarks.has_headline(region))):
