@@ -83,7 +83,7 @@ def role_of(tag: str, aria: str, names: str) -> Role | None:
     if by_tag in (Role.FOOTER, Role.HEADER, Role.SIDEBAR) and _OF_ARTICLE.search(names):
         return named
     if by_tag is Role.ARTICLE and names and all(map(_names_person, names.lower().split())):
-        return Role.UNCLEAR
+        return Role.AUTHOR_BOX
     if by_tag in (Role.ARTICLE, Role.HEADLINE) and named not in (Role.COMMENTS, Role.RELATED, Role.EMBED, Role.AUTHOR_BOX):
         return by_tag
     return named or by_tag
