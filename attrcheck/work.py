@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from attrcheck.model import Article, Author, Failure, Origin, Outlet, Passage, R
 from attrcheck.reading import origin_of, read, settle
 from attrcheck.reuse import Fingerprint, Parts, WorkIndex, body_text, fingerprint, load_fingerprint
 from attrcheck.terms import Terms, WorkEntry, check_work
-from attrcheck.text import is_date, squeeze
+from attrcheck.text import is_date, squeeze, words
 from attrcheck.urls import profile_of
 
 # The largest text or fingerprint file that makes sense: a book has about 1 MB.
@@ -23,6 +23,22 @@ _MAX_BYTES = 20_000_000
 # An ISO date and time begins with the day: 2019-08-24.
 _DAY = 10
 _IMAGES = ("img", "amp-img")
+# Parts of a work's own page that no copy must keep.
+_APART = frozenset({Role.BYLINE, Role.AUTHOR_BOX, Role.UNCLEAR, Role.EMBED})
+# A notice has as many words at most; a byline, and the last paragraphs of a page, where it says who the author is.
+_MAX_NOTICE, _MAX_BYLINE, _LAST, _LONG_WORD = 60, 8, 3, 12
+_BY = frozenset("by von par por door di av af".split())
+_NOTICE = re.compile(
+    r"\W*(?:this (?:article|story|work|text|piece|report(?:ing)?|project|series)\b.{0,40}\b(?:licen[sc]ed|under (?:a|the)|republish|"
+    r"produced|supported|funded|possible|originally|first published|updated|corrected)|(?:licensed|published|available) under|"
+    r"republish|you (?:are free to|may|can) re(?:publish|use)|creative commons|cc[ -]by|©|copyright|all rights reserved|"
+    r"support (?:our|independent|us\b)|become a (?:member|supporter)|read (?:also|more|next)\b|related|see also|corrections?\s?[:,(]|"
+    r"clarification|editor['’]s note|updated?:|funding|about the authors?|follow us|share this|"
+    r"dieser (?:artikel|text|beitrag) (?:ist|wurde|steht)|cet article (?:est|a été)|este artículo (?:es|fue|se)|"
+    r"lesen sie auch|lire aussi|lea también|lees ook|leggi anche)|"
+    r".{0,80}\b(?:sign up for|subscribe to|newsletter|donate|support our)\b",
+    re.IGNORECASE,
+)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -49,7 +65,7 @@ def known_works(terms: Terms, places: Sequence[str], fetch: Fetcher) -> tuple[Kn
 
 def stand_in(terms: Terms, page: str, url: str, fetch: Fetcher) -> KnownWork:
     """Return a page as if it were the work of some terms, at an address of its own: what the tests of terms reuse. Raises WorkError."""
-    work = work_on(page_of(page, fetch), terms.basis)
+    work = work_on(page_of(page, fetch), terms.basis, drops_notices=True)
     return _indexed(terms, page, replace(work, url=url or work.url))
 
 
@@ -84,11 +100,18 @@ def page_of(place: str, fetch: Fetcher) -> Article:
 
 def article_text(article: Article) -> str:
     """Return the running text of a page that is the work itself, paragraphs between empty lines."""
-    return "\n\n".join(article.passages[i].text for i in _running(article))
+    return _joined(article, _running(article))
 
 
-def work_on(article: Article, basis: Work) -> Work:
-    """Return the work that a page is, as far as the page says it; what the terms say of every work goes first."""
+def _joined(article: Article, running: Iterable[int]) -> str:
+    return "\n\n".join(article.passages[i].text for i in running)
+
+
+def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Work:
+    """Return the work that a page is, as far as the page says it; what the terms say of every work goes first.
+
+    With `drops_notices` short paragraphs of the publisher's are no part of it: a block of terms that somebody names may be among them.
+    """
     said: dict[str, list[str]] = {}
     for entry in article.metadata:
         said.setdefault(entry.name, []).append(entry.value)
@@ -99,6 +122,10 @@ def work_on(article: Article, basis: Work) -> Work:
     url = _stated_address(article, said)
     days = [value[:_DAY] for value in _first_of(said, "article:published_time", "jsonld:datePublished", "date", "time:datetime")]
     running = list(_running(article))
+    if drops_notices:
+        running = [
+            i for i in running if not _is_notice(article, i, [words(author.name) for author in authors], is_late=i in running[-_LAST:])
+        ]
     inside = [article.passages[i] for i in running]
     links = _links(inside)
     span = range(running[0], running[-1] + 2) if running else range(0)
@@ -111,7 +138,7 @@ def work_on(article: Article, basis: Work) -> Work:
         outlet=basis.outlet or _outlet(said, url),
         published=next((day for day in days if is_date(day)), None),
         language=article.language,
-        text=article_text(article),
+        text=_joined(article, running),
         links=tuple(links),
         link_words=tuple(links.values()),
         images=tuple(dict.fromkeys(resource.url for resource in article.resources if resource.tag in _IMAGES and resource.passage in span)),
@@ -143,7 +170,7 @@ def _named(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -> KnownW
 
 def _at(terms: Terms, place: str, fetch: Fetcher) -> KnownWork:
     """Return the work at a place that the user names."""
-    work = work_on(page_of(place, fetch), terms.basis)
+    work = work_on(page_of(place, fetch), terms.basis, drops_notices=True)
     if terms.file.site and not work.url.startswith(terms.file.site.under):
         raise WorkError(f"{place}: the work's address {work.url} is not under {' or '.join(terms.file.site.under)}")
     return _indexed(terms, place, work)
@@ -170,6 +197,19 @@ def _running(article: Article) -> Iterator[int]:
         is_running = origin_of(role) is Origin.OWN and role not in (Role.CAPTION, Role.TAGS)
         if is_running and article.passages[i].visibility is Visibility.SHOWN:
             yield i
+
+
+def _is_notice(article: Article, number: int, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
+    """Tell whether a passage of a work's own page is a notice of its publisher or names its author: no copy must keep it."""
+    inside = [region.role for region in article.regions if region.start <= number < region.end]
+    if not _APART.isdisjoint(inside):
+        return True
+    text = article.passages[number].text
+    if len(text) > _MAX_NOTICE * _LONG_WORD or len(said := words(text)) > _MAX_NOTICE:
+        return False
+    about = said[1:] if said[:1] and said[0] in _BY else said
+    is_about_author = any(len(author) > 1 and about[: len(author)] == author for author in authors)
+    return (is_about_author and (is_late or len(said) <= _MAX_BYLINE)) or bool(_NOTICE.match(text))
 
 
 def _with_pages(author: Author, said: dict[str, list[str]]) -> Author:

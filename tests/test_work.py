@@ -65,6 +65,30 @@ def test_the_own_page_gives_the_text(tmp_path: Path, markup: str) -> None:
     assert "".join(text.split()) == "".join(TEXT.split())
 
 
+NOTICES = [
+    "<p>By Zoë Vandermeer</p>",
+    "<p class='byline'>By Zoë Vandermeer, 11 May</p>",
+    "<div class='author-box'><p>Zoë Vandermeer keeps her tickets in shoe boxes and teaches winter courses.</p></div>",
+    "<p><em>This article is licensed under CC BY 4.0. You are free to republish it.</em></p>",
+    "<p>Did you like this story? Sign up for our newsletter and get the best of it every Friday.</p>",
+    "<p><em>Correction, May 14: an earlier version of this article gave another number of seats.</em></p>",
+    "<p>This reporting was supported by the fund of the four lakes.</p>",
+    "<p>Read also: <a href='/rain'>Rain on the whole coast until Thursday</a></p>",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_notice_of_the_publisher_is_no_part_of_the_work(tmp_path: Path, notice: str) -> None:
+    """A copy that leaves it out has left out nothing: it was accused of a change, and its byline's link of a lost link."""
+    head = "<head><title>The night ferry</title><meta name=author content='Zoë Vandermeer'><link rel=canonical href='https://vandermeer.example/ferry'></head>"
+    page = own_page(tmp_path, f"<article><h1>[[title]]</h1>{notice}[[work]]{notice}</article>")
+    page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"{head}<body>"), encoding="utf-8")
+    (known,) = known_works(load_terms("cc-by-4.0"), (str(page),), saved_only)
+
+    assert known.work.text.startswith("At twenty to midnight")
+    assert known.work.text.endswith("and water them.")
+
+
 def test_the_text_at_hand_is_the_running_text(tmp_path: Path) -> None:
     """What a copy is compared with: without title and terms block, from a text file and from a page alike; a fingerprint has none."""
     own_page(tmp_path)

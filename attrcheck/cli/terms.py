@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from attrcheck.cli.options import Reach, contact_option, make_fetcher, reach_options, write
-from attrcheck.errors import ExitCode
+from attrcheck.errors import ExitCode, OutputError
 from attrcheck.model import Work
 from attrcheck.reporters.printable import printable
 from attrcheck.term_tests import run_tests, untried
@@ -118,9 +118,10 @@ def test(ctx: click.Context, files: tuple[str, ...], contact: str | None, reach:
 @terms.command(name="draft", short_help="Propose terms from what an article's page says.")
 @click.argument("place", metavar="URL|FILE")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the file; default: standard output.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @contact_option
 @reach_options
-def draft_(place: str, output: Path | None, contact: str | None, reach: Reach) -> None:
+def draft_(place: str, output: Path | None, force: bool, contact: str | None, reach: Reach) -> None:
     """Propose a file of terms from what an article's own page says: its sentences and its markup.
 
     Every proposal stands below the sentence that it came from; what the page does not say is marked with a question mark.
@@ -129,6 +130,8 @@ def draft_(place: str, output: Path | None, contact: str | None, reach: Reach) -
     Example:
       attrcheck terms draft https://example.org/my-article --output my-terms.toml
     """
+    if output and output.exists() and not force:
+        raise OutputError(f"{output}: is there already; --force writes over it")
     with make_fetcher(contact, reach=reach) as fetch:
         article = page_of(place, fetch)
     text = draft(article, work_on(article, Work(title="", url="", author=NOBODY)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -56,6 +56,8 @@ def waive(run: str, finding: str | None, reason: str, because: str, by: str, unt
         return
     if not all((reason, because, by, until)):
         raise click.UsageError("a waiver needs --reason, --because, --by and --until")
+    if until.date() < date.today():
+        raise click.UsageError(f"--until {until.date()} is over: such a waiver accepts nothing")
     name, about = _named(report, finding)
     entry = WaiverEntry(finding=name, reason=WaiverReason(reason), because=because, by=by, until=until.date())
     for key, sentence in mistakes(entry):

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 
 from attrcheck.kinds.each_author import added_up, listed
 from attrcheck.kinds.foreign import line_in_other_letters, unread
-from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, garbled_names, is_same_person, near_names
+from attrcheck.kinds.garbled import garbled_names
+from attrcheck.kinds.names import LOOKS_RIGHT, NameHit, is_same_person, near_names
 from attrcheck.kinds.other_credits import BY_WORDS, other_credit
 from attrcheck.kinds.phrases import AND_WORDS
 from attrcheck.kinds.requirement import PlacedRequirement

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from attrcheck.kinds.alignment import Word
 from attrcheck.kinds.date_spellings import date_spellings
+from attrcheck.kinds.garbled import garbled_names
 from attrcheck.kinds.links import Source, addresses_at
-from attrcheck.kinds.names import INITIAL, LOOKS_RIGHT, NameHit, find_names, garbled_names, near_names
+from attrcheck.kinds.names import INITIAL, LOOKS_RIGHT, NameHit, find_names, near_names
 from attrcheck.kinds.other_credits import PICTURE, WORDS_TOO
 from attrcheck.kinds.phrases import Span, find_glued, find_hosts, find_misspelt, find_phrases
 from attrcheck.model import Author, Outlet, Work

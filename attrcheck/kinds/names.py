@@ -24,11 +24,11 @@ _SIGNS = re.compile(r"[_+#]")
 _IN_ADDRESS = re.compile(r"[@/.=?&]")
 # Two changed letters in a whole name are a slip of the pen; a third makes another name.
 _MAX_TYPOS = 2
+# Shorter names ("admin") are two letters away from common words.
+_LEAST_MISSPELT = 7
 # Consonants that two names of different people share by chance.
 MIN_BONES = 4
-# One letter in a wrong encoding: one to three characters above ASCII (UTF-8 read as Windows-1252 gives two or three, Mac Roman one), a
-# question mark, or a reference that was escaped twice.
-_GARBLED = r"(?:[^\x00-\x7f]{1,3}|\?|&(?:amp;)?#?\w{2,8};)"
+
 
 MASKED = "written with letters of another alphabet that look the same"
 TRANSLITERATED = "transliterated"
@@ -96,19 +96,6 @@ def near_names(text: str, found: Sequence[Token], author: Author) -> list[NameHi
     hits = [hit for hit in hits if hit.end not in taken]
     taken |= {hit.start for hit in hits} | {hit.end for hit in hits}
     return hits + [hit for hit in short if hit.note == INITIAL or hit.end not in taken]
-
-
-def garbled_names(text: str, author: Author) -> list[NameHit]:
-    """Return where the name stands with its accented letters garbled by a wrong encoding ("RÃ©my", "RŽmy")."""
-    hits = []
-    for name in (author.name, *author.aliases):
-        if name.isascii() or not any(c.isascii() and c.isalpha() for c in name):
-            continue
-        shape = "".join(re.escape(c) if c.isascii() else _GARBLED for c in name)
-        for match in re.finditer(rf"(?<!\w){shape}(?!\w)", text, re.IGNORECASE):
-            if words(match.group()) != words(name):
-                hits.append(NameHit(match.start(), match.end(), "garbled by a wrong encoding"))
-    return hits
 
 
 @lru_cache(maxsize=256)  # a work has few authors with few names, and each hit of a title asks
@@ -258,6 +245,8 @@ def _transliterated(text: str, found: Sequence[Token], author: Author) -> Iterat
 
 def _misspelt(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iterator[NameHit]:
     whole = " ".join(parts)
+    if len(whole) < _LEAST_MISSPELT:
+        return
     for i in _beginning(found, len(parts), lambda word: word[0] == whole[0]):
         row = found[i : i + len(parts)]
         written = " ".join(token.word for token in row)

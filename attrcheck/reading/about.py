@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrcheck.model import Article, Link, Origin, Passage, Place, Role, Subject, Visibility
 from attrcheck.reading.metadata import PASSWORD
+from attrcheck.reading.roles import wall_sign
 from attrcheck.text import words
 
 # Statements about who wrote the page; publisher and contributor are other people.
@@ -13,6 +14,8 @@ _AUTHOR_NAMES = ("author", "article:author", "twitter:creator", "fediverse:creat
 _MIN_WORDS, _MIN_WORDS_BESIDE_SCRIPTS = 10, 40
 # A page that asks for a password and says little else is a login, not the article behind it.
 _MAX_LOGIN_WORDS = 150
+# A wall says less; as few words as send a page past the first look (reuse/first_look.py).
+_MAX_WALL_WORDS = 250
 # One character in fifty that could not be decoded: bytes of something else, or of another encoding.
 _MAX_UNDECODED = 0.02
 # Bylines shorter than this are labels ("By", "Text").
@@ -49,7 +52,10 @@ def unreadable_because(article: Article) -> str | None:
         return f"the page itself holds only {count} words; it may need scripts or a login"
     if count < _MAX_LOGIN_WORDS and any(entry.name == PASSWORD for entry in article.metadata):
         return "the page asks for a password"
-    return None
+    sign = wall_sign(" ".join((article.title, *texts))) if count < _MAX_WALL_WORDS else ""
+    return (
+        f"the page holds only {count} words and says “{sign}”: a wall or an error may stand in the place of the article" if sign else None
+    )
 
 
 def contradictions(article: Article) -> tuple[str, ...]:

@@ -131,6 +131,16 @@ def paywall_sign(classes: str) -> str:
     return next((name for name in classes.split() if not _paywall_words().isdisjoint(_speaking(name))), "")
 
 
+def wall_sign(text: str) -> str:
+    """Return the phrase by which a short page says that it shows a wall in the place of its article, empty without.
+
+    >>> wall_sign("Just a moment… Checking your browser"), wall_sign("The wall of the harbour")
+    ('Just a moment', '')
+    """
+    found = _wall_phrases().search(text)
+    return found.group() if found else ""
+
+
 def headed(line: str, *, is_heading: bool = True) -> str:
     """Return what a line heads: "related" other texts, "comments", "credit" a box about the author, or "" nothing that is known.
 
@@ -163,6 +173,12 @@ def _class_roles() -> tuple[tuple[Role, frozenset[str]], ...]:
 def _speaking_words() -> frozenset[str]:
     """Return the words of class and id names that are looked for."""
     return _OF_CREDIT.union(_paywall_words(), *(words for _, words in _class_roles()))
+
+
+@cache
+def _wall_phrases() -> re.Pattern[str]:
+    """Return an expression for what walls say."""
+    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _table()["walls"]["phrases"]), re.IGNORECASE)
 
 
 @cache

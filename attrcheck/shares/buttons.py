@@ -50,6 +50,7 @@ _CARD_BELOW = "in the page's card, which the network may show below the text of 
 _DROPPED = "in a text of the button that the network drops"
 # What a template was to put in: "{{title}}", "${title}", "[post_title]", "%TITLE%", "<?php".
 _PLACEHOLDER = re.compile(r"\{\{.{0,60}\}\}|\$\{.{0,60}\}|\[[a-z]{2,20}[_-][a-z_-]{2,20}\]|\{[a-z_]{2,20}\}|%[A-Z_]{3,20}%|<\?(?:php|=)")
+_NO_ADDRESS = "the saved page does not say its own address, so that this button may share another page"
 _ONLY_WHEN_PRESSED = "the text of this share is known only when the button is pressed"
 
 
@@ -95,7 +96,9 @@ def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_
                 label=label,
                 passages=(passage, *_beside(intent, locator, article), *(fediverse_credits(article) if is_drawn else ())),
                 network=intent.platform,
-                limits=_limits(intent, led.get(button.url)) or (fediverse_limits(article) if is_drawn else None),
+                limits=_limits(intent, led.get(button.url))
+                or (_NO_ADDRESS if intent.url and not known else None)
+                or (fediverse_limits(article) if is_drawn else None),
             )
     return tuple(seen.values())
 

@@ -67,7 +67,7 @@ def test_check_tells_a_mistake(terms: Path) -> None:
     result = run("check", str(terms))
 
     assert result.exit_code == 2
-    assert "requirements[0].kind: Invalid value 'credit.nmae'; known kinds:" in result.stderr
+    assert "requirements[0].kind: Invalid value 'credit.nmae'; did you mean credit.name? known kinds:" in result.stderr
 
 
 def test_show_and_export_follow_the_reading(terms: Path) -> None:

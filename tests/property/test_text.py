@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrcheck.kinds.names import find_names, garbled_names, near_names
+from attrcheck.kinds.garbled import garbled_names
+from attrcheck.kinds.names import find_names, near_names
 from attrcheck.model import Author
 from attrcheck.text import excerpt, find_spellings, fold, skeleton, squeeze, tokens, unmask, words
 

@@ -35,6 +35,10 @@ def byline(text: str, visibility: Visibility = Visibility.SHOWN, origin: Origin 
         (page(NOTE, NEEDS_SCRIPTS), "scripts"),
         (page("\ufffd\ufffd \ufffd\ufffd" * 20), "decoded"),
         (page(f"{NOTE} \ufffd\ufffd\ufffd"), "decoded"),
+        (page(f"Just a moment… {NOTE}"), "a wall"),
+        (page(NOTE, "Sorry, the page you are looking for moved."), "a wall"),
+        (page(NOTE, "Dieser Artikel ist nur für Abonnenten."), "a wall"),
+        (page(NOTE, "This domain is for sale."), "a wall"),
     ],
 )
 def test_a_page_that_may_hide_something_is_said_to(article: Article, word: str) -> None:
@@ -48,6 +52,8 @@ def test_a_page_that_may_hide_something_is_said_to(article: Article, word: str) 
         page(NOTE),
         page(f"{NOTE} \ufffd"),
         page(*[NOTE] * 3, NEEDS_SCRIPTS),
+        page(*[NOTE] * 20, "How to pass a captcha"),
+        page(NOTE, "The walls of the harbour, for a moment"),
         page(*[NOTE] * 3, Passage(text="JavaScript is a language.", locator="p")),
     ],
 )
