@@ -80,7 +80,7 @@ NOTICES = [
 @pytest.mark.parametrize("notice", NOTICES)
 def test_a_notice_of_the_publisher_is_no_part_of_the_work(tmp_path: Path, notice: str) -> None:
     """A copy that leaves it out has left out nothing: it was accused of a change, and its byline's link of a lost link."""
-    head = "<head><title>The night ferry</title><meta name=author content='Zoë Vandermeer'><link rel=canonical href='https://vandermeer.example/ferry'></head>"
+    head = "<head><title>The night ferry of Lyngvik gets one more summer</title><meta name=author content='Zoë Vandermeer'><link rel=canonical href='https://vandermeer.example/ferry'></head>"
     page = own_page(tmp_path, f"<article><h1>[[title]]</h1>{notice}[[work]]{notice}</article>")
     page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"{head}<body>"), encoding="utf-8")
     (known,) = known_works(load_terms("cc-by-4.0"), (str(page),), saved_only)
