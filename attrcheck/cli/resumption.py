@@ -24,6 +24,8 @@ _NOT_KEPT = frozenset("resume store no_store targets lists quiet proxy history n
 
 
 # What names the targets: whoever gives one of them on the command line means none of those that a file gives.
+# Options of one value that decide verdicts, with their short forms.
+_ONCE = (("--terms", "-t"), ("--reading",))
 _INPUTS = ("targets", "lists", "archives")
 
 
@@ -33,6 +35,10 @@ class ResumableCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options; those of the run are their defaults. Raises RunError when one that decides verdicts is given another value."""
         given = list(args)
+        for names in _ONCE:
+            # The last one would win, and the first one's demands pass in silence.
+            if sum(arg in names or arg.startswith(f"{names[0]}=") for arg in given) > 1:
+                raise click.UsageError(f"{names[0]} is given twice; a scan has one, so scan once for each", ctx)
         from_file = dict(ctx.default_map or {})
         rest = super().parse_args(ctx, args)
         config = ctx.meta.get(CONFIG)

@@ -21,7 +21,7 @@ from attrcheck.kinds.copied_text import FEW_WORDS, NOT_COMPARED, PARAGRAPH_WORDS
 from attrcheck.kinds.requirement import PlacedRequirement, Problem
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, searched, standing, text_of
 from attrcheck.model import Comparison, Conclusion, Difference, Evidence, Outcome, Place, Role, Subject, Work
-from attrcheck.text import find_words, squeeze, words
+from attrcheck.text import find_words, fold, squeeze, words
 
 # Who took less than a fifth may have quoted the work rather than shortened it.
 _SHORTENED = 0.2
@@ -40,7 +40,14 @@ _CHANGE = re.compile(
     r"verandert|raccourc|abreg|extrait|remani|adapte$|acortad|abreviad|editad|extracto|modificad|encurtad|resumid|accorciat|abbreviat|ridott|"
     r"estratt|modificat|ingekort|bewerkt|gewijzigd|aangepast|fragment|forkort|redigera|redigert|redigeret|utdrag|uddrag|andrad|endret|lyhenne|"
     r"muokat|skroc|zmienion|zredagow|zkrac|uprav|rovidit|szerkeszt|kisalt|duzenlen|alinti|сокращ|измен|отрыв|адаптир|скороч|змінен|уривок|"
-    r"συντομευ|αποσπασμ|τροποποι|节选|有删节|編集|抜粋"
+    r"shorter|summar|partial|omit|omission|removed|removing|reduced|truncat|paraphras|locali[sz]ed|dropped|kurzfassung|angepasst|zusammenfass|"
+    r"supprim|ecourte|coupee?s?$|eliminad|resumen|parcial|korter|weggelat|samenvat|riassun|tagli|неполн|частичн|συντομευ|αποσπασμ|τροποποι|节选|有删节|編集|抜粋"
+)
+# The same in more words than one, of which each alone says nothing.
+_CHANGED = re.compile(
+    r"\b(?:in part|cut (?:by|the|this|from|for|down)|(?:have|has|was|been) cut|left out|(?:first|second) half|the rest (?:is|of)|"
+    r"in its entirety|original (?:\w+ ){0,2}is longer|selected paragraphs|minor changes|absatze fehlen|kurze fassung|version courte|"
+    r"la suite|version corta|versione breve|не полностью)\b"
 )
 _LONGEST_NOTE = 250
 
@@ -116,9 +123,8 @@ def _hits(text: Text, wording: tuple[str, ...]) -> Iterator[Hit]:
 
 
 def _may_say_so(text: Text) -> Iterator[Evidence]:
-    """Yield short lines of the reuser's own with a word that speaks of changes."""
+    """Yield short lines of the reuser's own with words that speak of changes."""
     for passage in text.passages:
-        if len(passage.text) <= _LONGEST_NOTE and standing(passage).weight is Weight.COUNTS and passage.role is not Role.HEADLINE:
-            found = next((word for word in words(passage.text) if _CHANGE.match(word)), None)
-            if found:
-                yield Evidence(quote=squeeze(passage.text), locator=passage.locator)
+        is_line = len(passage.text) <= _LONGEST_NOTE and standing(passage).weight is Weight.COUNTS and passage.role is not Role.HEADLINE
+        if is_line and (_CHANGED.search(fold(passage.text)) or any(map(_CHANGE.match, words(passage.text)))):
+            yield Evidence(quote=squeeze(passage.text), locator=passage.locator)

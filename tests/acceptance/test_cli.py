@@ -193,6 +193,15 @@ def test_exit_code_reaches_the_shell(run: Run, saved: Save, page: str, code: Exi
     assert run("scan", saved(page), "--terms", TERMS).returncode == code
 
 
+@pytest.mark.parametrize("again", [("--terms", "remy-bonny"), ("--terms=remy-bonny",), ("-t", "remy-bonny")])
+def test_two_sets_of_terms_are_refused(tmp_path: Path, again: tuple[str, ...]) -> None:
+    """The last one won, and a page passed that the first one accuses."""
+    result = scan(tmp_path, *again)
+
+    assert result.exit_code == USAGE
+    assert "--terms is given twice" in result.stderr
+
+
 def test_usage_reaches_the_shell(run: Run) -> None:
     """A mistake is on standard error; standard output stays clean for pipes."""
     ended = run("scan", "no-such.txt", "--terms", TERMS)
