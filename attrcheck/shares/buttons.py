@@ -78,7 +78,11 @@ def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_
     """
     seen: dict[tuple[str, str], Subject] = {}
     known = page_addresses(article)
-    for button in _buttons(article):
+    buttons = list(_buttons(article))
+    # Without an address of its own a saved page has the one that all its buttons share.
+    shared = {_path(button.intent.url) for button in buttons if button.intent.url and button.intent.is_social}
+    is_lost = not known and len(shared) > 1
+    for button in buttons:
         intent, locator = _led(button, led.get(button.url)), button.locator
         if not intent.is_social or not _shares_this_page(intent, known):
             continue
@@ -97,7 +101,7 @@ def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_
                 passages=(passage, *_beside(intent, locator, article), *(fediverse_credits(article) if is_drawn else ())),
                 network=intent.platform,
                 limits=_limits(intent, led.get(button.url))
-                or (_NO_ADDRESS if intent.url and not known else None)
+                or (_NO_ADDRESS if intent.url and is_lost else None)
                 or (fediverse_limits(article) if is_drawn else None),
             )
     return tuple(seen.values())

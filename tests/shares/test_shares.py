@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 
 from attrcheck import load_terms
 from attrcheck.demo import TERMS
@@ -285,3 +286,17 @@ def test_a_button_in_a_comment_shares_the_comment() -> None:
     button = BUTTON.format("wa.me/?text=Look%20https%3A//copy.example/page")
 
     assert of_place(found(f'<div class="comments"><p>Nice. {button}</p></div>'), Place.SHARE_PREVIEW) == []
+
+
+def test_a_saved_page_without_an_address() -> None:
+    """The one address that its buttons share is its own; of two nobody knows which."""
+    one = f'<a href="https://twitter.com/intent/tweet?text=Ferry&url={quote(URL, safe="")}">Tweet</a>'
+    two = '<a href="https://bsky.app/intent/compose?text=Other%20https%3A%2F%2Fother.example%2Fstory">Share</a>'
+
+    def limits(markup: str) -> list[str | None]:
+        article: Article = look(f"<html><head>{HEAD}</head><body><article><h1>Ferry</h1>[[work]]{markup}</article></body></html>").article
+        saved = replace(article, url="file:///saved/copy.html")
+        return [subject.limits for subject in of_place(find_shares(saved, WORK), Place.SHARE_PREVIEW)]
+
+    assert limits(one) == [None]
+    assert all("its own address" in (limit or "") for limit in limits(one + two))
