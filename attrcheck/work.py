@@ -31,12 +31,12 @@ _BY = frozenset("by von par por door di av af".split())
 _NOTICE = re.compile(
     r"\W*(?:this (?:article|story|work|text|piece|report(?:ing)?|project|series)\b.{0,40}\b(?:licen[sc]ed|under (?:a|the)|republish|"
     r"produced|supported|funded|possible|originally|first published|updated|corrected)|(?:licensed|published|available) under|"
-    r"republish|you (?:are free to|may|can) re(?:publish|use)|creative commons|cc[ -]by|©|copyright|all rights reserved|"
-    r"support (?:our|independent|us\b)|become a (?:member|supporter)|read (?:also|more|next)\b|related|see also|corrections?\s?[:,(]|"
-    r"clarification|editor['’]s note|updated?:|funding|about the authors?|follow us|share this|"
+    r"republish (?:this|our)|you (?:are free to|may|can) re(?:publish|use)|©|copyright\b|all rights reserved|"
+    r"support (?:our|independent|us\b)|become a (?:member|supporter)|(?:read|see) (?:also|more|next)\s?:|related(?: \w+)?\s?:|"
+    r"corrections?\s?[:,(]|clarification\s?[:,(]|editor['’]s note|updated?\s?:|funding\s?:|about the authors?|follow us|share this|"
     r"dieser (?:artikel|text|beitrag) (?:ist|wurde|steht)|cet article (?:est|a été)|este artículo (?:es|fue|se)|"
     r"lesen sie auch|lire aussi|lea también|lees ook|leggi anche)|"
-    r".{0,80}\b(?:sign up for|subscribe to|newsletter|donate|support our)\b",
+    r".{0,80}\b(?:(?:sign up for|subscribe to) (?:our|the|my)|our (?:\w+ )?newsletter|donate (?:to|now|today|here)|support our)\b",
     re.IGNORECASE,
 )
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -100,7 +100,7 @@ def page_of(place: str, fetch: Fetcher) -> Article:
 
 def article_text(article: Article) -> str:
     """Return the running text of a page that is the work itself, paragraphs between empty lines."""
-    return _joined(article, _running(article))
+    return _joined(article, (number for number, _ in _running(article)))
 
 
 def _joined(article: Article, running: Iterable[int]) -> str:
@@ -121,11 +121,11 @@ def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Wo
         authors = (_with_pages(authors[0], said),)
     url = _stated_address(article, said)
     days = [value[:_DAY] for value in _first_of(said, "article:published_time", "jsonld:datePublished", "date", "time:datetime")]
-    running = list(_running(article))
+    running = [number for number, role in _running(article) if not (drops_notices and role in _APART)]
     if drops_notices:
-        running = [
-            i for i in running if not _is_notice(article, i, [words(author.name) for author in authors], is_late=i in running[-_LAST:])
-        ]
+        known = [words(author.name) for author in authors]
+        late = set(running[-_LAST:])
+        running = [number for number in running if not _is_notice(article.passages[number].text, known, is_late=number in late)]
     inside = [article.passages[i] for i in running]
     links = _links(inside)
     span = range(running[0], running[-1] + 2) if running else range(0)
@@ -186,8 +186,8 @@ def _indexed(terms: Terms, place: str, work: Work) -> KnownWork:
         raise WorkError(f"{place}: {error}") from error
 
 
-def _running(article: Article) -> Iterator[int]:
-    """Yield the passages of a page that is the work itself: its largest <article> or <main>, else everything that is no furniture."""
+def _running(article: Article) -> Iterator[tuple[int, Role]]:
+    """Yield the passages of a page that is the work itself, with their roles: its largest <article> or <main>, else all but furniture."""
     settled = settle(article, [0] * len(article.passages))
     holders = [region for region in article.regions if region.role is Role.ARTICLE]
     span = max(holders, key=lambda r: sum(len(p.text) for p in article.passages[r.start : r.end]), default=None)
@@ -196,15 +196,11 @@ def _running(article: Article) -> Iterator[int]:
         role = settled[i].role
         is_running = origin_of(role) is Origin.OWN and role not in (Role.CAPTION, Role.TAGS)
         if is_running and article.passages[i].visibility is Visibility.SHOWN:
-            yield i
+            yield i, role
 
 
-def _is_notice(article: Article, number: int, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
-    """Tell whether a passage of a work's own page is a notice of its publisher or names its author: no copy must keep it."""
-    inside = [region.role for region in article.regions if region.start <= number < region.end]
-    if not _APART.isdisjoint(inside):
-        return True
-    text = article.passages[number].text
+def _is_notice(text: str, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
+    """Tell whether a paragraph of a work's own page is a notice of its publisher or names its author: no copy must keep it."""
     if len(text) > _MAX_NOTICE * _LONG_WORD or len(said := words(text)) > _MAX_NOTICE:
         return False
     about = said[1:] if said[:1] and said[0] in _BY else said

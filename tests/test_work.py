@@ -89,6 +89,19 @@ def test_a_notice_of_the_publisher_is_no_part_of_the_work(tmp_path: Path, notice
     assert known.work.text.endswith("and water them.")
 
 
+@pytest.mark.parametrize(
+    "start", ["Funding for the ferry ends in June", "Related islands have bridges", "Creative Commons is what they call the quay"]
+)
+def test_a_paragraph_that_begins_like_a_notice_is_kept(tmp_path: Path, start: str) -> None:
+    """What is dropped from the work is compared with no copy: only what is surely a notice is."""
+    head = "<head><title>The night ferry of Lyngvik gets one more summer</title><meta name=author content='Anna Berg'><link rel=canonical href='https://vandermeer.example/ferry'></head>"
+    page = own_page(tmp_path, f"<article><h1>[[title]]</h1>[[work]]<p>{start}, the county said on Friday.</p></article>")
+    page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"{head}<body>"), encoding="utf-8")
+    (known,) = known_works(load_terms("cc0-1.0"), (str(page),), saved_only)
+
+    assert known.work.text.endswith("the county said on Friday.")
+
+
 def test_the_text_at_hand_is_the_running_text(tmp_path: Path) -> None:
     """What a copy is compared with: without title and terms block, from a text file and from a page alike; a fingerprint has none."""
     own_page(tmp_path)

@@ -23,9 +23,9 @@ _FREE = frozenset(
 _NOT_KEPT = frozenset("resume store no_store targets lists quiet proxy history no_history smtp_password_file webhook notify".split())
 
 
-# What names the targets: whoever gives one of them on the command line means none of those that a file gives.
 # Options of one value that decide verdicts, with their short forms.
 _ONCE = (("--terms", "-t"), ("--reading",))
+# What names the targets: whoever gives one of them on the command line means none of those that a file gives.
 _INPUTS = ("targets", "lists", "archives")
 
 

@@ -13,7 +13,7 @@ from attrcheck.kinds.accounts import Reference, is_one_of, opens_one_of, referen
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, standing, text_of
 from attrcheck.model import Author, Evidence, Passage, Profile, Subject, Visibility, Widget
 from attrcheck.text import excerpt, words
-from attrcheck.urls import NamedNetwork, handles_in, is_short, networks_in, platform_name, post_of, profile_of
+from attrcheck.urls import NamedNetwork, handles_in, is_placed, is_short, networks_in, platform_name, post_of, profile_of
 
 # By which X's own widgets name an account.
 _HANDLES = ("data-screen-name", "data-timeline-screen-name")
@@ -44,7 +44,6 @@ _OUTLETS = re.compile(
     r"partag\w{1,3}|delen|compart\w{1,4}|condivid\w{1,3}|поделиться|udostępnij)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"\b(?:on|via|at|auf|bei|op|sur|en|su|no|na|em|pe|på|в|у|на)\s$", re.IGNORECASE)
 
 
 def hints(subject: Subject, author: Author) -> Iterator[Hit]:
@@ -113,7 +112,7 @@ def _is_told(passage: Passage, network: NamedNetwork) -> bool:
     before = passage.text[max(0, network.start - _NEAR) : network.start]
     if _OUTLETS.search(before):
         return False
-    return not network.is_short or bool(_PREPOSITION.search(before)) or passage.text[network.end : network.end + 1] in (":", "\uff1a", "/")
+    return not network.is_short or is_placed(passage.text, network) or passage.text[network.end : network.end + 1] in (":", "\uff1a", "/")
 
 
 def _leads_elsewhere(passage: Passage, network: NamedNetwork, asked: dict[str, bool]) -> bool:

@@ -118,8 +118,6 @@ def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
     hit, author = text.hit(start, end), work.author
     if hit.standing.weight is not Weight.COUNTS:
         return hit
-    if _is_named_after(text, end, author):
-        return hit
     preceding = text.joined[max(0, start - _REACH) : start]
     before = _bearer(preceding)
     if before and (name := person_at_end(before[1])):
@@ -153,12 +151,6 @@ def _bearer(preceding: str) -> re.Match[str] | None:
             break
         preceding = f"{preceding[: before.start(1)].rstrip(_TIES)}, "
     return before
-
-
-def _is_named_after(text: Text, end: int, author: Author) -> bool:
-    """Tell whether the author's name follows a title at once: "our guest, historian Anna Berg"."""
-    following = text.joined[end : end + _REACH]
-    return any(not following[: name.start].strip(" ,:") for name in find_names(following, tokens(following), author))
 
 
 def _person_at_start(after: re.Match[str]) -> str | None:

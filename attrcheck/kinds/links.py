@@ -39,7 +39,6 @@ _BY_NUMBER = ("p", "page_id")
 _BY_NAME = ("title",)
 # The label of a host that serves the same pages to small screens: "m.courier.example", "en.m.encyclopedia.example".
 _MOBILE = re.compile(r"(?:^|\.)m(?=\.)")
-_MOBILE_PAGE = re.compile(r"^(https?://(?:[^./]{1,60}\.)?)m\.(?=[^./]+\.[^./])")
 # Five digits and more number an article of one site, unless they are a month or a day ("202405", "20240511").
 _NUMBER = re.compile(r"\d{5,}")
 _DATE = re.compile(r"(?:19|20)\d\d[01]\d(?:[0-3]\d)?")
@@ -151,7 +150,7 @@ class Source:
         address = parse(page)
         if address is None or share_intent_of(url):
             return Lead.ELSEWHERE
-        if _MOBILE_PAGE.sub(r"\1", page) == _MOBILE_PAGE.sub(r"\1", self._page) or self._is_version(address):
+        if page == self._page or self._is_on_small_screens(address) or self._is_version(address):
             return Lead.WORK
         if address.path.lower().endswith(_FILES):
             return Lead.FILE
@@ -179,6 +178,11 @@ class Source:
     def _is_home(self, address: Address) -> bool:
         rest = segments(address.path)[len(self._site[1]) :] if self._is_on_site(address) else ["elsewhere"]
         return not rest or (len(rest) == 1 and bool(_INDEX.fullmatch(rest[0])))
+
+    def _is_on_small_screens(self, address: Address) -> bool:
+        """Tell whether an address is the work's on the host for small screens, or the other way round."""
+        work = self._address
+        return work is not None and (_desktop(work.host), work.path, work.query) == (_desktop(address.host), address.path, address.query)
 
     def _is_version(self, address: Address) -> bool:
         """Tell whether an address is that of a version of the work in a wiki, by which its history is cited (MediaWiki, ``oldid``)."""
@@ -247,8 +251,12 @@ def resolved(url: str, base: str) -> str:
         return url
 
 
+def _desktop(host: str) -> str:
+    return _MOBILE.sub("", host).removeprefix(".")
+
+
 def _is_same_site(host: str, other: str) -> bool:
-    host, other = (_MOBILE.sub("", name).removeprefix(".") for name in (host, other))
+    host, other = _desktop(host), _desktop(other)
     return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from attrcheck.kinds.other_credits import PICTURE
 
@@ -15,13 +16,15 @@ NOT_NAMES = frozenset(
     "bild image author autor auteur function role title funktion functie published posted updated written in on at the a an and und et "
     "en".split()
 )
-# Words of posts, institutions and sections, which two capitals make no name of a person: "Senior Fellow", "Baltic Institute".
-_LABELS = frozenset(
+# Words of posts and institutions, and those before them or before a place: "Senior Fellow", "Baltic Institute", "North Skarholm".
+# A surname may be "West", so these stand in front only; and "Professor Anna Berg" is a person.
+_POSTS = frozenset(
     "fellow contributor university institute college school centre center department museum society foundation association council "
-    "ministry academy faculty library archive press piece opinion guest special senior staff chief column essay analysis feature report "
-    "news media "
-    "correspondent columnist editor writer reporter professor director universität institut hochschule universiteit université universidad "
-    "università universidade north south east west northern southern eastern western".split()
+    "ministry academy faculty library archive piece column essay analysis feature report news media correspondent columnist editor writer "
+    "reporter professor director universität institut hochschule universiteit université universidad università universidade".split()
+)
+_BEFORE_POSTS = _POSTS | frozenset(
+    "opinion guest special senior staff chief press north south east west northern southern eastern western".split()
 )
 # Agencies and countries: "AFP", "UK".
 _LONGEST_LABEL = 3
@@ -36,7 +39,8 @@ def person_at_end(phrase: str) -> str | None:
 
     >>> person_at_end("the column of Jan van der Maas"), person_at_end("in Almaty. He"), person_at_end("by R. Baker")
     ('Jan van der Maas', None, 'R. Baker')
-    >>> person_at_end("a Senior Fellow")
+    >>> person_at_end("a Senior Fellow"), person_at_end("from North Skarholm"), person_at_end("Professor Anna West")
+    (None, None, 'Professor Anna West')
     """
     names: list[str] = []
     for word in reversed(phrase.split()):
@@ -48,8 +52,10 @@ def person_at_end(phrase: str) -> str | None:
         names.insert(0, word)
     while names and names[0] in _PARTICLES:
         names.pop(0)
-    is_person = sum(word[0].isupper() for word in names) >= 2 and _LABELS.isdisjoint(word.lower().rstrip(".,") for word in names)
-    return " ".join(names) if is_person else None
+    own = list(dropwhile(lambda word: word.lower().rstrip(".,") in _BEFORE_POSTS, names))
+    while own and own[-1].lower().rstrip(".,") in _POSTS:
+        own.pop()
+    return " ".join(names) if sum(word[0].isupper() for word in own) >= 2 else None
 
 
 def person_in(byline: str) -> str | None:

@@ -146,10 +146,6 @@ class Text:
         """Return the passage that holds a character of the joined text."""
         return self.passages[self.number_at(offset)]
 
-    def start_of(self, number: int) -> int:
-        """Return where a passage begins in the joined text."""
-        return self._starts[number]
-
     def number_at(self, offset: int) -> int:
         """Return the number of the passage that holds a character of the joined text."""
         return bisect_right(self._starts, offset) - 1

@@ -14,7 +14,7 @@ _AUTHOR_NAMES = ("author", "article:author", "twitter:creator", "fediverse:creat
 _MIN_WORDS, _MIN_WORDS_BESIDE_SCRIPTS = 10, 40
 # A page that asks for a password and says little else is a login, not the article behind it.
 _MAX_LOGIN_WORDS = 150
-# A wall says less; as few words as send a page past the first look (reuse/first_look.py).
+# A wall says less. Pages with so few words are never decided at a first look (reuse/first_look.py).
 _MAX_WALL_WORDS = 250
 # One character in fifty that could not be decoded: bytes of something else, or of another encoding.
 _MAX_UNDECODED = 0.02

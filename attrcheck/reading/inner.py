@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-from bs4.exceptions import ParserRejectedMarkup
+from html import unescape
+from itertools import islice
 
 from attrcheck.model import Link, Passage, Visibility
 from attrcheck.reading.frame import Frame
 from attrcheck.reading.skimming import text_of
-from attrcheck.reading.tree import parsed
 from attrcheck.reading.visibility import worse
 
 # Of a document inside a frame: an article has a tenth of that, and a credit few links.
 _LONGEST, _MAX_LINKS = 200_000, 100
+# Read without a parser, as its text is: a page may hold thousands of frames.
+_LINK = re.compile(r"<a\s[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)
 
 
 def inner_document(frame: Frame, doubled_ids: frozenset[str]) -> Iterator[Passage]:
@@ -21,16 +23,12 @@ def inner_document(frame: Frame, doubled_ids: frozenset[str]) -> Iterator[Passag
     markup = frame.tag.attrs.get("srcdoc", "")[:_LONGEST]
     text = text_of(markup)
     locator = frame.path(doubled_ids)
-    try:
-        elements = parsed(markup).elements
-    except (ParserRejectedMarkup, AssertionError):
-        elements = []
-    urls = [url for element in elements if element.name == "a" and (url := element.attrs.get("href", "").strip())]
+    urls = [unescape(found[1]) for found in islice(_LINK.finditer(markup), _MAX_LINKS)]
     if text or urls:
         yield Passage(
             text=text,
             locator=locator,
             visibility=worse(frame.visibility, Visibility.UNKNOWN),
             hidden_by=frame.hidden_by or f"in a document of its own inside a frame on {locator}",
-            links=tuple(Link(url=url, start=len(text), end=len(text)) for url in urls[:_MAX_LINKS]),
+            links=tuple(Link(url=url, start=len(text), end=len(text)) for url in urls),
         )

@@ -11,7 +11,7 @@ from attrcheck.urls.embeds import embedded_post, platform_of_embed
 from attrcheck.urls.hashtags import Hashtag, hashtag_of, hashtags_in
 from attrcheck.urls.lengths import compose_address, length, length_limit
 from attrcheck.urls.mentions import HandleMention, TextAddress, addresses_in, handles_in
-from attrcheck.urls.networks import NamedNetwork, networks_in
+from attrcheck.urls.networks import NamedNetwork, is_placed, networks_in
 from attrcheck.urls.posts import Post, post_of
 from attrcheck.urls.profiles import parse_profile, platform_name, profile_of, profile_url, same_profile
 from attrcheck.urls.redirects import clicked, inner_addresses, is_short, unwrap
@@ -34,6 +34,7 @@ __all__ = [
     "hashtags_in",
     "inner_addresses",
     "is_menu",
+    "is_placed",
     "is_short",
     "is_social",
     "length",

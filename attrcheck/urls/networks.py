@@ -84,6 +84,16 @@ def networks_in(text: str) -> list[NamedNetwork]:
     return networks_near(text[:_LONGEST_LINE], [(0, len(text[:_LONGEST_LINE]))])
 
 
+def is_placed(text: str, name: NamedNetwork) -> bool:
+    """Tell whether a preposition stands right before a network's name: "on X".
+
+    >>> [is_placed(text, networks_in(text)[0]) for text in ("She is on X.", "X was a letter.")]
+    [True, False]
+    """
+    before = text[max(0, name.start - _NEAR) : name.start]
+    return before[-1:].isspace() and before.split()[-1:] != [] and before.split()[-1].lower() in tables().prose.prepositions
+
+
 def bindings(text: str, handles: Sequence[Span], ends: list[int]) -> list[tuple[str, ...]]:
     """Return for each handle the platforms that the words beside it name, in the same sentence; `ends` are where sentences end.
 

@@ -200,7 +200,7 @@ def test_cases_are_judged_alike(case: corpus.Case) -> None:
 def test_pages_about_other_things_are_passed_over(check: int) -> None:
     """Otherwise nothing is gained; and the report says how little was done."""
     quick = bound()[check]
-    reports = quick(Target(url=URL), captured(page(*FILLER, f"The headline reads: {PARAGRAPHS[0]}").encode()))
+    reports = quick(Target(url=URL), captured(page(*FILLER, *FILLER, f"The headline reads: {PARAGRAPHS[0]}").encode()))
 
     assert is_passed_over(reports)
     assert reports[0].verdict is Verdict.NOT_A_REUSE
