@@ -153,6 +153,7 @@ def _scope(target: Target, terms: Terms) -> Scope:
 
 
 def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetReport:
+    stated = {entry.name: entry.value for entry in reversed(page.article.metadata)}
     return TargetReport(
         url=page.target.url,
         verdict=judge(findings, reuse),
@@ -160,7 +161,7 @@ def _report(page: _Page, findings: tuple[Finding, ...], reuse: Reuse) -> TargetR
         source=page.target.source,
         reuse=reuse,
         capture=page.capture.record,
-        canonical=next((entry.value for entry in page.article.metadata if entry.name == "link:canonical"), None),
+        canonical=next((stated[name] for name in ("link:canonical", "saved-from") if name in stated), None),
         notes=page.article.notes + contradictions(page.article),
     )
 

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("processes", "rules_folder", "schedule", "text", "toml_files"),
     ("reading", "urls"),
     ("reuse", "kinds"),
-    ("identity", "terms"),
+    ("identity", "own_page", "terms"),
     ("evaluate", "remedies", "waivers"),
     ("demo", "fetch", "reporters", "shares"),
     ("archive", "letters", "messages", "networks", "same_pages", "saved_shares"),

@@ -209,6 +209,7 @@ def test_a_named_work_is_read_from_its_page(tmp_path: Path) -> None:
     [
         (STATED, "https://other.example/", "is not under"),
         (STATED.replace("Imke Sand", ""), "https://coast.example/", "no author is known"),
+        (STATED.replace("Imke Sand", "admin"), "https://coast.example/", "no author is known"),
         (STATED.replace("https://coast.example/moths", ""), "https://coast.example/", "is not under"),
     ],
 )
@@ -216,6 +217,14 @@ def test_a_work_that_the_terms_cannot_bind(tmp_path: Path, head: str, under: str
     """Another site's article, or one of which nobody knows who wrote it: told before anything is scanned."""
     with pytest.raises(WorkError, match=sentence):
         known_works(site_terms(tmp_path, under), [str(page_of_second(tmp_path, head))], saved_only)
+
+
+def test_a_whole_byline_in_the_markup_is_a_name(tmp_path: Path) -> None:
+    """Copies would be asked for "By Imke Sand, March 4" where their byline says "Imke Sand"."""
+    head = STATED.replace("Imke Sand", "By Imke Sand, March 4, 2025")
+    (known,) = known_works(site_terms(tmp_path), [str(page_of_second(tmp_path, head))], saved_only)
+
+    assert [author.name for author in known.work.authors] == ["Imke Sand"]
 
 
 def test_works_are_named_once(tmp_path: Path) -> None:

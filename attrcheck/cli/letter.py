@@ -12,7 +12,7 @@ from attrcheck.cli.page import say
 from attrcheck.cli.report import found_report
 from attrcheck.cli.waivers import waived, waivers_of, waivers_option
 from attrcheck.errors import OutputError, RunError
-from attrcheck.letters import LANGUAGES, Letter, Tone, letter
+from attrcheck.letters import LANGUAGES, Letter, Tone, letter, page_address
 from attrcheck.model import AnyReport, TargetReport
 
 
@@ -48,7 +48,10 @@ def letter_command(run: str, target: str, language: str, tone: str, output: Path
     if output and output.suffix.lower() not in (".html", ".txt"):
         raise OutputError(f"{output}: a letter is written as .html or .txt")
     report = waived(found_report(run, store), waivers_of(waivers))
-    drafts = [letter(report, one, language, Tone(tone)) for one in _targets(report, target)]
+    targets = _targets(report, target)
+    drafts = [letter(report, one, language, Tone(tone)) for one in targets]
+    if page_address(targets[0]).startswith("file:"):
+        click.echo("attrcheck: the saved page does not say its address on the web: put it into the letter in place of the file's", err=True)
     for address, found_at in drafts[0].addresses:
         say([f"Contact on the page: {address}, {found_at}"])
     if output is None:

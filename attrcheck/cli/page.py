@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from attrcheck.cli.options import REACH, Reach, as_one, contact_option, make_fetcher, terms_option
-from attrcheck.cli.task import WORKS
+from attrcheck.cli.task import WORKS, tell_works
 from attrcheck.errors import ExitCode, TargetsError
 from attrcheck.model import Article, Capture, Failure, Level, Outcome, Target, TargetReport, Verdict
 from attrcheck.reading import read
@@ -72,6 +72,7 @@ def checked_page(place: str, asked: AskedPage) -> Iterator[Page]:
     loaded = load_terms(asked.terms, asked.reading)
     with make_fetcher(asked.contact, reach=Reach(asked.allow_private, asked.proxy)) as fetch:
         works = known_works(loaded, asked.works, fetch)
+        tell_works(loaded, works)
         path = Path(place)
         target = Target(url=path.resolve().as_uri() if path.is_file() else place)
         fetched = fetch(target)

@@ -28,7 +28,7 @@ from attrcheck.cli.past import Remember, history_of, kept_in, remember_options
 from attrcheck.cli.resumption import ResumableCommand
 from attrcheck.cli.run import Task, output_formats, run, show
 from attrcheck.cli.sending import Mailing, kept_at, mailing_options, told, ways_of
-from attrcheck.cli.task import Asked, Input, Output, Threshold, asked_options, input_options, output_options, threshold_options
+from attrcheck.cli.task import Asked, Input, Output, Threshold, asked_options, input_options, output_options, tell_works, threshold_options
 from attrcheck.cli.waivers import agreed_terms, waived, waivers_of, waivers_option
 from attrcheck.errors import EXIT_CODE_MEANINGS
 from attrcheck.messages import When
@@ -101,6 +101,8 @@ def scan(
         # Before anything is fetched: a mistake in a list is told at once.
         found = targets_of(given, source, looked) if resume is None else Targets(targets=(), problems=())
         works = known_works(terms, asked.works, source.for_works)
+        if not quiet:
+            tell_works(terms, works)
         task = Task(terms, works, agreed_terms(accepted, works))
         with opened_run(ctx, task, found, source) as kept:
             evidence = with_evidence(kept, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from attrcheck.cli.options import as_one
 from attrcheck.cli.run import Ending, ending
 from attrcheck.model import AnyReport, Level
 from attrcheck.reporters import REPORTERS
+from attrcheck.reporters.printable import printable
+from attrcheck.terms import Terms
+from attrcheck.work import KnownWork
 
 
 class Asked(NamedTuple):
@@ -38,6 +42,14 @@ asked_options = as_one(
     click.option("--terms", "-t", metavar="FILE|PRESET", help="The terms: a file or the name of a preset. Required but for --resume."),
     *WORKS,
 )
+
+
+def tell_works(terms: Terms, works: Sequence[KnownWork]) -> None:
+    """Say on standard error what the pages named with --work say of themselves: the credit is asked for whom they name."""
+    for work in (known.work for known in works) if not terms.works else ():
+        authors = ", ".join(author.name for author in work.authors) or "nobody that its page names"
+        day = f", {work.published}" if work.published else ""
+        click.echo(printable(f"attrcheck: the work is “{work.title}” by {authors}{day}, {work.url}"), err=True)
 
 
 class Input(NamedTuple):

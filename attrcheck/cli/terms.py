@@ -10,11 +10,12 @@ import click
 from attrcheck.cli.options import Reach, contact_option, make_fetcher, reach_options, write
 from attrcheck.errors import ExitCode, OutputError
 from attrcheck.model import Work
+from attrcheck.own_page import work_on
 from attrcheck.reporters.printable import printable
 from attrcheck.term_tests import run_tests, untried
 from attrcheck.terms import Terms, described, draft, load_terms, odrl, presets, terms_schema
 from attrcheck.terms.works import NOBODY
-from attrcheck.work import page_of, work_on
+from attrcheck.work import page_of
 
 _files = click.argument("files", metavar="FILE|PRESET...", nargs=-1, required=True)
 _file = click.argument("file", metavar="FILE|PRESET")

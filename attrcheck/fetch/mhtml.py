@@ -8,6 +8,7 @@ that no reader sees would look like one. Pictures and frames are left out, as th
 from __future__ import annotations
 
 import binascii
+import codecs
 import quopri
 import re
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _MOST_PARTS = 2_000
 # Bytes of the headers of a part.
 _MOST_HEADERS = 16_384
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_ADDRESS = re.compile(r"https?://[!#-;=?-~]{1,2000}")
 # A link that Chromium put in the place of a style element.
 _SHEET_LINK = re.compile(rb"<link\b[^<>]{0,500}?\bhref=[\"'](cid:[^\"'<>]{1,200})[\"'][^<>]{0,500}>", re.IGNORECASE)
 
@@ -54,9 +56,18 @@ def page_of(file: bytes) -> bytes | None:
         return None
     try:
         sheets = {_name(part): part for part in parts if part.about.get_content_type() == "text/css"}
-        return _in_utf8(_with_sheets(page.decoded(), sheets), page.about.get_content_charset(""))
+        whole = _in_utf8(_with_sheets(page.decoded(), sheets), page.about.get_content_charset(""))
+        return _with_address(whole, str(head.get("Snapshot-Content-Location", "")).strip())
     except binascii.Error:
         return None
+
+
+def _with_address(page: bytes, url: str) -> bytes:
+    """Return a page with the address that it was saved from, in the comment that browsers write into pages that they save as HTML."""
+    if not _ADDRESS.fullmatch(url) or "--" in url:
+        return page
+    start = len(codecs.BOM_UTF8) if page.startswith(codecs.BOM_UTF8) else 0
+    return page[:start] + f"<!-- saved from url=({len(url):04})".encode() + url.encode() + b" -->\n" + page[start:]
 
 
 def _in_utf8(page: bytes, charset: str) -> bytes:

@@ -69,10 +69,10 @@ def _new_reuse(before: Page | None, last: Trouble, now: Page, work: str) -> Even
 
 
 def _no_reuse(before: Page, now: Page, work: str) -> Event:
-    failed = [one for one in before.said.values() if one.work == work and _is_open_failure(one)]
-    sort = EventSort.FIXED if failed else EventSort.EDITED
-    text = "no longer reuses the work" + (f"; {len(failed)} failed findings are settled" if failed else "")
-    return Event(sort=sort, url=now.url, text=text, work=work or None, before=before.reuses[work].verdict)
+    """The work may be taken away, or only hidden from programs by a wall that looks like an article: nobody is cleared."""
+    failed = sum(one.work == work and _is_open_failure(one) for one in before.said.values())
+    text = "shows nothing of the work any more" + (f"; {failed} findings failed there: look whether it was taken down" if failed else "")
+    return Event(sort=EventSort.EDITED, url=now.url, text=text, work=work or None, before=before.reuses[work].verdict)
 
 
 def _of_a_reuse(before: Page, now: Page, work: str) -> Iterator[Event]:

@@ -74,7 +74,7 @@ class CreditName(PlacedRequirement, frozen=True, kw_only=True, tag="credit.name"
 
     def lacks(self, work: Work) -> str:
         """Return that no author is known."""
-        return "" if work.authors else "asks for a name, but no author is known: [author] has no name"
+        return "" if work.authors else "asks for a name, but no author is known: neither [author] nor the work's page names a person"
 
 
 def check(requirement: CreditName, work: Work, subject: Subject) -> Conclusion:

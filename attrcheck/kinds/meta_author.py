@@ -44,7 +44,7 @@ class MetaAuthor(Requirement, frozen=True, kw_only=True, tag="meta.author"):
 
     def lacks(self, work: Work) -> str:
         """Return that no author is known."""
-        return "" if work.authors else "asks for a name, but no author is known: [author] has no name"
+        return "" if work.authors else "asks for a name, but no author is known: neither [author] nor the work's page names a person"
 
 
 def check(requirement: MetaAuthor, work: Work, subject: Subject) -> Conclusion:

@@ -61,7 +61,7 @@ def letter(report: AnyReport, target: TargetReport, language: str, tone: Tone) -
     words = _words(language)
     duties = [one for one in failed if one.level is Level.MUST]
     about = {
-        "page": _line(target.url),
+        "page": _line(page_address(target)),
         "work": _line(target.work or ""),
         "terms": _line(terms_of(report, target).title),
         "source": _line(terms_of(report, target).source),
@@ -78,6 +78,12 @@ def letter(report: AnyReport, target: TargetReport, language: str, tone: Tone) -
     html = _environment(is_html=True).get_template("letter.html").render(about, subject=subject)
     addresses = tuple((_line(one.address), _line(one.found_at)) for one in target.contacts)
     return Letter(subject=subject, text=text, html=html, addresses=addresses)
+
+
+def page_address(target: TargetReport) -> str:
+    """Return the address by which an outlet knows its page: a path of the user's tells it nothing. That of the file without any other."""
+    stated = target.canonical or ""
+    return stated if target.url.startswith("file:") and stated.startswith(("http://", "https://")) else target.url
 
 
 def _points(

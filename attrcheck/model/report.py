@@ -193,8 +193,9 @@ class TargetReport(Value, frozen=True, kw_only=True):
 
     `work` is the address of the work, None where no page could be read or nothing of any work was found. `shares` are all posts that were
     found for the page, judged or not, `lookups` where else they were looked for. `canonical` is the address that the page's markup gives as
-    its own. `cures` together cure what can be cured by words and markup, `contacts` is whom to write to. `timeline` is how the page
-    stood in the runs that are known, the oldest first. `terms` are those of an outlet that has its own, None where the report's were used.
+    its own, else where a saved page was saved from. `cures` together cure what can be cured by words and markup, `contacts` is whom to
+    write to. `timeline` is how the page stood in the runs that are known, the oldest first. `terms` are those of an outlet that has its
+    own, None where the report's were used.
 
     With `same_as` this is one more address of a page that is reported under that `url`: the verdict is repeated here, everything else
     stands there, and summaries count it once.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -31,6 +32,11 @@ ALT, TITLE, PASSWORD, PAYWALL, TIME = "alt", "title-attribute", "password-field"
 # Elements that have titles of their own: drawings, and markup that a script may put into a page.
 _TITLED = ("svg", "template")
 _JSON_LD = 'script[type="application/ld+json"]'
+# What browsers and SingleFile write into a page that they save.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]{1,2000})\s", re.IGNORECASE
+)
+_SAVED_WITHIN = 4_096
 _PEOPLE = ("author", "creator", "contributor", "translator", "publisher")
 
 
@@ -60,6 +66,12 @@ def header_statements(headers: Sequence[tuple[str, str]]) -> tuple[Metadatum, ..
     parts = ((name, part) for name, value in told for part in (value.replace("<", "\n<").split("\n") if name == "link" else [value]))
     entries = (_entry(f"header:{name}", part.strip(" ,"), "response header") for name, part in parts)
     return tuple(entry for entry in islice(entries, _MAX_ENTRIES) if entry.value)
+
+
+def saved_from(url: str, markup: str) -> tuple[Metadatum, ...]:
+    """Return where a saved page says that it was saved from, as ``saved-from``; on the web a page has an address of its own."""
+    found = _SAVED_FROM.search(markup, 0, _SAVED_WITHIN) if url.startswith("file:") else None
+    return (_entry("saved-from", found[1], "comment of the browser that saved the page"),) if found else ()
 
 
 def _entries(elements: Iterable[Element]) -> Iterator[Metadatum]:

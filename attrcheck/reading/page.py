@@ -10,7 +10,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from attrcheck.model import Article, Capture, Failure, FailureReason, Metadatum
 from attrcheck.reading.bounds import refusal
 from attrcheck.reading.decode import decode
-from attrcheck.reading.metadata import header_statements, metadata
+from attrcheck.reading.metadata import header_statements, metadata, saved_from
 from attrcheck.reading.rendered import BrowsersEye
 from attrcheck.reading.seen import Eye
 from attrcheck.reading.style_sheets import HidingRules, hiding_rules, style_sheets_of
@@ -30,11 +30,12 @@ def read(capture: Capture) -> Article | Failure:
         return Failure(reason=FailureReason.UNREADABLE, detail=f"the markup cannot be read: {type(error).__name__}")
     eye = Eye(HidingRules(hiding_rules(style_sheets_of(tree.elements))), _browsers_eye(capture))
     walked = Walk(tree.root, eye, doubled_ids(tree.elements)).walked()
-    about = (*header_statements(capture.headers), *metadata(tree.elements))
+    url = capture.record.final_url
+    about = (*saved_from(url, decoded.text), *header_statements(capture.headers), *metadata(tree.elements))
     root = next((element for element in tree.elements if element.name == "html"), None)
     language = (root.attrs.get("lang") or root.attrs.get("xml:lang", ""))[:35] if root else ""
     return Article(
-        url=capture.record.final_url,
+        url=url,
         title=_first(about, "title"),
         language=language or None,
         passages=walked.passages,

@@ -29,6 +29,7 @@ from attrcheck.urls import (
 _MAX_PREVIEWS = 24
 # A page has one address, and at most a canonical one, one for cards and one for AMP.
 _MAX_ADDRESSES = 6
+_OWN_ADDRESSES = ("link:canonical", "og:url", "link:amphtml", "saved-from")
 # The number of an article in its address; sites change the words around it. Shorter numbers are dates and pages.
 _NUMBER = re.compile(r"\d{5,}")
 
@@ -171,7 +172,7 @@ def _is_this_page(shared: str, known: Sequence[str]) -> bool:
 
 def page_addresses(article: Article) -> list[str]:
     """Return the http(s) addresses that the page is known by: its own, and those that its markup gives."""
-    known = (article.url, *(entry.value for entry in article.metadata if entry.name in ("link:canonical", "og:url", "link:amphtml")))
+    known = (article.url, *(entry.value for entry in article.metadata if entry.name in _OWN_ADDRESSES))
     return list(dict.fromkeys(url for url in known if url.startswith(("http://", "https://"))))[:_MAX_ADDRESSES]
 
 

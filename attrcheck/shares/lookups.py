@@ -21,7 +21,7 @@ MAX_ACCOUNTS = 6
 MAX_SITE_LINKS = 5
 """Share links of one page that are asked for: every one is a request to the page's own site."""
 
-_PAGE_ADDRESSES = ("link:canonical", "og:url")
+_PAGE_ADDRESSES = ("link:canonical", "og:url", "saved-from")
 
 
 class Sort(StrEnum):

@@ -85,6 +85,23 @@ def test_the_page_is_the_one_that_the_file_starts_with() -> None:
     assert named == b"<p>page"
 
 
+@pytest.mark.parametrize(
+    ("url", "is_told"),
+    [
+        ("https://copy.example/a?b=1", True),
+        ("https://copy.example/--><b>", False),
+        ("cid:frame", False),
+        ("https://copy.example/a--b", False),
+    ],
+)
+def test_the_page_says_where_it_was_saved_from(url: str, is_told: bool) -> None:
+    """As a page does that a browser saved as HTML; a hostile address makes no markup."""
+    head = HEAD.replace(b"MIME", f"Snapshot-Content-Location: {url}\r\nMIME".encode(), 1)
+    page = page_of(file_of(part(b"<p>page"), head=head)) or b""
+
+    assert page == (f"<!-- saved from url=({len(url):04}){url} -->\n".encode() if is_told else b"") + b"<p>page"
+
+
 def test_files_with_short_line_ends_are_read() -> None:
     """Programs that move files between systems change the line ends."""
     page = page_of(file_of(part(b"<p>page")).replace(b"\r\n", b"\n"))

@@ -71,7 +71,7 @@ EXPECTED: dict[int, list[tuple[str, str, str]]] = {
     16: [("blocked-now", "hiccup", "")],
     17: [("readable-again", "hiccup", "")],
     18: [("edited", "edited", "")],
-    19: [("fixed", "taken-down", "")],
+    19: [("edited", "taken-down", "")],
     # The terms ask for an account of a network that nobody refers to: no page has done anything.
     20: [
         ("terms-changed", "", ""),

@@ -182,3 +182,11 @@ def test_french_puts_a_space_before_a_colon() -> None:
 
     assert f"{spots['fr']}\u00a0:" in draft(target(), "fr").text
     assert f"{spots['de']}:" in draft(target(), "de").text
+
+
+def test_a_saved_page_is_called_by_its_address() -> None:
+    """An outlet knows its page by that, and is not told where a file lies on the user's machine."""
+    saved = replace(target(), url="file:///home/ann/saved.html", canonical="https://copy.example/ferry")
+
+    assert "https://copy.example/ferry" in draft(saved).text
+    assert "/home/ann" not in draft(saved).text

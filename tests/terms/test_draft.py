@@ -12,11 +12,12 @@ import pytest
 
 from attrcheck.demo import WORK
 from attrcheck.model import Article, Author, Capture, CaptureRecord, Failure, Passage, Target, Work
+from attrcheck.own_page import work_on
 from attrcheck.reading import read
 from attrcheck.reuse import fingerprint
 from attrcheck.terms import Terms, draft, load_terms
 from attrcheck.terms.cues import sentences
-from attrcheck.work import page_of, work_on
+from attrcheck.work import page_of
 from tests.reuse.pages import BODY
 
 ADDRESS = "https://vandermeer.example/2024/05/night-ferry/"

@@ -1,0 +1,158 @@
+"""What a page that is the work itself says of it: its text without the publisher's notices, its author, day, outlet and address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from attrcheck.model import Article, Author, Origin, Outlet, Passage, Role, Visibility, Work
+from attrcheck.reading import origin_of, settle
+from attrcheck.text import is_date, squeeze, words
+from attrcheck.urls import profile_of
+
+# An ISO date and time begins with the day: 2019-08-24.
+_DAY = 10
+_IMAGES = ("img", "amp-img")
+# Parts of a work's own page that no copy must keep.
+_APART = frozenset({Role.BYLINE, Role.AUTHOR_BOX, Role.UNCLEAR, Role.EMBED})
+# A notice has as many words at most; a byline, and the last paragraphs of a page, where it says who the author is.
+_MAX_NOTICE, _MAX_BYLINE, _LAST, _LONG_WORD = 60, 8, 3, 12
+_BY = frozenset("by von par por door di av af".split())
+_NOTICE = re.compile(
+    r"\W*(?:this (?:article|story|work|text|piece|report(?:ing)?|project|series)\b.{0,40}\b(?:licen[sc]ed|under (?:a|the)|republish|"
+    r"produced|supported|funded|possible|originally|first published|updated|corrected)|(?:licensed|published|available) under|"
+    r"republish (?:this|our)|you (?:are free to|may|can) re(?:publish|use)|©|copyright\b|all rights reserved|"
+    r"support (?:our|independent|us\b)|become a (?:member|supporter)|(?:read|see) (?:also|more|next)\s?:|related(?: \w+)?\s?:|"
+    r"corrections?\s?[:,(]|clarification\s?[:,(]|editor['’]s note|updated?\s?:|funding\s?:|about the authors?|follow us|share this|"
+    r"dieser (?:artikel|text|beitrag) (?:ist|wurde|steht)|cet article (?:est|a été)|este artículo (?:es|fue|se)|"
+    r"lesen sie auch|lire aussi|lea también|lees ook|leggi anche)|"
+    r".{0,80}\b(?:(?:sign up for|subscribe to) (?:our|the|my)|our (?:\w+ )?newsletter|donate (?:to|now|today|here)|support our)\b",
+    re.IGNORECASE,
+)
+# "By Anna Berg, March 5": what stands before and after a name where a page's markup holds its whole byline. "Von" is a given name too.
+_BYLINE = re.compile(r"(?:(?:by|par|por|door)\s+|von\s+(?=\S+\s+\S))(?=[^\W\d_])", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s*[,;|•·(\[–—/][^\d]*\d.*$", re.DOTALL)
+# What a system writes for an author that nobody gave it.
+_NOBODY = frozenset(
+    "admin administrator webmaster root superuser user wpadmin wp-admin wordpress author editor null undefined none unknown anonymous "
+    "default guest test".split()
+)
+
+
+def article_text(article: Article) -> str:
+    """Return the running text of a page that is the work itself, paragraphs between empty lines."""
+    return _joined(article, (number for number, _ in _running(article)))
+
+
+def _joined(article: Article, running: Iterable[int]) -> str:
+    return "\n\n".join(article.passages[i].text for i in running)
+
+
+def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Work:
+    """Return the work that a page is, as far as the page says it; what the terms say of every work goes first.
+
+    With `drops_notices` short paragraphs of the publisher's are no part of it: a block of terms that somebody names may be among them.
+    """
+    said: dict[str, list[str]] = {}
+    for entry in article.metadata:
+        said.setdefault(entry.name, []).append(entry.value)
+    names = _first_of(said, "jsonld:author", "author", "article:author")
+    authors = tuple(Author(name=name) for name in dict.fromkeys(map(_person, names)) if name)
+    if len(authors) == 1:
+        authors = (_with_pages(authors[0], said),)
+    url = _stated_address(article, said)
+    days = [value[:_DAY] for value in _first_of(said, "article:published_time", "jsonld:datePublished", "date", "time:datetime")]
+    running = [number for number, role in _running(article) if not (drops_notices and role in _APART)]
+    if drops_notices:
+        known = [words(author.name) for author in authors]
+        late = set(running[-_LAST:])
+        running = [number for number in running if not _is_notice(article.passages[number].text, known, is_late=number in late)]
+    inside = [article.passages[i] for i in running]
+    links = _links(inside)
+    span = range(running[0], running[-1] + 2) if running else range(0)
+    return replace(
+        basis,
+        title=squeeze(next(iter(_first_of(said, "jsonld:headline", "og:title", "title")), article.title)),
+        url=url,
+        author=basis.author if basis.author.name or not authors else authors[0],
+        coauthors=basis.coauthors if basis.author.name else authors[1:],
+        outlet=basis.outlet or _outlet(said, url),
+        published=next((day for day in days if is_date(day)), None),
+        language=article.language,
+        text=_joined(article, running),
+        links=tuple(links),
+        link_words=tuple(links.values()),
+        images=tuple(dict.fromkeys(resource.url for resource in article.resources if resource.tag in _IMAGES and resource.passage in span)),
+    )
+
+
+def _person(stated: str) -> str:
+    """Return the author whom a page's markup states, without the rest of a byline; empty for an address or a system's account.
+
+    >>> _person("By Anna Berg, March 5"), _person("Von Anna Berg | 5.3.2024"), _person("Von Miller"), _person("admin")
+    ('Anna Berg', 'Anna Berg', 'Von Miller', '')
+    """
+    name = _AFTER_NAME.sub("", _BYLINE.sub("", squeeze(stated), count=1))
+    return "" if "://" in name or name.casefold() in _NOBODY else name
+
+
+def _links(passages: Sequence[Passage]) -> dict[str, str]:
+    """Return the addresses that some text links to, each with the first words that link there."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        for link in passage.links:
+            found[link.url] = found.get(link.url) or squeeze(passage.text[link.start : link.end])
+    return found
+
+
+def _running(article: Article) -> Iterator[tuple[int, Role]]:
+    """Yield the passages of a page that is the work itself, with their roles: its largest <article> or <main>, else all but furniture."""
+    settled = settle(article, [0] * len(article.passages))
+    holders = [region for region in article.regions if region.role is Role.ARTICLE]
+    span = max(holders, key=lambda r: sum(len(p.text) for p in article.passages[r.start : r.end]), default=None)
+    start, end = (span.start, span.end) if span else (0, len(article.passages))
+    for i in range(start, end):
+        role = settled[i].role
+        is_running = origin_of(role) is Origin.OWN and role not in (Role.CAPTION, Role.TAGS)
+        if is_running and article.passages[i].visibility is Visibility.SHOWN:
+            yield i, role
+
+
+def _is_notice(text: str, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
+    """Tell whether a paragraph of a work's own page is a notice of its publisher or names its author: no copy must keep it."""
+    if len(text) > _MAX_NOTICE * _LONG_WORD or len(said := words(text)) > _MAX_NOTICE:
+        return False
+    about = said[1:] if said[:1] and said[0] in _BY else said
+    is_about_author = any(len(author) > 1 and about[: len(author)] == author for author in authors)
+    return (is_about_author and (is_late or len(said) <= _MAX_BYLINE)) or bool(_NOTICE.match(text))
+
+
+def _with_pages(author: Author, said: dict[str, list[str]]) -> Author:
+    """Return the one author of a page with the accounts and pages that its markup gives."""
+    urls = [
+        url for name in ("jsonld:author.sameAs", "link:author") for url in said.get(name, []) if url.startswith(("http://", "https://"))
+    ]
+    accounts = {url: profile_of(url) for url in dict.fromkeys(urls)}
+    profiles = tuple(profile for profile in accounts.values() if profile)
+    return replace(author, profiles=profiles, pages=tuple(url for url, profile in accounts.items() if not profile))
+
+
+def _outlet(said: dict[str, list[str]], url: str) -> Outlet | None:
+    names = _first_of(said, "og:site_name", "jsonld:publisher", "application-name")
+    home = urlsplit(url)
+    return Outlet(name=names[0], url=f"{home.scheme}://{home.netloc}/") if names else None
+
+
+def _stated_address(article: Article, said: dict[str, list[str]]) -> str:
+    """Return the address of a work's page; a saved page says it in its markup."""
+    if article.url.startswith(("http://", "https://")):
+        return article.url
+    stated = [url for url in _first_of(said, "link:canonical", "og:url", "saved-from") if url.startswith(("http://", "https://"))]
+    return stated[0] if stated else article.url
+
+
+def _first_of(said: dict[str, list[str]], *names: str) -> list[str]:
+    return next((said[name] for name in names if said.get(name)), [])
