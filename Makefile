@@ -35,7 +35,7 @@ demo: $(VENV)/.installed
 	$(BIN)/attrcheck demo --output demo-report.json --output demo-report.txt
 
 test: $(VENV)/.installed-test
-	SERVERS_PYTHON="$(wildcard $(SERVERS)/python/bin/python)" $(BIN)/python -m pytest -n auto
+	SERVERS_PYTHON="$(wildcard $(SERVERS)/python/bin/python)" $(BIN)/python -m pytest -n auto --dist worksteal
 
 servers:
 	@PYTHON=$(PYTHON) tests/servers/install $(SERVERS)/python

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrcheck.model import Article, Link, Origin, Passage, Place, Role, Subject, Visibility
 from attrcheck.reading.metadata import PASSWORD
-from attrcheck.reading.roles import wall_sign
+from attrcheck.reading.roles import wall_signs
 from attrcheck.text import words
 
 # Statements about who wrote the page; publisher and contributor are other people.
@@ -14,8 +16,10 @@ _AUTHOR_NAMES = ("author", "article:author", "twitter:creator", "fediverse:creat
 _MIN_WORDS, _MIN_WORDS_BESIDE_SCRIPTS = 10, 40
 # A page that asks for a password and says little else is a login, not the article behind it.
 _MAX_LOGIN_WORDS = 150
-# A wall says less. Pages with so few words are never decided at a first look (reuse/first_look.py).
-_MAX_WALL_WORDS = 250
+# A wall says less, one that asks for consent at length less than twice as much: then two phrases, or one in its title, must say so.
+# Pages with so few words are never decided at a first look (reuse/first_look.py).
+_MAX_WALL_WORDS, _MAX_LONG_WALL_WORDS = 250, 500
+_ASIDE = (Role.BANNER, Role.FOOTER, Role.FORM)
 # One character in fifty that could not be decoded: bytes of something else, or of another encoding.
 _MAX_UNDECODED = 0.02
 # Bylines shorter than this are labels ("By", "Text").
@@ -52,10 +56,19 @@ def unreadable_because(article: Article) -> str | None:
         return f"the page itself holds only {count} words; it may need scripts or a login"
     if count < _MAX_LOGIN_WORDS and any(entry.name == PASSWORD for entry in article.metadata):
         return "the page asks for a password"
-    sign = wall_sign(" ".join((article.title, *texts))) if count < _MAX_WALL_WORDS else ""
-    return (
-        f"the page holds only {count} words and says “{sign}”: a wall or an error may stand in the place of the article" if sign else None
-    )
+    sign = _wall(article, texts, count)
+    said = f"the page holds only {count} words and says “{sign}”" if sign else ""
+    return f"{said}: a wall or an error may stand in the place of the article" if said else None
+
+
+def _wall(article: Article, texts: Sequence[str], count: int) -> str:
+    """Return what a page of so many words says as walls do, empty for none; beside a longer article stands a banner."""
+    if count < _MAX_WALL_WORDS:
+        return next(iter(wall_signs(" ".join((article.title, *texts)))), "")
+    if count >= _MAX_LONG_WALL_WORDS:
+        return ""
+    signs = wall_signs(" ".join(p.text for p in article.passages if p.role not in _ASIDE))
+    return next(iter(wall_signs(article.title) or (signs if len(signs) > 1 else [])), "")
 
 
 def contradictions(article: Article) -> tuple[str, ...]:

@@ -131,14 +131,16 @@ def paywall_sign(classes: str) -> str:
     return next((name for name in classes.split() if not _paywall_words().isdisjoint(_speaking(name))), "")
 
 
-def wall_sign(text: str) -> str:
-    """Return the phrase by which a short page says that it shows a wall in the place of its article, empty without.
+def wall_signs(text: str) -> list[str]:
+    """Return the phrases by which a short page says that it shows a wall in the place of its article, each once.
 
-    >>> wall_sign("Just a moment… Checking your browser"), wall_sign("The wall of the harbour")
-    ('Just a moment', '')
+    >>> wall_signs("Just a moment… Checking your browser. Just a moment"), wall_signs("The wall of the harbour")
+    (['Just a moment', 'Checking your browser'], [])
     """
-    found = _wall_phrases().search(text)
-    return found.group() if found else ""
+    found: dict[str, str] = {}
+    for phrase in _wall_phrases().findall(text):
+        found.setdefault(phrase.lower(), phrase)
+    return list(found.values())
 
 
 def headed(line: str, *, is_heading: bool = True) -> str:

@@ -23,9 +23,9 @@ from attrcheck.text import Pieces, find_spellings
 _NAME_OR_NUMBER = re.compile(r"[^\W\d_a-z][\w’'-]*|\d[\d.,]*\d")
 # Cuts a text where no name or number goes on.
 _pieces = Pieces("_'-.,")
-# Pages with fewer words are looked at in full: they may be shells, stubs, logins or walls (reading/about.py asks for up to 250, and a
+# Pages with fewer words are looked at in full: they may be shells, stubs, logins or walls (reading/about.py asks for up to 500, and a
 # skimmed text may hold more words than a read one), and cost little.
-_ENOUGH_WORDS = 400
+_ENOUGH_WORDS = 600
 # Pieces of text that were met, each with the hashes of its names; a list of news pages has some 100,000. Longer ones are no names.
 _MOST_NAMES = 200_000
 _LONGEST_KEPT = 40

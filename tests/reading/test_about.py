@@ -39,6 +39,7 @@ def byline(text: str, visibility: Visibility = Visibility.SHOWN, origin: Origin 
         (page(NOTE, "Sorry, the page you are looking for moved."), "a wall"),
         (page(NOTE, "Dieser Artikel ist nur für Abonnenten."), "a wall"),
         (page(NOTE, "This domain is for sale."), "a wall"),
+        (page(*[NOTE] * 20, "We value your privacy.", "Accept all cookies"), "a wall"),
     ],
 )
 def test_a_page_that_may_hide_something_is_said_to(article: Article, word: str) -> None:
@@ -54,6 +55,8 @@ def test_a_page_that_may_hide_something_is_said_to(article: Article, word: str) 
         page(*[NOTE] * 3, NEEDS_SCRIPTS),
         page(*[NOTE] * 20, "How to pass a captcha"),
         page(NOTE, "The walls of the harbour, for a moment"),
+        page(*[NOTE] * 20, Passage(text="We value your privacy. Accept all cookies", locator="div", role=Role.BANNER)),
+        page(*[NOTE] * 40, "We value your privacy.", "Accept all cookies"),
         page(*[NOTE] * 3, Passage(text="JavaScript is a language.", locator="p")),
     ],
 )
