@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -16,6 +17,12 @@ settings.load_profile("attrcheck")
 
 # Names that never exist (RFC 6761 and 2606): looking them up fails as it would anywhere, which is what a test of DNS trouble wants.
 NEVER_RESOLVED = (".example", ".invalid", ".test")
+
+
+def pytest_collection_finish() -> None:
+    """Spare Python's collector of cycles the tests themselves: looking through 16,000 of them again and again takes half of their time."""
+    gc.collect()
+    gc.freeze()
 
 
 class LeftTheMachineError(AssertionError):

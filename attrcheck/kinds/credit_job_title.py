@@ -6,49 +6,29 @@ aside.
 Fails: the title is missing, or stands only where no reader meets it, or belongs to another person.
 
 Cannot tell: a shortened, paraphrased or translated title; the reason shows which words are there and which are missing. Also a title that
-stands only inside the pasted terms or a copied sentence, and words beside the author's name in letters that cannot be compared with it, or
+stands only inside the pasted terms or a copied sentence, one in a sentence that names another person and not the author, that denies it or
+seeks somebody for it, and words beside the author's name in letters that cannot be compared with it, or
 on a page in another language than the title's.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from typing import NamedTuple
 
+from attrcheck.kinds.bearer import anothers
 from attrcheck.kinds.foreign import unread, words_beside_name
-from attrcheck.kinds.names import LOOKS_RIGHT, ends_in_name, find_names, near_names
-from attrcheck.kinds.people import NOT_NAMES, person_at_end
+from attrcheck.kinds.names import LOOKS_RIGHT, near_names
 from attrcheck.kinds.phrases import AND_WORDS, Span, find_rows, plain_words
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
 from attrcheck.kinds.standing import Hit, Standing, Text, Weight, conclude, enough, searched, standing, text_of
-from attrcheck.model import Author, Conclusion, Evidence, Outcome, Passage, Place, Role, Subject, Work
-from attrcheck.text import Token, fold, skeleton, tokens, words
+from attrcheck.model import Conclusion, Evidence, Outcome, Passage, Place, Role, Subject, Work
+from attrcheck.text import Token, fold, skeleton, words
 
 _WHAT = "the author's job title"
 _UNREAD = "the words beside the author's name may say it in letters or a language that attrcheck cannot compare with it"
-# A person's name right before the title, on the same line: two to five words, then what ties a title to a name ("Anna Berg, Political …",
-# "Anna Berg is a …", "Anna Berg (…"). Bounded repeats over separate classes: linear. Tried where letters begin, not at each of them.
-_NAME_BEFORE = re.compile(
-    r"(?<![^\W\d_])((?:[^\W\d_][\w’'.-]{0,30}+[^\S\n]++){1,4}[^\W\d_][\w’'-]{0,30})[^\S\n]*"
-    r"(?:[,(:;–—|/-]|\bis\b|\bwas\b|\bist\b|\best\b|\bes\b|\bworks\s+as\b)[^\S\n]*"
-    r"(?:(?:a|an|the|ein|eine|der|die|un|une|le|la|el|een|de)[^\S\n]+)?$",
-    re.IGNORECASE,
-)
-# One capitalised word at the start of a sentence, which the title is said of.
-_WORD_BEFORE = re.compile(
-    r"(?:^|[.!?\n]\s*)([A-ZÀ-Þ][\w’'-]{2,30})[^\S\n]+(?:is|was|ist|war|est|es|works\s+as)[^\S\n]+(?:(?:a|an|the|ein|eine|der|die|un|une|una)[^\S\n]+)?$"
-)
-# A line of its own above the title that is nothing but two or three words: it looks like a name, but may be a label of the site.
-_LINE_BEFORE = re.compile(r"(?:^|\n)((?:[^\W\d_][\w’'.-]{0,30}[^\S\n]+){1,2}[^\W\d_][\w’'-]{0,30})[^\S\n]*\n\s*$")
-_NAME_AFTER = re.compile(r"^[^\S\n]*([,:–—]?)[^\S\n]*((?:[^\W\d_][\w’'-]{0,30}[^\S\n]+){1,3}[^\W\d_][\w’'-]{0,30})")
-# Posts and institutions between a name and its title, and what stands between them.
-_MAX_LABELS, _TIES = 3, " \n,;:|/(\u2013\u2014-"
-# Characters before a title in which its bearer's name would stand.
-_REACH = 120
 # Words around the author's name in which a shortened or translated title would stand.
 _WINDOW = 30
 # Five letters are the common stem of one word in several languages (polit-ical, Polit-ik, polit-ologue); shorter words must be equal.
@@ -115,65 +95,8 @@ def _rows(text: Text, parts: tuple[str, ...]) -> Iterator[Span]:
 
 
 def _hit(text: Text, start: int, end: int, work: Work) -> Hit:
-    hit, author = text.hit(start, end), work.author
-    if hit.standing.weight is not Weight.COUNTS:
-        return hit
-    preceding = text.joined[max(0, start - _REACH) : start]
-    before = _bearer(preceding)
-    if before and (name := person_at_end(before[1])):
-        if _is_author(before[1], name, author):
-            return hit
-        # A label, a line of its own, or a second name after the author's may mean anything, and authors of one work may have one title:
-        # only another name that is tied to the title makes it another's.
-        is_sure = before.re is _NAME_BEFORE and ":" not in before[0]
-        if is_sure:
-            found = tokens(preceding)
-            is_sure = not any(find_names(preceding, found, each) for each in (author, *work.coauthors))
-        return _others(hit, Weight.WORTHLESS if is_sure else Weight.DOUBTFUL, name)
-    # A surname alone, or any other word: "Mulder is a historian".
-    alone = _WORD_BEFORE.search(preceding)
-    if alone and not _is_author(alone[1], alone[1], author) and fold(alone[1]) not in NOT_NAMES:
-        return _others(hit, Weight.DOUBTFUL, alone[1])
-    after = _NAME_AFTER.match(text.joined[end : end + 80])
-    name = (person_at_end(after[2]) or _person_at_start(after)) if after else None
-    if after and name and not _is_author(name, name, author) and not find_names(preceding, tokens(preceding), author):
-        # The words after the title may be a place, begin a sentence or name a network: nobody is accused for them.
-        return _others(hit, Weight.DOUBTFUL, name)
-    return hit
-
-
-def _bearer(preceding: str) -> re.Match[str] | None:
-    """Return what looks like a person's name right before a title, before posts and institutions ("Anna Berg, Senior Fellow, …") too."""
-    before = None
-    for _ in range(_MAX_LABELS):
-        before = _NAME_BEFORE.search(preceding) or _LINE_BEFORE.search(preceding)
-        if before is None or person_at_end(before[1]):
-            break
-        preceding = f"{preceding[: before.start(1)].rstrip(_TIES)}, "
-    return before
-
-
-def _person_at_start(after: re.Match[str]) -> str | None:
-    """Return the name that follows a title without a mark between, where the sentence goes on ("… Anna Berg will speak")."""
-    capitals = takewhile(lambda word: word[0].isupper(), after[2].split())
-    return None if after[1] else person_at_end(" ".join(capitals))
-
-
-def _others(hit: Hit, weight: Weight, name: str) -> Hit:
-    return hit._replace(standing=Standing(weight, f"beside the name of another person (“{name}”)"))
-
-
-# A page names the same few people again and again.
-@lru_cache(maxsize=1024)
-def _is_author(phrase: str, name: str, author: Author) -> bool:
-    """Tell whether the name beside the title is the author's: whole, possessive, or in a form that is not the whole name."""
-    plain = re.sub(r"[’']s$", "", phrase)
-    found = tokens(plain)
-    if ends_in_name(plain, author) or any(hit.end == len(plain) for hit in near_names(plain, found, author)):
-        return True
-    said, own = words(name), words(author.name)
-    is_given_name_alone = found[-1].word == own[0]
-    return is_given_name_alone or [skeleton(word) for word in said[-len(own) :]] == [skeleton(word) for word in own]
+    hit = text.hit(start, end)
+    return hit._replace(standing=anothers(text, start, end, work)) if hit.standing.weight is Weight.COUNTS else hit
 
 
 class _Partial(NamedTuple):

@@ -189,10 +189,12 @@ def _enlarged(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iter
             ending = last.word.removeprefix(parts[-1])
             if ending in _ENDINGS and last.word != ending and _is_free(text, token.start, last.end):
                 yield NameHit(token.start, last.end, INFLECTED)
+            if not ending and re.match(r"-[^\W\d_a-z]", text[last.end : last.end + 2]):
+                yield NameHit(token.start, last.end, "with a second surname")
         row = found[i + 1 : i + size + 1]
         is_whole = len(row) == size and [each.word for each in row[1:]] == list(parts[1:])
-        if is_whole and text[row[0].start].isupper() and re.fullmatch(r"[^\S\n]\S+[^\S\n]", text[token.end : row[1].start]):
-            yield NameHit(token.start, row[-1].end, ADDED)
+        if is_whole and text[row[0].start].isupper() and re.fullmatch(r"[^\S\n]\S+(?:[^\S\n]|(?<=-))", text[token.end : row[1].start]):
+            yield NameHit(token.start, row[-1].end, ADDED if text[row[1].start - 1] != "-" else "with a second surname")
 
 
 def _touching(text: str, author: Author) -> Iterator[NameHit]:
@@ -247,6 +249,12 @@ def _misspelt(text: str, found: Sequence[Token], parts: tuple[str, ...]) -> Iter
     whole = " ".join(parts)
     if len(whole) < _LEAST_MISSPELT:
         return
+    for size in (len(parts) + 1, len(parts) + 2):  # "Zoë Vander Meer", "Zoë Van der Meer"
+        for i in _beginning(found, size, "".join(parts).startswith):
+            start, end = found[i].start, found[i + size - 1].end
+            is_whole = "".join(token.word for token in found[i : i + size]) == "".join(parts) and "\n" not in text[start:end]
+            if is_whole and text[start].isupper() and _is_free(text, start, end):
+                yield NameHit(start, end, "misspelt")
     for i in _beginning(found, len(parts), lambda word: word[0] == whole[0]):
         row = found[i : i + len(parts)]
         written = " ".join(token.word for token in row)

@@ -55,7 +55,9 @@ _ABOUT = re.compile(
     r"^(has|have|with|without|no|not|is|show|hide|js|l|u|can|category|type|format|status|postid)-|-(open|closed|count|counter|off|on|link|toggle|icon)$"
 )
 # Parts of an article that share a word with a part of the page: "entry-footer", "article-header", "post-sidebar".
-_OF_ARTICLE = re.compile(r"\b(entry|post|article|story|content|artikel|hentry)[-_]{0,2}(footer|header|sidebar|banner)\b", re.IGNORECASE)
+_OF_ARTICLE = re.compile(
+    r"\b(entry|post|article|story|content|artikel|hentry)[-_]{0,2}(footer|header|sidebar|banner|masthead)\b", re.IGNORECASE
+)
 # A name that says credit and furniture at once ("author-nav", "teaser-meta", "related-author") is believed in neither.
 _FURNITURE = (Role.RELATED, Role.NAVIGATION, Role.COMMENTS, Role.FORM, Role.SHARE_WIDGET)
 _OF_CREDIT = frozenset({"author", "autor", "auteur", "byline", "writer", "meta", "contributor"})

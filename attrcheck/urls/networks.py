@@ -153,7 +153,7 @@ def _before(within: _Sentences, span: Span, claimed: dict[int, int]) -> Iterator
         if span[0] - name.end > _NEAR or not (within.is_one(name.start, span[0]) or _is_line_above(within.text, name, span[0])):
             return
         is_leading = _LEAD.fullmatch(within.text, name.end, span[0]) is not None
-        if at not in claimed and (is_leading or not name.is_short):
+        if at not in claimed and (is_leading or not name.is_short or is_placed(within.text, name)):
             yield 0 if is_leading else span[0] - name.end, name.platforms
 
 

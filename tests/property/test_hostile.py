@@ -10,6 +10,7 @@ import gc
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 
 _MEASURE_MEMORY = """
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tests.property.checking import check
 from tests.property.hostile import HOSTILE
@@ -50,6 +52,15 @@ LARGE = (
     "siblings below a deep tree", "attributes", "one text", "one word", "one word of another script", "links", "style rules",
     "siblings: style elements", "the work again", "json nested", "bait: quotes in attributes", "bait: class lists", "share links",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded_things_kept() -> Iterator[None]:
+    """Spare the collector what earlier tests have left: it is asked before every measurement."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
