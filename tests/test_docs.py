@@ -24,7 +24,7 @@ from attrcheck.errors import EXIT_CODE_MEANINGS, ExitCode
 from attrcheck.fetch import PAGE_SUFFIXES
 from attrcheck.kinds import COMBINATORS, KINDS, AnyRequirement, Combination, Condition, PlacedRequirement, Requirement
 from attrcheck.kinds.standing import standing
-from attrcheck.messages import FailedPage, Missing, Summary, Told, When
+from attrcheck.messages import FailedPage, Missing, OpenPage, Summary, Told, When
 from attrcheck.model import (
     Archived,
     CaptureRecord,
@@ -463,7 +463,7 @@ def test_the_example_of_a_terms_file_loads(tmp_path: Path) -> None:
     assert loaded.works[0].author.name == "Zoë Vandermeer"
 
 
-@pytest.mark.parametrize("struct", [Told, Summary, FailedPage, Missing], ids=lambda struct: struct.__name__)
+@pytest.mark.parametrize("struct", [Told, Summary, FailedPage, OpenPage, Missing], ids=lambda struct: struct.__name__)
 def test_every_field_of_a_webhook_is_told(struct: type[msgspec.Struct]) -> None:
     """Fields of a struct and rows of its table are the same, in the names that are posted."""
     told = first_cells(first_table(section(MAIL, struct.__name__)))

@@ -34,14 +34,23 @@ class FailedPage(Value, frozen=True, kw_only=True):
     more: int = 0
 
 
+class OpenPage(Value, frozen=True, kw_only=True):
+    """A page that is undetermined, and why: it could not be read, or a duty could not be told. `is_unread` where it could not be read."""
+
+    url: str
+    why: str
+    is_unread: bool = False
+
+
 class Summary(Value, frozen=True, kw_only=True):
-    """What a message says of a report: its sums, what has changed, and what failed, the worst first. All of it is bounded.
+    """What a message says of a report: its sums, what has changed, what failed, the worst first, and what is open. All is bounded.
 
     `run` is empty where the report came from a file. `pages` counts each page once, `violations` those with a failed duty that counts:
     not waived, and not waiting for a second look. `new` is how many of them the run before did not have, None where none is known.
     `waived` and `waiting` count failed findings. `unread` counts pages that could not be read. `since` is when the run before began, None
-    where none is known; then there are no `events`. `more_events` and `more_failed` count what is left out, `still_open` the events that
-    say so. `lies_at` names the places of the whole report.
+    where none is known; then there are no `events`. `more_events`, `more_failed` and `more_undetermined` count what is left out,
+    `still_open` the events that say so. `undetermined` are the pages for a person to look at, those that could not be read last.
+    `lies_at` names the places of the whole report.
     """
 
     schema: str = "attrcheck-message/1"
@@ -65,6 +74,8 @@ class Summary(Value, frozen=True, kw_only=True):
     still_open: int
     failed: tuple[FailedPage, ...]
     more_failed: int
+    undetermined: tuple[OpenPage, ...]
+    more_undetermined: int
     lies_at: tuple[str, ...]
 
 

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from attrcheck.identity import identity
 from attrcheck.messages.cleaning import clean
-from attrcheck.messages.message import About, FailedPage, Missing, Summary
+from attrcheck.messages.message import About, FailedPage, Missing, OpenPage, Summary
 from attrcheck.model import AnyReport, BaselineState, Event, EventSort, FailureReason, Finding, Level, Outcome, Place, TargetReport, Verdict
 
 # Pages and events that are told one by one: more than anybody acts on after one mail; the report has the others.
 MAX_PAGES, MAX_EVENTS = 50, 50
+# Undetermined pages of each sort that are told: after a night of trouble every page is one.
+MAX_OPEN = 20
 # Failed findings of one page that are told; terms have three to nine requirements.
 MAX_MISSING = 8
 # Notes on how the scan went; a report has one or two.
@@ -34,6 +36,8 @@ class _Sums:
     waiting: int = 0
     has_past: bool = False
     worst: list[tuple[int, int, int, FailedPage]] = field(default_factory=list)
+    doubtful: list[OpenPage] = field(default_factory=list)
+    shut: list[OpenPage] = field(default_factory=list)
 
     def add(self, target: TargetReport) -> None:
         """Count a target; one more address of a page is no other page."""
@@ -42,6 +46,10 @@ class _Sums:
         self.verdicts[target.verdict] += 1
         if target.failure:
             self.unread[target.failure.reason] += 1
+        if target.verdict is Verdict.UNDETERMINED:
+            told = self.shut if target.failure else self.doubtful
+            if len(told) < MAX_OPEN:
+                told.append(_open_page(target))
         failed = [finding for finding in target.findings if finding.outcome is Outcome.FAILED]
         self.has_past |= any(finding.past for finding in target.findings)
         self.waived += sum(finding.waiver is not None for finding in failed)
@@ -91,6 +99,8 @@ def summary_of(report: AnyReport, about: About) -> Summary:
         still_open=len(since.events) - len(changes) if since else 0,
         failed=tuple(page for *_, page in sorted(sums.worst, reverse=True)),
         more_failed=sums.failed - len(sums.worst),
+        undetermined=(*sums.doubtful, *sums.shut),
+        more_undetermined=sums.verdicts[Verdict.UNDETERMINED] - len(sums.doubtful) - len(sums.shut),
         lies_at=tuple(map(clean, about.lies_at)),
     )
 
@@ -113,6 +123,16 @@ def _page(target: TargetReport, failed: list[Finding]) -> FailedPage:
         missing=told[:MAX_MISSING],
         more=sum(missing.times for missing in told[MAX_MISSING:]),
     )
+
+
+def _open_page(target: TargetReport) -> OpenPage:
+    """Return an undetermined page with the reasons of the duties that cannot be told."""
+    if target.failure:
+        return OpenPage(url=clean(target.url), why=clean(f"{target.failure.reason}: {target.failure.detail}"), is_unread=True)
+    is_open = (Outcome.CANNOT_TELL, Outcome.UNTESTED)
+    duties = [one for one in target.findings if one.level is Level.MUST and one.outcome in is_open]
+    why = "; ".join(dict.fromkeys(f"{one.requirement} in {one.place}: {one.reason}" for one in duties))
+    return OpenPage(url=clean(target.url), why=clean(why or (target.reuse.reason if target.reuse else "")))
 
 
 def _missing(target: TargetReport, finding: Finding) -> Missing:

@@ -18,7 +18,7 @@ def render(report: AnyReport) -> Iterator[str]:
     counts = scores.with_waivers
     worst = next((verdict for verdict in _COLOURS if counts[verdict]), None)
     said = {
-        Verdict.VIOLATION: f"{counts[Verdict.VIOLATION]} without credit",
+        Verdict.VIOLATION: "1 violation" if counts[Verdict.VIOLATION] == 1 else f"{counts[Verdict.VIOLATION]} violations",
         Verdict.UNDETERMINED: f"{counts[Verdict.UNDETERMINED]} to look at",
         Verdict.COMPLIANT: f"{counts[Verdict.COMPLIANT]} credited",
         Verdict.NOT_A_REUSE: "no reuse",

@@ -48,7 +48,12 @@ def classify(measured: Measured, work_language: str | None) -> Reuse:
     if m.comment_coverage >= COMMENT_COVERAGE:
         return _reuse(m, ReuseClass.PARTIAL, "the work is pasted in a reader's comment, not in the page's article", is_certain=False)
     if m.best_any >= QUOTE_WORDS:
-        return _reuse(m, ReuseClass.QUOTE, f"{m.best_any} words in a row are quoted that are quoted in the work too", is_certain=False)
+        return _reuse(
+            m,
+            ReuseClass.QUOTE,
+            f"{m.best_any} words in a row of the work are a quotation, on the page or in the work itself",
+            is_certain=False,
+        )
     if m.cue_score >= CUE_SCORE:
         foreign = bool(m.language and work_language and m.language[:2].lower() != work_language[:2].lower())
         class_ = ReuseClass.TRANSLATION if foreign else ReuseClass.PARAPHRASE

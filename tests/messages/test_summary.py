@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from attrcheck.identity import identity
 from attrcheck.messages import summary_of
-from attrcheck.messages.summary import MAX_EVENTS, MAX_MISSING, MAX_PAGES
-from attrcheck.model import BaselineState, EventSort, FailureReason, Level, Place, Verdict
+from attrcheck.messages.summary import MAX_EVENTS, MAX_MISSING, MAX_OPEN, MAX_PAGES
+from attrcheck.model import BaselineState, EventSort, FailureReason, Level, Outcome, Place, Verdict
 from tests.messages.changed import ABOUT, BEFORE, WAIVER, endless, event, failed, page, past, report, since
 from tests.reporters.rich import FIRST as RICH
 from tests.reporters.rich import POST
@@ -23,6 +23,17 @@ def test_the_sums_are_those_of_the_report() -> None:
     assert summary.unread == {FailureReason.BLOCKED: 1}
     assert (summary.violations, summary.new, summary.since, summary.events) == (1, None, None, ())
     assert [one.url for one in summary.failed] == [RICH.targets[2].url]
+
+
+def test_what_is_undetermined_is_told_with_its_reason() -> None:
+    """A page that was blocked, or a credit that a person must judge, is silence else; those that were read come first."""
+    doubtful = replace(page(replace(failed(), outcome=Outcome.CANNOT_TELL), url="https://doubt.example/"), verdict=Verdict.UNDETERMINED)
+    summary = summary_of(replace(RICH, targets=(*RICH.targets, *[doubtful] * (MAX_OPEN + 2))), ABOUT)
+
+    assert [one.is_unread for one in summary.undetermined] == [False] * MAX_OPEN + [True]
+    assert summary.undetermined[0].why.startswith("name in article: ")
+    assert summary.undetermined[-1].why.startswith("blocked: ")
+    assert summary.more_undetermined == 2
 
 
 def test_the_worst_page_stands_first() -> None:

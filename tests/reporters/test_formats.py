@@ -244,7 +244,7 @@ def test_identity_outlives_words_and_tracking() -> None:
 @pytest.mark.parametrize(
     ("verdicts", "message", "why"),
     [
-        ((2, 1, 0, 3), "1 without credit, 1 waived", "a violation is what an owner wants to see first"),
+        ((2, 1, 0, 3), "1 violation, 1 waived", "a violation is what an owner wants to see first"),
         ((1, 0), "1 to look at", "what could not be told comes before what is in order"),
         ((0, 3), "1 credited", "pages that reuse nothing are left out"),
         ((3,), "no reuse", "nothing to credit"),
