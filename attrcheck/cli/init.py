@@ -23,7 +23,7 @@ _REPORT = "report.html"
 _LIST_HEAD = "# One address a line: pages that may reuse your article. Lines that begin with # are skipped.\n"
 _HEAD = """\
 # Options of `attrcheck scan`. The command line and the environment go before this file.
-# A line that begins with # is not in force; it shows the value that holds without it.
+# A line that begins with # is not in force; it shows the value that holds without it, or in capitals what to fill in.
 """
 
 
@@ -80,16 +80,22 @@ def _entries(settings: Mapping[str, Any]) -> Iterator[str]:
         told = parameter.help if isinstance(parameter, click.Option) else "What is checked: lists, addresses, saved pages, folders of them."
         yield "\n" + textwrap.fill(told or "", 100, initial_indent="# ", subsequent_indent="# ") + "\n"
         in_force = key in settings
-        value = settings[key] if in_force else _default(parameter)
-        yield f"{'' if in_force else '# '}{key} = {_toml(value)}\n"
+        yield f"{'' if in_force else '# '}{key} = {_toml(settings[key]) if in_force else _default(parameter)}\n"
 
 
-def _default(parameter: click.Parameter) -> Any:
-    """Return the value that an option has where nothing else says so, in a form that a file can hold."""
+def _default(parameter: click.Parameter) -> str:
+    """Return the value that an option has where nothing else says so as a file says it, or in capitals what to fill in."""
     if isinstance(parameter, click.Option) and parameter.multiple:
-        return []
+        return _toml([])
+    if isinstance(parameter, click.Option) and parameter.is_bool_flag:
+        return _toml(parameter.default is True)
     default = str(parameter.default) if isinstance(parameter.default, Path) else parameter.default
-    return default if isinstance(default, bool | int | float | str) else ""
+    if isinstance(default, int | float | str):
+        return _toml(default)
+    if isinstance(parameter.type, click.Choice):
+        return _toml("|".join(map(str, parameter.type.choices)).upper())
+    is_number = isinstance(parameter.type, click.types.IntParamType | click.types.FloatParamType)
+    return (parameter.metavar or "N") if is_number else _toml(parameter.metavar or ("FILE" if isinstance(parameter.type, click.Path) else "TEXT"))
 
 
 def _seen_from(folder: Path, terms: str) -> str:
