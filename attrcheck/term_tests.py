@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from attrcheck.demo.holes import expand
 from attrcheck.errors import WorkError
-from attrcheck.fetch import Fetcher
+from attrcheck.fetch import Fetcher, fetch_saved
 from attrcheck.model import Capture, CaptureRecord, Finding, Outcome, Place, Target, TargetReport, Value, Verdict
 from attrcheck.scan import check_page
 from attrcheck.terms import Terms, TestEntry
-from attrcheck.work import KnownWork, known_works, stand_in
+from attrcheck.work import KnownWork, fingerprint_of, known_works, stand_in
 
 # What decides when several shares of a page differ: the first of these that was said.
 _WORST_FIRST = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
@@ -30,6 +30,17 @@ class TestResult(Value, frozen=True, kw_only=True):
 
     entry: TestEntry
     wrong: tuple[str, ...]
+
+
+def check_files(terms: Terms) -> None:
+    """Raise WorkError for the first file that the terms name and that is missing or does not fit them. Nothing is fetched."""
+    for work, entry in zip(terms.works, terms.file.entries, strict=True):
+        if entry.text or entry.fingerprint:
+            fingerprint_of(terms, work, entry, fetch_saved)
+    stand_ins = [terms.file.test_work.page] if terms.file.test_work else []
+    for page in (*stand_ins, *(entry.page for entry in terms.file.test)):
+        if not (Path(terms.path).parent / page).is_file():
+            raise WorkError(f"{terms.path}: there is no file {page} beside it, which a test names")
 
 
 def run_tests(terms: Terms, fetch: Fetcher) -> Iterator[TestResult]:

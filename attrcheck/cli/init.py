@@ -94,8 +94,9 @@ def _default(parameter: click.Parameter) -> str:
         return _toml(default)
     if isinstance(parameter.type, click.Choice):
         return _toml("|".join(map(str, parameter.type.choices)).upper())
-    is_number = isinstance(parameter.type, click.types.IntParamType | click.types.FloatParamType)
-    return (parameter.metavar or "N") if is_number else _toml(parameter.metavar or ("FILE" if isinstance(parameter.type, click.Path) else "TEXT"))
+    if isinstance(parameter.type, click.types.IntParamType | click.types.FloatParamType):
+        return parameter.metavar or "N"
+    return _toml(parameter.metavar or ("FILE" if isinstance(parameter.type, click.Path) else "TEXT"))
 
 
 def _seen_from(folder: Path, terms: str) -> str:

@@ -12,7 +12,7 @@ from attrcheck.errors import ExitCode, OutputError
 from attrcheck.model import Work
 from attrcheck.own_page import work_on
 from attrcheck.reporters.printable import printable
-from attrcheck.term_tests import run_tests, untried
+from attrcheck.term_tests import check_files, run_tests, untried
 from attrcheck.terms import Terms, described, draft, load_terms, odrl, presets, terms_schema
 from attrcheck.terms.works import NOBODY
 from attrcheck.work import page_of
@@ -37,14 +37,16 @@ def terms() -> None:
 @terms.command(short_help="Check files of terms.")
 @_files
 def check(files: tuple[str, ...]) -> None:
-    """Check files of terms: the first mistake of each is told with its key and what would be right.
+    """Check files of terms and what they name beside them: the first mistake of each is told with its key and what would be right.
 
     \b
     Example:
       attrcheck terms check my-terms.toml
     """
     for file in files:
-        click.echo(f"{file}: {_counted(load_terms(file))}")
+        loaded = load_terms(file)
+        check_files(loaded)
+        click.echo(f"{file}: {_counted(loaded)}")
 
 
 @terms.command()

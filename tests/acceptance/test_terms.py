@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,22 @@ def test_check_tells_a_mistake(terms: Path) -> None:
 
     assert result.exit_code == 2
     assert "requirements[0].kind: Invalid value 'credit.nmae'; did you mean credit.name? known kinds:" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (lambda terms: (terms.parent / "work.txt").unlink(), "work.txt: cannot be read"),
+        (lambda terms: terms.write_text(terms.read_text("utf-8").replace("(Reuse notice)", "(Nowhere)"), "utf-8"), "hold the phrase"),
+        (lambda terms: with_test(terms, page="missing.html"), "there is no file missing.html"),
+    ],
+)
+def test_check_looks_at_the_files_beside(terms: Path, wrong: Callable[[Path], object], sentence: str) -> None:
+    """A scan would say it, on the day when it is needed."""
+    wrong(terms)
+    result = run("check", str(terms))
+    assert result.exit_code == 2
+    assert sentence in result.stderr
 
 
 def test_show_and_export_follow_the_reading(terms: Path) -> None:
