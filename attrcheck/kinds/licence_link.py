@@ -6,13 +6,17 @@ http or https, with or without ``www.``. In a share, or with `written`, the addr
 Fails: no such link, or only one that no reader meets; a link to another licence or version, which the reason names.
 
 Cannot tell: only the page's markup says the licence (``rel="license"`` in its head, JSON-LD); the address stands in plain text; the link
-stands after "Photo: …", on copied words, in the pasted terms, in the footer of the site or in another doubtful place.
+stands after "Photo: …", on copied words, in the pasted terms, in the footer of the site or in another doubtful place. With `alone`, a page
+whose article links to another licence too, or reserves all rights: the licence may be that of the original only.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
+
+from msgspec.structs import replace
 
 from attrcheck.kinds.licences import Address, address_of, addresses_in_text, is_of_picture
 from attrcheck.kinds.links import SeenLink, links_of, searched_links
@@ -25,22 +29,31 @@ _MARKUP = ("link:license", "jsonld:license", "license", "dc.rights", "dcterms.li
 # Characters before a link that may say whose licence it is: two lines of print.
 _LINE = 160
 _MAX_NEAR = 2
+_RESERVED = re.compile(
+    r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|alle rechten voorbehouden)\b",
+    re.I,
+)
 
 
 class LicenceLink(PlacedRequirement, frozen=True, kw_only=True, tag="licence.link"):
     """A link to the licence: to one of the addresses, or to a page below one of them (deed, legal code).
 
-    `written`: an address in plain text will do as well.
+    `written`: an address in plain text will do as well. `alone`: no other licence stands beside it, and no rights are reserved.
     """
 
     urls: tuple[str, ...]
     written: bool = False
+    alone: bool = False
 
     kind = "licence.link"
 
     def sentence(self) -> str:
         """Return the duty in words that follow "must"."""
-        return f"link to the licence ({self.urls[0]})" + (" or write its address" if self.written else "")
+        return (
+            f"link to the licence ({self.urls[0]})"
+            + (" or write its address" if self.written else "")
+            + (" and to no other" if self.alone else "")
+        )
 
     def problems(self) -> Iterator[Problem]:
         """Yield missing addresses and those that are none."""
@@ -56,7 +69,7 @@ def check(requirement: LicenceLink, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject links to the licence."""
     licences = [address for address in map(address_of, requirement.urls) if address]
     hits: list[Hit] = []
-    others: dict[str, Evidence] = {}
+    others: dict[str, Hit] = {}
     for seen in links_of(subject):
         address = address_of(seen.url)
         if address is None:
@@ -64,11 +77,13 @@ def check(requirement: LicenceLink, work: Work, subject: Subject) -> Conclusion:
         if any(address.is_below(licence) for licence in licences):
             hits.append(Hit(_worth(seen), seen.evidence))
         elif seen.standing.weight is not Weight.WORTHLESS and _is_other_licence(address, licences):
-            others.setdefault("/".join((address.host, *address.path)), seen.evidence)
+            others.setdefault("/".join((address.host, *address.path)), Hit(_worth(seen), seen.evidence))
     is_link = requirement.written or subject.place in (Place.SHARE, Place.SHARE_PREVIEW)
     hits += _in_text(subject, licences, is_link=is_link)
     hits += _in_markup(subject, licences)
     conclusion = conclude(_WHAT, hits, searched_links(subject), remedy(requirement, subject))
+    if requirement.alone and conclusion.outcome is Outcome.PASSED:
+        return _if_alone(conclusion, others, subject)
     return _explained(conclusion, others)
 
 
@@ -113,11 +128,24 @@ def _is_other_licence(address: Address, licences: Sequence[Address]) -> bool:
     return any(address.host == licence.host and address.path[:1] in ((), licence.path[:1]) for licence in licences)
 
 
-def _explained(conclusion: Conclusion, others: dict[str, Evidence]) -> Conclusion:
+def _if_alone(conclusion: Conclusion, others: dict[str, Hit], subject: Subject) -> Conclusion:
+    """Return a conclusion that passed as cannot-tell where the article names other conditions too: which are the copy's is not known."""
+    beside = {f"links to {name}": hit for name, hit in others.items()}
+    text = text_of(subject)
+    beside |= {f"says “{found.group()}”": text.hit(*found.span()) for found in _RESERVED.finditer(text.joined)}
+    said = [(what, hit.evidence) for what, hit in beside.items() if hit.standing.weight is Weight.COUNTS][:_MAX_NEAR]
+    if not said:
+        return conclusion
+    reason = f"{conclusion.reason}; the page also {' and '.join(what for what, _ in said)}: which holds for the copy is for a person to see"
+    evidence = tuple(dict.fromkeys((*(shown for _, shown in said), *conclusion.evidence)))
+    return replace(conclusion, outcome=Outcome.CANNOT_TELL, reason=reason, evidence=evidence)
+
+
+def _explained(conclusion: Conclusion, others: dict[str, Hit]) -> Conclusion:
     """Add to a failure the other licences that the page links to."""
     if conclusion.outcome is not Outcome.FAILED or not others:
         return conclusion
     found = list(others.items())[:_MAX_NEAR]
     reason = f"{conclusion.reason}; the page links to {' and '.join(name for name, _ in found)} instead"
-    evidence = (*(shown for _, shown in found), *conclusion.evidence)
-    return Conclusion(outcome=conclusion.outcome, reason=reason, evidence=tuple(dict.fromkeys(evidence)), remedy=conclusion.remedy)
+    evidence = (*(hit.evidence for _, hit in found), *conclusion.evidence)
+    return replace(conclusion, reason=reason, evidence=tuple(dict.fromkeys(evidence)))

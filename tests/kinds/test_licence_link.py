@@ -138,3 +138,24 @@ def test_terms_may_take_a_written_address() -> None:
     assert check("licence.link", subject(f"Licence: {BY}"), written=True).outcome is PASSED
     assert check("licence.link", subject(f"Licence: {BY}")).outcome is CANNOT_TELL
     assert check("licence.link", subject(f"Licence: {CC}/licenses/by-nc/4.0/"), written=True).outcome is FAILED
+
+
+SHARE_ALIKE = f"{CC}/licenses/by-sa/4.0/"
+
+
+@pytest.mark.parametrize(
+    ("beside", "outcome"),
+    [
+        (linked(f"{CC}/licenses/by/4.0/", "This version"), CANNOT_TELL),
+        (passage("This version: all rights reserved."), CANNOT_TELL),
+        (passage("All rights reserved.", role=Role.FOOTER), PASSED),
+        (linked(f"{CC}/licenses/by/2.0/", "CC BY 2.0", role=Role.CAPTION), PASSED),
+        (linked(f"{SHARE_ALIKE}deed.de", "This version"), PASSED),
+    ],
+)
+def test_a_licence_that_must_stand_alone(beside: Passage, outcome: Outcome) -> None:
+    """Beside another one nobody knows which is the copy's; the site's footer and a picture say nothing of the text."""
+    article = subject(linked(SHARE_ALIKE), beside)
+
+    assert check("licence.link", article, urls=[SHARE_ALIKE], alone=True).outcome is outcome
+    assert check("licence.link", article, urls=[SHARE_ALIKE]).outcome is PASSED
