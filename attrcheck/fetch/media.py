@@ -62,7 +62,7 @@ CONTAINERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 )
 
 # A page saved as one mail message: RFC 2557 wants this type among the first headers.
-MHTML = re.compile(rb"[A-Za-z-]+:.{0,3000}?\ncontent-type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
+MHTML = re.compile(rb"(?:[A-Za-z-]+:.{0,3000}?\n)?content-type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
 
 # Bytes that no text holds (MIME Sniffing Standard, section 3, "binary data byte").
 BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")

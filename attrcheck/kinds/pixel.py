@@ -5,11 +5,13 @@ so that it does not matter whether a reader sees it, or whether it is loaded lat
 
 Fails: the page loads no such address: a comment, a template or a link to it counts nothing. Or it counts another article.
 
-Cannot tell: the counter is loaded through another server, which may keep it from counting, or it does not say which article it counts.
+Cannot tell: the counter is loaded through another server, which may keep it from counting, or it does not say which article it counts, or
+another number than the one in the work's address where the terms name none.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -27,7 +29,9 @@ _ARTICLE = "{article}"
 # Parameters of an address that are looked at; counters have two or three.
 _MAX_FIELDS = 30
 # Evidence shown for one finding, and characters of an address in it.
-_MAX_EVIDENCE, _MAX_QUOTE = 3, 200
+_MAX_EVIDENCE, _MAX_QUOTE, _MAX_ID = 3, 200, 80
+# The number of an article in its address; shorter ones are dates.
+_NUMBER = re.compile(r"\d{5,}")
 
 
 class Form(Value, frozen=True, forbid_unknown_fields=True):
@@ -80,13 +84,17 @@ def check(requirement: Pixel, work: Work, subject: Subject) -> Conclusion:
     what = f"the counter of {provider.name}"
     counters = list(_counters(provider, work, subject))
     right = [found for found in counters if requirement.article in ("", found.article)]
+    other = [found for found in right if not requirement.article and _is_of_another(found.article, work)]
+    if right and len(other) == len(right):
+        reason = f"{what} is there, but for article {other[0].article[:_MAX_ID]}, which the work's address does not name"
+        return _said(Outcome.CANNOT_TELL, reason, other, requirement)
     if right:
         return Conclusion(outcome=Outcome.PASSED, reason=f"{what} is there", evidence=_quoted(right))
     unnamed = [found for found in counters if not found.article]
     if unnamed:
         return _said(Outcome.CANNOT_TELL, f"{what} is there, but does not say which article it counts", unnamed, requirement)
     if counters:
-        reason = f"{what} is there, but for article {counters[0].article[:80]}, not {requirement.article}"
+        reason = f"{what} is there, but for article {counters[0].article[:_MAX_ID]}, not {requirement.article}"
         return _said(Outcome.FAILED, reason, counters, requirement)
     hosts = {form.host for form in provider.addresses if form.host}
     near = [_Counter(resource, "") for resource in subject.resources if any(host in resource.url for host in hosts)]
@@ -145,6 +153,12 @@ def _parts(path: str) -> list[str]:
 
 def _quoted(counters: list[_Counter]) -> tuple[Evidence, ...]:
     return tuple(Evidence(quote=one.resource.url[:_MAX_QUOTE], locator=one.resource.locator) for one in counters[:_MAX_EVIDENCE])
+
+
+def _is_of_another(article: str, work: Work) -> bool:
+    """Tell whether a counter's number is none of those in the work's address; one of as many digits there is the work's, another a date."""
+    numbers = [number for number in _NUMBER.findall(work.url) if len(number) == len(article)]
+    return article.isdecimal() and bool(numbers) and article not in numbers
 
 
 def _said(outcome: Outcome, reason: str, counters: list[_Counter] | tuple[()], requirement: Pixel) -> Conclusion:

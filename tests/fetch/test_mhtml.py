@@ -109,6 +109,14 @@ def test_files_with_short_line_ends_are_read() -> None:
     assert page == b"<p>page"
 
 
+def test_the_type_may_stand_first(tmp_path: Path) -> None:
+    """Programs write the headers of the file in any order; read as HTML it would be one long text."""
+    head = b'Content-Type: multipart/related; type="text/html"; boundary="--edge"\r\nMIME-Version: 1.0\r\n\r\n'
+    brought = saved(tmp_path, file_of(part(b"<p>page"), head=head))
+    assert isinstance(brought, Capture), brought
+    assert brought.body == b"<p>page"
+
+
 def test_style_elements_are_put_back() -> None:
     """Chromium moves them into parts of their own. Sheets that were files stay links, as in a page from the network."""
     sheet = part(b".by { display: none }", "text/css", "Content-Location: cid:css-1@mhtml.blink")

@@ -102,3 +102,17 @@ def test_an_unknown_provider_is_an_error_of_the_terms() -> None:
 
     assert all(name in problem.sentence for name in providers())
     assert [list(options(provider=name).problems()) for name in providers()] == [[]] * len(providers())
+
+
+@pytest.mark.parametrize(
+    ("address", "outcome"),
+    [
+        ("https://theconversation.com/night-ferry-122046", PASSED),
+        ("https://theconversation.com/night-ferry-122047", CANNOT_TELL),
+        ("https://theconversation.com/2024/05/night-ferry", PASSED),
+        ("https://theconversation.com/20240511/night-ferry", PASSED),
+    ],
+)
+def test_the_number_in_the_work_s_address(address: str, outcome: Outcome) -> None:
+    """A counter pasted with another article's code counts that one."""
+    assert check(KIND, loading(COUNTER), replace(WORK, url=address), provider="the-conversation", article="").outcome is outcome
