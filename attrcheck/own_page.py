@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from attrcheck.kinds.people import person_in
 from attrcheck.model import Article, Author, Origin, Outlet, Passage, Role, Visibility, Work
 from attrcheck.reading import origin_of, settle
 from attrcheck.text import is_date, squeeze, words
@@ -35,6 +36,11 @@ _NOTICE = re.compile(
 # "By Anna Berg, March 5": what stands before and after a name where a page's markup holds its whole byline. "Von" is a given name too.
 _BYLINE = re.compile(r"(?:(?:by|par|por|door)\s+|von\s+(?=\S+\s+\S))(?=[^\W\d_])", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*[,;|•·(\[–—/][^\d]*\d.*$", re.DOTALL)
+# Between the people of a byline, whose rest is posts and places.
+_AND = re.compile(r"\s(?:and|und|et|en|y|e|og|och|i|и|&)\s")
+_LONGEST_BYLINE = 200
+# What stands between a headline and the name of a site in a title.
+_BESIDE_SITE = re.compile(r"\s[|–—·:»-]\s\S")
 # What a system writes for an author that nobody gave it.
 _NOBODY = frozenset(
     "admin administrator webmaster root superuser user wpadmin wp-admin wordpress author editor null undefined none unknown anonymous "
@@ -60,7 +66,7 @@ def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Wo
     for entry in article.metadata:
         said.setdefault(entry.name, []).append(entry.value)
     names = _first_of(said, "jsonld:author", "author", "article:author")
-    authors = tuple(Author(name=name) for name in dict.fromkeys(map(_person, names)) if name)
+    authors = tuple(Author(name=name) for name in dict.fromkeys([name for name in map(_person, names) if name] or _bylines(article)))
     if len(authors) == 1:
         authors = (_with_pages(authors[0], said),)
     url = _stated_address(article, said)
@@ -75,7 +81,7 @@ def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Wo
     span = range(running[0], running[-1] + 2) if running else range(0)
     return replace(
         basis,
-        title=squeeze(next(iter(_first_of(said, "jsonld:headline", "og:title", "title")), article.title)),
+        title=_title(article, squeeze(next(iter(_first_of(said, "jsonld:headline", "og:title", "title")), article.title))),
         url=url,
         author=basis.author if basis.author.name or not authors else authors[0],
         coauthors=basis.coauthors if basis.author.name else authors[1:],
@@ -97,6 +103,33 @@ def _person(stated: str) -> str:
     """
     name = _AFTER_NAME.sub("", _BYLINE.sub("", squeeze(stated), count=1))
     return "" if "://" in name or name.casefold() in _NOBODY else name
+
+
+def _bylines(article: Article) -> list[str]:
+    """Return the people whom the first visible byline names, where the markup names none."""
+    shown = _shown(article, Role.BYLINE)
+    found = ([name for piece in _AND.split(text) if (name := person_in(piece))] for text in shown if len(text) <= _LONGEST_BYLINE)
+    return next((people for people in found if people), [])
+
+
+def _shown(article: Article, role: Role) -> Iterator[str]:
+    """Yield the texts that readers see in a role."""
+    settled = settle(article, [0] * len(article.passages))
+    for passage, place in zip(article.passages, settled, strict=True):
+        if place.role is role and passage.visibility is Visibility.SHOWN:
+            yield passage.text
+
+
+def _title(article: Article, stated: str) -> str:
+    """Return the headline of a page where its markup repeats it beside the name of the site."""
+    return next(
+        (
+            line
+            for line in map(squeeze, _shown(article, Role.HEADLINE))
+            if line and line != stated and _BESIDE_SITE.match(stated.removeprefix(line))
+        ),
+        stated,
+    )
 
 
 def _links(passages: Sequence[Passage]) -> dict[str, str]:

@@ -12,10 +12,12 @@ from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
 from attrcheck.errors import WorkError
 from attrcheck.fetch import Fetcher, fetch_saved
-from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target
+from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target, Work
+from attrcheck.own_page import work_on
 from attrcheck.reuse import Fingerprint
 from attrcheck.terms import Terms
-from attrcheck.work import text_of
+from attrcheck.terms.works import NOBODY
+from attrcheck.work import page_of, text_of
 
 TEXT = WORK.read_text(encoding="utf-8")
 
@@ -225,6 +227,26 @@ def test_a_whole_byline_in_the_markup_is_a_name(tmp_path: Path) -> None:
     (known,) = known_works(site_terms(tmp_path), [str(page_of_second(tmp_path, head))], saved_only)
 
     assert [author.name for author in known.work.authors] == ["Imke Sand"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Imke Sand, 4 March 2025", ["Imke Sand"]),
+        ("Von Imke Sand und Jorun Holt, Brennmark", ["Imke Sand", "Jorun Holt"]),
+        ("By our newsroom", []),
+    ],
+)
+def test_a_visible_byline_names_the_author(tmp_path: Path, byline: str, names: list[str]) -> None:
+    """Where the markup names nobody, readers are still told; and a headline is taken without the name of its site."""
+    page = page_of_second(tmp_path)
+    markup = page.read_text(encoding="utf-8")
+    headline = SECOND.split("\n\n", maxsplit=1)[0].strip()
+    markup = markup.replace("</h1>", f"</h1><p class=byline>{byline}</p>").replace("</title>", " | The Coast</title>")
+    page.write_text(markup, encoding="utf-8")
+    work = work_on(page_of(str(page), saved_only), Work(title="", url="", author=NOBODY))
+
+    assert ([author.name for author in work.authors], work.title) == (names, headline)
 
 
 def test_works_are_named_once(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -137,7 +138,9 @@ def draft_(place: str, output: Path | None, force: bool, contact: str | None, re
         raise OutputError(f"{output}: is there already; --force writes over it")
     with make_fetcher(contact, reach=reach) as fetch:
         article = page_of(place, fetch)
-    text = draft(article, work_on(article, Work(title="", url="", author=NOBODY)))
+    folder = output.parent if output else Path()
+    file = os.path.relpath(place, folder) if Path(place).is_file() else ""
+    text = draft(article, work_on(article, Work(title="", url="", author=NOBODY)), Path(file).as_posix() if file else "")
     if output:
         write(output, [text])
         click.echo(f"attrcheck: wrote {output}; read it, and look for question marks", err=True)

@@ -32,6 +32,8 @@ _MAX_COMMENT, _MAX_STRING = 400, 2_000
 _MAX_ID_WORDS = 8
 # Words with which a block of terms begins and ends: the fewest, and the most when fewer stand elsewhere in the text too.
 _FEWEST_FIRST, _FEWEST_LAST, _MOST = 2, 4, 30
+# Shorter sentences are greetings; of the others so many are listed.
+_LEAST_WORDS, _MAX_LEFT = 4, 30
 _LEVELS = list(map(str, Level))
 _READINGS = {
     "strict": "everything that is asked for in a sentence with both places is due in the article and in every share",
@@ -50,20 +52,22 @@ class _Page(NamedTuple):
     block: tuple[str, str] | None
     is_terms_only: bool
     remarks: tuple[str, ...]
+    not_understood: tuple[str, ...]
+    text: str
 
 
-def draft(article: Article, work: Work) -> str:
-    """Return a terms file for the work that a page is, as TOML that loads.
+def draft(article: Article, work: Work, text: str = "") -> str:
+    """Return a terms file for the work that a page is, as TOML that loads; `text` is a file that holds it, as the terms are to name it.
 
     Every proposal stands below the sentence that it came from. What the page does not say is marked with ``?`` in a comment, and a
     requirement that needs it is commented out.
     """
-    page = _read(article, work)
-    lines = [*_head(page), *_tables(page), *(line for entry in page.entries for line in _requirement(entry, page))]
+    page = _read(article, work, text)
+    lines = [*_head(page), *_tables(page), *(line for entry in page.entries for line in _requirement(entry, page)), *_left(page)]
     return "\n".join(lines) + "\n"
 
 
-def _read(article: Article, work: Work) -> _Page:
+def _read(article: Article, work: Work, text: str) -> _Page:
     outlet = work.outlet.name if work.outlet and words(work.outlet.name) != words(work.author.name) else ""
     credited = Credited(work.author.name, outlet)
     found = blocks(article, credited)
@@ -90,7 +94,9 @@ def _read(article: Article, work: Work) -> _Page:
     elif not is_built_on and not any(entry.is_complete for entry in proposed):
         proposed.append(_nothing_complete(supposed))
     block = None if is_terms_only or not spans else _phrases(work.text, own, *max(spans, key=lambda span: span[1] - span[0]))
-    return _Page(known, who, tuple(proposed), licensed, preset, block, is_terms_only, tuple(remarks(article)))
+    understood = {id(each.sentence) for each in said}
+    left = tuple(s.text for s in spoken if id(s) not in understood and s.word_count >= _LEAST_WORDS and not s.has("topic", "notice"))
+    return _Page(known, who, tuple(proposed), licensed, preset, block, is_terms_only, tuple(remarks(article)), left, text)
 
 
 def _somebody(author: Author) -> Author:
@@ -155,7 +161,9 @@ def _tables(page: _Page) -> Iterator[str]:
         yield from _table(
             "work", {"title": work.title or "?", "url": work.url or _NO_ADDRESS, "published": work.published, "language": work.language}
         )
-        if not work.url:
+        if page.text:
+            yield f"text = {_toml(page.text)}"
+        elif not work.url:
             yield "# ? The page does not say its address. Give it as url; or give the text as a file beside this one:"
             yield '# text = "work.txt"'
         if page.block:
@@ -189,6 +197,14 @@ def _requirement(entry: Entry, page: _Page) -> Iterator[str]:
     lines = ["[[requirements]]", *(f"{key} = {_toml(value)}" for key, value in fields.items())]
     lines += [f"readings.narrow = {_toml(narrow)}"] if narrow else []
     yield from lines if entry.is_complete else (f"# {line}" for line in lines)
+
+
+def _left(page: _Page) -> Iterator[str]:
+    """Yield the sentences of the terms that became no requirement: what is dropped in silence is never asked for."""
+    if page.not_understood:
+        yield ""
+        yield "# ? These sentences stand among the terms; attrcheck has made no requirement of them:"
+        yield from (_comment(f"- {sentence}") for sentence in page.not_understood[:_MAX_LEFT])
 
 
 def _fitted(entry: Entry, page: _Page) -> dict[str, Any]:

@@ -410,6 +410,15 @@ def test_terms_for_machines_are_remarks(drafted: Any) -> None:
     assert list(found.places) == ["credit.name"]
 
 
+def test_what_was_not_understood_is_listed(drafted: Any) -> None:
+    """A sentence that is dropped in silence is never asked for."""
+    found = drafted("<p>You may republish this article if you name me. You must not sing it to anybody on a Friday. Thank you!</p>")
+
+    assert "# - You must not sing it to anybody on a Friday." in found.text
+    assert "# - Thank you!" not in found.text
+    assert "# - You may republish" not in found.text
+
+
 def test_a_page_of_terms_alone_binds_its_site(tmp_path: Path) -> None:
     """Guidelines are no article: they hold for all articles of the site."""
     source = f"<html><title>Republishing</title><meta property='og:site_name' content='Lyngvik Courier'><body><main><h1>Republishing</h1>{GUIDELINES}</main></body></html>"
