@@ -36,8 +36,8 @@ from attrcheck.model import (
 )
 from attrcheck.terms import Terms
 
-# The user's options left the page out: nobody looked, so there is nothing that could not be told.
-_NOT_TRIED = (FailureReason.SKIPPED, FailureReason.NOT_REACHED)
+NOT_TRIED = (FailureReason.SKIPPED, FailureReason.NOT_REACHED)
+"""The user's options left the page out: nobody looked, so there is nothing that could not be told."""
 
 
 def evaluate(terms: Terms, work: Work, subjects: Sequence[Subject], searched: Mapping[Place, str], reuse: Reuse) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def not_a_reuse(terms: Terms, url: str, reuse: Reuse) -> Iterator[Finding]:
 
 def not_checked(terms: Terms, url: str, failure: Failure) -> Iterator[Finding]:
     """Yield the findings of a page that could not be fetched or read: all cannot-tell, or untested where no attempt was made."""
-    outcome = Outcome.UNTESTED if failure.reason in _NOT_TRIED else Outcome.CANNOT_TELL
+    outcome = Outcome.UNTESTED if failure.reason in NOT_TRIED else Outcome.CANNOT_TELL
     conclusion = Conclusion(outcome=outcome, reason=f"the page could not be checked: {failure.reason}: {failure.detail}")
     for requirement, place, level in _duties(terms):
         yield _finding(requirement, place, level, url, conclusion)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -166,8 +167,10 @@ def _named(target: TargetReport, finding: Finding) -> str:
 
 def _sums(scores: Scores, *, is_complete: bool) -> Iterator[Line]:
     more = f"; listed under {scores.others} more {'address' if scores.others == 1 else 'addresses'}" if scores.others else ""
+    left = f"; {scores.left_out} not tried" if scores.left_out else ""
     ending = "" if is_complete else " (interrupted)"
-    yield Line(0, "title", f"{scores.verdicts.total()} checked: {spelled(scores.verdicts)}{more}{ending}")
+    tried = scores.verdicts - Counter({Verdict.UNDETERMINED: scores.left_out})
+    yield Line(0, "title", f"{tried.total()} checked: {spelled(tried)}{more}{left}{ending}")
     if scores.waived:
         yield Line(0, "title", scores.waived_sentence)
 

@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from attrcheck.evaluate import judge_with_waivers
+from attrcheck.evaluate import NOT_TRIED, judge_with_waivers
 from attrcheck.model import TargetReport, Verdict
 
 
 @dataclass(kw_only=True)
 class Scores:
-    """Verdicts of pages, taken in one pass. `waived` is how many findings are waived, `others` counts more addresses of counted pages."""
+    """Verdicts of pages, taken in one pass.
+
+    `waived` is how many findings are waived, `others` counts more addresses of counted pages, `left_out` the pages that were never tried:
+    skipped as asked for, or not reached. Their verdict is undetermined.
+    """
 
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     with_waivers: Counter[Verdict] = field(default_factory=Counter)
     waived: int = 0
     others: int = 0
+    left_out: int = 0
 
     def add(self, target: TargetReport) -> None:
         """Count a target; one more address of a page is no other page."""
@@ -25,6 +30,7 @@ class Scores:
             self.others += 1
             return
         self.verdicts[target.verdict] += 1
+        self.left_out += target.failure is not None and target.failure.reason in NOT_TRIED
         self.with_waivers[judge_with_waivers(target)] += 1
         self.waived += sum(finding.waiver is not None for finding in target.findings)
 

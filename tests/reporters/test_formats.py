@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from sarif.sarif_file import SarifFile
 
 from attrcheck.identity import identity
-from attrcheck.model import AnyReport, BaselineState, Outcome, Past, Remedy, Report, Spot, TargetReport
+from attrcheck.model import AnyReport, BaselineState, Failure, FailureReason, Outcome, Past, Remedy, Report, Spot, TargetReport
 from attrcheck.reporters import REPORTERS, reporter_of
 from attrcheck.reporters.markdown import MAX_CHARACTERS
 from attrcheck.reporters.rows import needs_attention, rows
@@ -388,3 +388,11 @@ def test_what_does_not_count_yet_breaks_no_build() -> None:
         said[counts] = (texts["junit"].count("<failure "), texts["github"].split(" ")[0], issue["severity"], result["level"])
 
     assert said == {True: (1, "::error", "major", "error"), False: (0, "::notice", "info", "note")}
+
+
+def test_pages_that_were_never_tried_are_not_checked() -> None:
+    """The sums of a scan that ended early say how much is left, not that it was looked at."""
+    left = msgspec.structs.replace(RICH.targets[1], failure=Failure(reason=FailureReason.NOT_REACHED, detail="The scan ended before it."))
+    report = msgspec.structs.replace(RICH, targets=(RICH.targets[0], left, left), is_complete=False)
+
+    assert "\n1 checked: 1 compliant; 2 not tried (interrupted)\n" in rendered("text", report)
