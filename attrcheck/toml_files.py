@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,13 +42,23 @@ def toml_bytes(file: Path, error: type[FileError], name: str) -> bytes:
 def toml_of(written: bytes, file: Path, error: type[FileError]) -> dict[str, Any]:
     """Return what the bytes of a file say. Raises `error`."""
     try:
-        return tomllib.loads(written.decode("utf-8-sig"))
+        read: dict[str, Any] = _plain(tomllib.loads(written.decode("utf-8-sig")))
+        return read
     except UnicodeDecodeError as trouble:
         raise error(str(file), "", f"is not UTF-8: {trouble.reason} at byte {trouble.start}") from trouble
     except RecursionError as trouble:
         raise error(str(file), "", "is nested too deeply") from trouble
     except tomllib.TOMLDecodeError as trouble:
         raise error(str(file), "", f"is not TOML: {trouble}") from trouble
+
+
+def _plain(value: Any) -> Any:
+    """Return what a file says with its dates as texts: `2024-03-04` means the same with quotation marks and without."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def fault_of(message: str) -> Fault:

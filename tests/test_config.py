@@ -150,7 +150,7 @@ def test_places_begin_at_the_folder_of_the_file(here: Path, monkeypatch: pytest.
         ("rate = [1]", "rate: must be a text or a number"),
         ("rate = true", "rate: must be a text or a number"),
         ("shares = 'no'", "shares: must be true or false"),
-        ("output = [1979-05-27]", "output: must be a text or a number, or a list of them"),
+        ("output = [{ a = 1 }]", "output: must be a text or a number, or a list of them"),
         ("fail-on = 'maybe'", "fail-on: 'maybe' is not one of 'must', 'should', 'may', 'never'"),
         ("proxy = 'http://me:secret@proxy.example/'", "proxy: holds a password"),
         ("history = 'postgresql+psycopg://me@db.example/h?password=secret'", "history: holds a password"),

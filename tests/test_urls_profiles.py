@@ -339,3 +339,9 @@ def test_profile_keeps_the_spelling_of_the_terms() -> None:
     assert profile_url(parse_profile("instagram:Remy.Bonny")) == "https://www.instagram.com/Remy.Bonny/"
     assert profile_url(parse_profile("facebook:?")) is None
     assert profile_url(Profile(platform="orkut", handle="remy")) is None
+
+
+def test_a_handle_without_its_server_is_told_how_to_write() -> None:
+    """Nobody reads expressions."""
+    with pytest.raises(ValueError, match="is not a handle on Mastodon: write mastodon:remy@SERVER"):
+        parse_profile("mastodon:remy")

@@ -34,6 +34,7 @@ COLUMNS = ("Slug", "Date", "News outlet", "Headline", "Link", "Main", "Condensed
 _OTHER_NAMES = {"outlet": "News outlet", "url": "Link", "hyperlink": "Link", "notes": "Comments", "note": "Comments",
                 "didtheycreditus": "Mentioned?", "credited": "Mentioned?", "askedon": "Asked on"}  # fmt: skip
 _MENTIONED = "mentioned"
+_SUCH_AS = ("Link", "News outlet", "Mentioned?")
 # Far above the largest tracker: a larger file is a mistake.
 MAX_BYTES, _MAX_ROWS = 20_000_000, 100_000
 _BETWEEN_NOTES = " | "
@@ -98,6 +99,8 @@ def rows_of(written: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
     if not table or len(table) > _MAX_ROWS:
         raise CasesError(f"{name}: has {len(table):,} rows; from 1 to {_MAX_ROWS:,} can be read, the head first")
     columns = [_column(title) for title in table[0]]
+    if not any(columns):
+        raise CasesError(f"{name}: has none of the columns of a sheet of cases, such as {', '.join(_SUCH_AS)}")
     unknown = tuple(title for title, column in zip(table[0], columns, strict=True) if not column and title.strip())
     rows = [Row(number, _filled(columns, row)) for number, row in enumerate(table[1:], start=2)]
     return [row for row in rows if row.cells], unknown

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
+import errno
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -29,10 +29,12 @@ from attrcheck.cli.schema import schema
 from attrcheck.cli.shares import share, shares
 from attrcheck.cli.terms import terms
 from attrcheck.cli.waive import waive
-from attrcheck.errors import AttrcheckError, ConfigError, ExitCode
+from attrcheck.errors import AttrcheckError, ConfigError, ExitCode, OutputError
 
 # They write the file, or have nothing to do with the user's pages.
 _WITHOUT_CONFIG = frozenset({"init", "demo", "schema"})
+# A full disk, a full quota, a disk that fails.
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 _HELP = ["-h", "--help"]
 _ASKS_FOR_HELP = "attrcheck.help"
 
@@ -52,15 +54,23 @@ class _Group(click.Group):
             ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
             raise
+        except OSError as error:
+            if error.errno not in _DISK:
+                self._is_bug(ctx, error)
+            click.echo(f"attrcheck: the output could not be written: {error.strerror}", err=True)
+            ctx.exit(OutputError.exit_code)
         except Exception as error:  # A bug: the last resort of the program, so that it never looks like a finding.
-            frame = traceback.extract_tb(sys.exc_info()[2])[-1]
-            click.echo(
-                "attrcheck: this is a bug in attrcheck, not in your files: "
-                f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno}).\n"
-                "Please report it to the maintainers, with the command that you ran.",
-                err=True,
-            )
-            ctx.exit(ExitCode.INTERNAL)
+            self._is_bug(ctx, error)
+
+    def _is_bug(self, ctx: click.Context, error: Exception) -> NoReturn:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        click.echo(
+            "attrcheck: this is a bug in attrcheck, not in your files: "
+            f"{type(error).__name__}: {error} ({frame.name}, line {frame.lineno}).\n"
+            "Please report it to the maintainers, with the command that you ran.",
+            err=True,
+        )
+        ctx.exit(ExitCode.INTERNAL)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": _HELP})

@@ -63,6 +63,8 @@ def find_run(name: str, store: Path) -> Path:
     if (Path(name) / RUN).is_file():
         return Path(name)
     known = f"the latest are {', '.join(reversed(ids[-_SHOWN:]))}" if ids else "there is none so far"
+    if Path(name).suffix:
+        raise RunError(f"{name}: there is no such file")
     raise RunError(f"{name!r} is no run in {store}: {known}; --store names another folder")
 
 

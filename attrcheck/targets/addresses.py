@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from attrcheck.fetch import PAGE_SUFFIXES
 from attrcheck.model import SavedShare, Source, Target
 from attrcheck.saved_shares import saved_share
 from attrcheck.shares import FEEDS
@@ -101,7 +102,8 @@ def fault_in(text: str, *, may_be_file: bool) -> str:
     if not text:
         return "there is no address in this line"
     if parts.scheme.lower() not in ("http", "https"):
-        return f"{shown} is not an http(s) address"
+        is_saved = may_be_file and text.lower().endswith(PAGE_SUFFIXES)
+        return f"{shown} is not an http(s) address{'; a saved page is named on the command line, or as file:///…' if is_saved else ''}"
     if not host or any(c.isspace() for c in text):
         return f"{shown} is not an address: {'it holds a space' if host else 'it names no host'}"
     return ""

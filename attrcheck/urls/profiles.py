@@ -59,7 +59,10 @@ def parse_profile(text: str) -> Profile:
     shaped = _shaped(name, handle)
     if shaped is None:
         of = tables().platform[name]
-        raise ValueError(f"{handle!r} is not a handle on {of.name}: that is {parts(of).get('handle') or parts(of)['number']}")
+        server = f": write {name}:{handle}@SERVER" if "@" not in handle and _shaped(name, f"{handle}@a.example") else ""
+        raise ValueError(
+            f"{handle!r} is not a handle on {of.name}{server or ': that is ' + (parts(of).get('handle') or parts(of)['number'])}"
+        )
     return Profile(platform=name, handle=shaped)
 
 

@@ -575,3 +575,15 @@ def test_a_work_that_cannot_be_used_is_told(tmp_path: Path, saved: Save, entry: 
     assert result.exit_code == USAGE, result.output
     assert word in result.stderr
     assert "bug" not in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_is_no_bug(tmp_path: Path) -> None:
+    """What is printed goes into a file on it; the sentence says so, and nobody is asked to report a bug."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "attrcheck", "terms", "list"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, cwd=tmp_path, check=False)
+
+    assert done.returncode == ExitCode.USAGE
+    assert b"the output could not be written: No space left" in done.stderr
+    assert b"bug" not in done.stderr

@@ -140,3 +140,9 @@ def test_bytes_that_are_no_text() -> None:
     """An Excel file that was only renamed."""
     with pytest.raises(CasesError, match="not UTF-8"):
         rows_of(b"PK\xff\xfe", "sheet.csv")
+
+
+def test_another_file_is_no_sheet() -> None:
+    """A file of terms given by mistake would be a sheet without rows."""
+    with pytest.raises(CasesError, match="has none of the columns"):
+        rows_of(b'id = "mine"\nversion = "1"\n', "mine.toml")

@@ -463,3 +463,12 @@ def test_terms_of_a_whole_site_name_no_work(tmp_path: Path) -> None:
 
     assert terms.works == ()
     assert terms.basis.authors == ()
+
+
+def test_a_date_needs_no_quotation_marks(tmp_path: Path) -> None:
+    """TOML has dates of its own, and who writes one means the day."""
+    path = written(tmp_path)
+    text = path.read_text(encoding="utf-8").replace('"title" = "A title"', '"title" = "A title", "published" = 2024-05-11')
+    path.write_text(text, encoding="utf-8")
+
+    assert load_terms(path).works[0].published == "2024-05-11"
