@@ -141,6 +141,8 @@ def _moving(name: str, sort: EntrySort, help_: str) -> None:
     @note_options
     @kept_options
     def command(case: int, on: datetime | None, said: Note, kept: Kept) -> None:
+        if on and on.date() > _today():
+            raise click.UsageError(f"--on {on.date()} is still to come: only what has happened is written down")
         _move(kept, case, Entry(on=(on.date() if on else _today()).isoformat(), sort=sort, text=said.note, by=said.by))
 
 

@@ -62,7 +62,7 @@ def waive(run: str, finding: str | None, reason: str, because: str, by: str, unt
     entry = WaiverEntry(finding=name, reason=WaiverReason(reason), because=because, by=by, until=until.date())
     for key, sentence in mistakes(entry):
         raise WaiversError(str(waivers), f"waiver{key}", sentence)
-    before = _before(waivers)
+    before = _before(waivers, entry)
     write(waivers, (before, "\n" if before else "", entry_text(entry, about)))
     click.echo(f"attrcheck: waived in {waivers}: {about}", err=True)
 
@@ -95,10 +95,12 @@ def _named(report: AnyReport, digits: str) -> tuple[str, str]:
     return next(iter(found.items()))
 
 
-def _before(path: Path) -> str:
-    """Return what stands in the file, once it is known to be a file of waivers. Raises WaiversError."""
+def _before(path: Path, new: WaiverEntry) -> str:
+    """Return what stands in the file, once it is known to be a file of waivers without one as good as the new one. Raises WaiversError."""
     if not path.exists():
         return ""
-    read_waivers(path)
+    for i, entry in enumerate(read_waivers(path).waiver):
+        if entry.finding == new.finding and entry.until >= new.until:
+            raise WaiversError(str(path), f"waiver[{i}]", f"waives this finding already, until {entry.until}")
     before = path.read_text(encoding="utf-8")
     return before if before.endswith("\n") or not before else before + "\n"

@@ -78,6 +78,7 @@ def test_cases_without_a_page() -> None:
     [
         (("show", 7), "there is no case 7"),
         (("note", 1), "a note needs --note"),
+        (("ask", 1, "--on", "2999-01-01"), "is still to come"),
         (("open", "--work", WORK), "a case needs a page"),
         (("open", "--page", "copy.html", "--work", WORK), "a case needs a page"),
         (("follow", "last"), "is no run"),

@@ -122,6 +122,7 @@ def test_waive_appends_and_keeps_what_is_there(saved: Save) -> None:
         # As the text report shows it.
         here("waive", "last", name[:10], *by, code=OK)
 
+    assert "waives this finding already" in here("waive", "last", names[0], *by, code=USAGE).output
     assert path.read_text().startswith("# ours\n")
     assert path.read_text().count("[[waiver]]") == len(names) > 0
     here("scan", page, "--terms", TERMS, "--waivers", path, "--quiet", code=OK)
