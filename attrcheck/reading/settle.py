@@ -96,6 +96,10 @@ class _Landmarks:
         """Tell whether a region ends before the first matched words."""
         return region.end <= self._first_match
 
+    def is_head(self, region: Region) -> bool:
+        """Tell whether a region is the head of the article, whatever its name: it holds a headline, no link to a text, and begins first."""
+        return region.start <= self._first_match and self.has_headline(region) and not self.has_linked_title(region)
+
     def is_credit(self, region: Region) -> bool:
         """Tell whether a region stands inside a credit, or below a heading that speaks of the author."""
         at = bisect_right(self._credits, (region.start, 1 << 60))
@@ -129,6 +133,8 @@ def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks)
         return None if landmarks.has_headline(region) else Role.UNCLEAR if landmarks.is_before_work(region) else Role.COMMENTS
     if region.role in WEAK_CHROME and landmarks.heads_credit(region.start):
         return Role.AUTHOR_BOX
+    if region.role is Role.UNCLEAR and landmarks.is_head(region):
+        return None
     if region.role in STRONG_CHROME + WEAK_CHROME:
         is_anchor = total and words >= max(_ANCHOR_WORDS, _ANCHOR_SHARE * total)
         return None if is_anchor or (region.role is not Role.RELATED and landmarks.has_headline(region)) else region.role
