@@ -67,6 +67,8 @@ MHTML = re.compile(rb"(?:[A-Za-z-]+:.{0,3000}?\n)?content-type:\s*multipart/rela
 # Bytes that no text holds (MIME Sniffing Standard, section 3, "binary data byte").
 BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 
+_ODD, _LEAST_ODD = 50, 8
+
 # An HTML document in XML dress declares itself with one of the first group; an SVG image does not. A feed, sitemap or OPML file has
 # one of the second group before it: feeds carry pages.
 XML_ROOT = re.compile(rb"<(?:(html|body|!doctype\s+html)|(rss|feed|rdf:rdf|urlset|sitemapindex|opml))\b", re.IGNORECASE)
@@ -107,8 +109,9 @@ def foreign_body(declared: str, body: bytes) -> str | None:
     """What the thing is when the whole body shows that it is no HTML although `foreign_head` found nothing."""
     head = _narrow(body[:HEAD_BYTES])
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\x0c")
-    has_markup = b"<" in head
-    if not has_markup and BINARY.search(head):
+    # A page may hold a stray control character; in anything else every tenth byte is one that no text holds.
+    odd = len(BINARY.findall(head))
+    if odd > _LEAST_ODD + len(head) // _ODD or (odd and b"<" not in head):
         return "binary"
     if start[:1] in (b"{", b"[") and _is_json(body):
         return "JSON"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrcheck.model import Article, Link, Origin, Passage, Place, Role, Subject, Visibility
 from attrcheck.reading.metadata import PASSWORD
-from attrcheck.reading.roles import wall_signs
+from attrcheck.reading.roles import shows_document, wall_signs
 from attrcheck.text import words
 
 # Statements about who wrote the page; publisher and contributor are other people.
@@ -19,6 +19,8 @@ _MAX_LOGIN_WORDS = 150
 # A wall says less, one that asks for consent at length less than twice as much: then two phrases, or one in its title, must say so.
 # Pages with so few words are never decided at a first look (reuse/first_look.py).
 _MAX_WALL_WORDS, _MAX_LONG_WALL_WORDS = 250, 500
+# Elements that show another document in the page, and characters of its address in a reason.
+_FRAMES, _SHOWN = ("iframe", "amp-iframe", "embed", "object"), 200
 _ASIDE = (Role.BANNER, Role.FOOTER, Role.FORM)
 # One character in fifty that could not be decoded: bytes of something else, or of another encoding.
 _MAX_UNDECODED = 0.02
@@ -56,9 +58,11 @@ def unreadable_because(article: Article) -> str | None:
         return f"the page itself holds only {count} words; it may need scripts or a login"
     if count < _MAX_LOGIN_WORDS and any(entry.name == PASSWORD for entry in article.metadata):
         return "the page asks for a password"
-    sign = _wall(article, texts, count)
-    said = f"the page holds only {count} words and says “{sign}”" if sign else ""
-    return f"{said}: a wall or an error may stand in the place of the article" if said else None
+    if sign := _wall(article, texts, count):
+        return f"the page holds only {count} words and says “{sign}”: a wall or an error may stand in the place of the article"
+    document = next(filter(shows_document, (one.url for one in article.resources if one.tag in _FRAMES)), "")
+    is_shown = document and count < _MAX_WALL_WORDS
+    return f"the page holds only {count} words and a document in a frame that is not read: {document[:_SHOWN]}" if is_shown else None
 
 
 def _wall(article: Article, texts: Sequence[str], count: int) -> str:

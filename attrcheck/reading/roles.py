@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import dropwhile
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrcheck.model import Role
 from attrcheck.rules_folder import rules_folder
@@ -145,6 +146,22 @@ def wall_signs(text: str) -> list[str]:
     return list(found.values())
 
 
+def shows_document(url: str) -> bool:
+    """Tell whether what a frame loads is a document to read: a PDF, or one at a host that shows documents.
+
+    >>> shows_document("https://docs.google.com/document/d/e/2PA/pub?embedded=true"), shows_document("/files/story.PDF#page=2")
+    (True, True)
+    >>> shows_document("https://www.youtube.com/embed/abc"), shows_document("http://[")
+    (False, False)
+    """
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return False
+    host = (address.hostname or "").removeprefix("www.")
+    return address.path.lower().endswith(".pdf") or any(host == each or host.endswith(f".{each}") for each in _document_hosts())
+
+
 def headed(line: str, *, is_heading: bool = True) -> str:
     """Return what a line heads: "related" other texts, "comments", "credit" a box about the author, or "" nothing that is known.
 
@@ -183,6 +200,12 @@ def _speaking_words() -> frozenset[str]:
 def _wall_phrases() -> re.Pattern[str]:
     """Return an expression for what walls say."""
     return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _table()["walls"]["phrases"]), re.IGNORECASE)
+
+
+@cache
+def _document_hosts() -> tuple[str, ...]:
+    """Return the hosts of services that show documents in frames."""
+    return tuple(_table()["walls"]["documents"])
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.model import Article, Metadatum, Origin, Passage, Place, Role, Visibility
+from attrcheck.model import Article, Metadatum, Origin, Passage, Place, Resource, Role, Visibility
 from attrcheck.reading import contradictions, metadata_subject, unreadable_because
 
 NOTE = "Bell practice moves from Tuesday to Wednesday until the tower has its new stairs and a second rope"
@@ -63,6 +63,24 @@ def test_a_page_that_may_hide_something_is_said_to(article: Article, word: str) 
 def test_a_short_page_is_a_page(article: Article) -> None:
     """A note of one sentence has copied nothing, and a lone character that cannot be read hides no article."""
     assert unreadable_because(article) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "notes", "is_told"),
+    [
+        ("https://docs.google.com/document/d/e/2PA/pub?embedded=true", 3, True),
+        ("/files/ferry.pdf", 3, True),
+        ("https://docs.google.com/document/d/e/2PA/pub?embedded=true", 40, False),
+        ("https://www.youtube.com/embed/abc", 3, False),
+        ("https://ads.example/frame.html", 3, False),
+    ],
+)
+def test_a_document_in_a_frame_may_be_the_article(url: str, notes: int, is_told: bool) -> None:
+    """It is not read; beside a page that says enough it is an attachment, and films and advertisements hold no article."""
+    frame = Resource(tag="iframe", url=url, locator="html>body>iframe", passage=0)
+    made = Article(url="https://a.example/", title="", language=None, passages=page(*[NOTE] * notes).passages, resources=(frame,))
+
+    assert ("document in a frame" in (unreadable_because(made) or "")) is is_told
 
 
 @pytest.mark.parametrize(("notes", "is_login"), [(1, True), (6, True), (9, False)])
