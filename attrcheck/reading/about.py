@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrcheck.model import Article, Link, Origin, Passage, Place, Role, Subject, Visibility
-from attrcheck.reading.metadata import PASSWORD
+from attrcheck.reading.metadata import MOUNT, PASSWORD
 from attrcheck.reading.roles import shows_document, wall_signs
 from attrcheck.text import words
 
@@ -14,7 +14,7 @@ _AUTHOR_NAMES = ("author", "article:author", "twitter:creator", "fediverse:creat
 # An article has more words; what has fewer is a shell that a script fills, an error page or a stub. A page that asks for scripts may
 # show a menu besides.
 _MIN_WORDS, _MIN_WORDS_BESIDE_SCRIPTS = 10, 40
-# A page that asks for a password and says little else is a login, not the article behind it.
+# A page that asks for a password, or leaves an element to scripts, and says little else is a login or a shell, not the article behind it.
 _MAX_LOGIN_WORDS = 150
 # A wall says less, one that asks for consent at length less than twice as much: then two phrases, or one in its title, must say so.
 # Pages with so few words are never decided at a first look (reuse/first_look.py).
@@ -56,6 +56,8 @@ def unreadable_because(article: Article) -> str | None:
         return "much of the page cannot be decoded as text"
     if count < (_MIN_WORDS_BESIDE_SCRIPTS if asks_for_scripts else _MIN_WORDS):
         return f"the page itself holds only {count} words; it may need scripts or a login"
+    if count < _MAX_LOGIN_WORDS and any(entry.name == MOUNT for entry in article.metadata):
+        return f"the page itself holds only {count} words, and an empty element that scripts fill"
     if count < _MAX_LOGIN_WORDS and any(entry.name == PASSWORD for entry in article.metadata):
         return "the page asks for a password"
     if sign := _wall(article, texts, count):

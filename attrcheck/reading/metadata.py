@@ -28,7 +28,9 @@ _HEADERS = ("x-robots-tag", "link", "tdm-reservation", "tdm-policy")
 _MAX_TIMES = _MAX_SIGNS = 5
 # Class names and properties by which a <time> says what it is about; a page of WordPress that was never changed says both.
 _CHANGED, _PUBLISHED = ("updated", "modified"), "publish"
-ALT, TITLE, PASSWORD, PAYWALL, TIME = "alt", "title-attribute", "password-field", "paywall", "time:datetime"
+ALT, TITLE, PASSWORD, PAYWALL, TIME, MOUNT = "alt", "title-attribute", "password-field", "paywall", "time:datetime", "script-root"
+# The element that React, Vue, Next, Nuxt, Gatsby, Svelte or Angular fills: empty in what the server sends, the page is made by scripts.
+_MOUNTS = frozenset(("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "app-root", "react-root", "main-app", "q-app"))
 # Elements that have titles of their own: drawings, and markup that a script may put into a page.
 _TITLED = ("svg", "template")
 _JSON_LD = 'script[type="application/ld+json"]'
@@ -44,8 +46,9 @@ def metadata(elements: Iterable[Element]) -> tuple[Metadatum, ...]:
     """Return every statement of the page's markup about itself in document order, then texts of images and tooltips.
 
     Names are ``title``, a meta tag's name or property in lower case, ``link:REL``, ``jsonld:ROLE`` and ``jsonld:ROLE.sameAs`` for people,
-    ``jsonld:KEY`` for what JSON-LD says of the page itself, ``time:datetime``, ``paywall`` for a class name that speaks of one, and ``alt``
-    or ``title-attribute`` for texts of images and tooltips, which readers do not see.
+    ``jsonld:KEY`` for what JSON-LD says of the page itself, ``time:datetime``, ``paywall`` for a class name that speaks of one,
+    ``script-root`` for the empty element that scripts fill, and ``alt`` or ``title-attribute`` for texts of images and tooltips, which
+    readers do not see.
     """
     statements: list[Metadatum] = []
     unseen: list[Metadatum] = []
@@ -85,6 +88,9 @@ def _entries(elements: Iterable[Element]) -> Iterator[Metadatum]:
             continue
         if name in _TITLED:
             others_titles.update(id(child) for child in element.contents if isinstance(child, Element) and child.name == "title")
+        mount = attributes.get("id", "") if name == "div" else name
+        if mount in _MOUNTS and not any(isinstance(child, Element) for child in element.contents) and not element.own_text.strip():
+            yield _entry(MOUNT, mount, "div[id]")
         if not attributes:
             continue
         named = name if is_plain(name) else "*"

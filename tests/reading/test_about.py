@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attrcheck.model import Article, Metadatum, Origin, Passage, Place, Resource, Role, Visibility
-from attrcheck.reading import contradictions, metadata_subject, unreadable_because
+from attrcheck.model import Article, Capture, CaptureRecord, Metadatum, Origin, Passage, Place, Resource, Role, Visibility
+from attrcheck.reading import contradictions, metadata_subject, read, unreadable_because
 
 NOTE = "Bell practice moves from Tuesday to Wednesday until the tower has its new stairs and a second rope"
 NEEDS_SCRIPTS = Passage(
@@ -81,6 +81,20 @@ def test_a_document_in_a_frame_may_be_the_article(url: str, notes: int, is_told:
     made = Article(url="https://a.example/", title="", language=None, passages=page(*[NOTE] * notes).passages, resources=(frame,))
 
     assert ("document in a frame" in (unreadable_because(made) or "")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("mount", "is_told"),
+    [('<div id="root"> <!-- app --></div>', True), ("<app-root></app-root>", True), ('<div id="root"><p>Here.</p></div>', False)],
+)
+def test_an_element_that_scripts_fill(mount: str, is_told: bool) -> None:
+    """A menu and a footer around nothing are no page without the work."""
+    body = f"<html><body><nav>{NOTE}</nav>{mount}<footer>{NOTE}</footer></body></html>".encode()
+    record = CaptureRecord(url="https://a.example/", final_url="https://a.example/", captured_at="", digest="", size=len(body))
+    made = read(Capture(record=record, body=body))
+    assert isinstance(made, Article)
+
+    assert ("scripts fill" in (unreadable_because(made) or "")) is is_told
 
 
 @pytest.mark.parametrize(("notes", "is_login"), [(1, True), (6, True), (9, False)])
