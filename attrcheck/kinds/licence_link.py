@@ -67,24 +67,29 @@ class LicenceLink(PlacedRequirement, frozen=True, kw_only=True, tag="licence.lin
 
 def check(requirement: LicenceLink, work: Work, subject: Subject) -> Conclusion:
     """Return whether the subject links to the licence."""
-    licences = [address for address in map(address_of, requirement.urls) if address]
+    licences = _licences(requirement)
     hits: list[Hit] = []
-    others: dict[str, Hit] = {}
-    for seen in links_of(subject):
-        address = address_of(seen.url)
-        if address is None:
-            continue
+    for seen, address in _addresses(subject):
         if any(address.is_below(licence) for licence in licences):
             hits.append(Hit(_worth(seen), seen.evidence))
-        elif seen.standing.weight is not Weight.WORTHLESS and _is_other_licence(address, licences):
-            others.setdefault("/".join((address.host, *address.path)), Hit(_worth(seen), seen.evidence))
+    others = _others(subject, licences)
     is_link = requirement.written or subject.place in (Place.SHARE, Place.SHARE_PREVIEW)
     hits += _in_text(subject, licences, is_link=is_link)
     hits += _in_markup(subject, licences)
     conclusion = conclude(_WHAT, hits, searched_links(subject), remedy(requirement, subject))
-    if requirement.alone and conclusion.outcome is Outcome.PASSED:
-        return _if_alone(conclusion, others, subject)
-    return _explained(conclusion, others)
+    if conclusion.outcome is not Outcome.PASSED:
+        return _explained(conclusion, others)
+    beside = list(besides(requirement, subject))
+    return _if_alone(conclusion, beside) if beside else conclusion
+
+
+def besides(requirement: LicenceLink, subject: Subject) -> Iterator[tuple[str, Evidence]]:
+    """Yield what an article says of other conditions beside a licence that must stand alone, with where: a link keeps it company."""
+    if requirement.alone:
+        text = text_of(subject)
+        found = {f"links to {name}": hit for name, hit in _others(subject, _licences(requirement)).items()}
+        found |= {f"says “{reserved.group()}”": text.hit(*reserved.span()) for reserved in _RESERVED.finditer(text.joined)}
+        yield from ((what, hit.evidence) for what, hit in found.items() if hit.standing.weight is Weight.COUNTS)
 
 
 def remedy(requirement: LicenceLink, subject: Subject) -> str:
@@ -93,6 +98,27 @@ def remedy(requirement: LicenceLink, subject: Subject) -> str:
     if subject.place in (Place.SHARE, Place.SHARE_PREVIEW):
         return f"Add {IN_SHARE}: “{url}”."
     return f'Add a visible link by the article: <a href="{escape(url)}" rel="license">{escape(url)}</a>.'
+
+
+def _licences(requirement: LicenceLink) -> list[Address]:
+    return [address for address in map(address_of, requirement.urls) if address]
+
+
+def _addresses(subject: Subject) -> Iterator[tuple[SeenLink, Address]]:
+    for seen in links_of(subject):
+        address = address_of(seen.url)
+        if address:
+            yield seen, address
+
+
+def _others(subject: Subject, licences: Sequence[Address]) -> dict[str, Hit]:
+    """Return the links to other licences, each once."""
+    others: dict[str, Hit] = {}
+    for seen, address in _addresses(subject):
+        is_asked = any(address.is_below(licence) for licence in licences)
+        if not is_asked and seen.standing.weight is not Weight.WORTHLESS and _is_other_licence(address, licences):
+            others.setdefault("/".join((address.host, *address.path)), Hit(_worth(seen), seen.evidence))
+    return others
 
 
 def _worth(seen: SeenLink) -> Standing:
@@ -128,16 +154,13 @@ def _is_other_licence(address: Address, licences: Sequence[Address]) -> bool:
     return any(address.host == licence.host and address.path[:1] in ((), licence.path[:1]) for licence in licences)
 
 
-def _if_alone(conclusion: Conclusion, others: dict[str, Hit], subject: Subject) -> Conclusion:
+def _if_alone(conclusion: Conclusion, beside: Sequence[tuple[str, Evidence]]) -> Conclusion:
     """Return a conclusion that passed as cannot-tell where the article names other conditions too: which are the copy's is not known."""
-    beside = {f"links to {name}": hit for name, hit in others.items()}
-    text = text_of(subject)
-    beside |= {f"says “{found.group()}”": text.hit(*found.span()) for found in _RESERVED.finditer(text.joined)}
-    said = [(what, hit.evidence) for what, hit in beside.items() if hit.standing.weight is Weight.COUNTS][:_MAX_NEAR]
-    if not said:
-        return conclusion
-    reason = f"{conclusion.reason}; the page also {' and '.join(what for what, _ in said)}: which holds for the copy is for a person to see"
-    evidence = tuple(dict.fromkeys((*(shown for _, shown in said), *conclusion.evidence)))
+    shown = beside[:_MAX_NEAR]
+    reason = (
+        f"{conclusion.reason}; the page also {' and '.join(what for what, _ in shown)}: which holds for the copy is for a person to see"
+    )
+    evidence = tuple(dict.fromkeys((*(where for _, where in shown), *conclusion.evidence)))
     return replace(conclusion, outcome=Outcome.CANNOT_TELL, reason=reason, evidence=evidence)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from attrcheck.kinds import AnyRequirement
+from attrcheck.kinds.licence_link import LicenceLink, besides
 from attrcheck.model import Finding, Outcome, Place, Remedy, Spot, Subject, Work
 from attrcheck.remedies import credit, head, sharing
 from attrcheck.remedies.lines import as_html, as_markdown, as_text
@@ -67,7 +68,8 @@ def _own(finding: Finding, page: _Page) -> Remedy | None:
 
 def _all(findings: Sequence[Finding], page: _Page) -> Iterator[Remedy]:
     """Yield what cures some findings together, the article first."""
-    parts = _parts([one for one in findings if one.place is Place.ARTICLE], page, credit.KNOWN)
+    asked = _parts([one for one in findings if one.place is Place.ARTICLE], page, credit.KNOWN)
+    parts = [part for part in asked if not _is_contradicted(part, page.article)]
     for spot, where in _WHERE.items():
         lines = credit.credit_lines([part for part in parts if spot_of(part) is spot], page.work, page.language)
         if lines:
@@ -86,6 +88,11 @@ def _all(findings: Sequence[Finding], page: _Page) -> Iterator[Remedy]:
         remedy = sharing.for_share(_parts(of_subject, page, sharing.known_in(subject)), page.work, subject) if subject else None
         if remedy:
             yield remedy
+
+
+def _is_contradicted(part: AnyRequirement, article: Subject | None) -> bool:
+    """Tell whether the article names other conditions beside a licence that must stand alone: a link more would settle nothing."""
+    return isinstance(part, LicenceLink) and article is not None and any(besides(part, article))
 
 
 def _parts(findings: Sequence[Finding], page: _Page, known: frozenset[str]) -> list[AnyRequirement]:

@@ -8,6 +8,7 @@ _WHY = {
     "access.no_paywall": "the article must be made free to read, which no markup does",
     "attested": "a person must look and write down what was seen",
     "image.rule": "the images themselves must be taken out or credited",
+    "licence.link": "other conditions stand beside the licence; which hold for the copy only its publisher can say",
     "links.kept": "the links must be put back by hand: their words are not known, or stand on the page more than once",
     "not": "something must be taken out, and only an editor knows how",
     "pixel": "the counter's code comes from the publisher's page for republishing",
