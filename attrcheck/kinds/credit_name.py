@@ -8,7 +8,8 @@ Fails: the name is missing, misspelt, shortened to an initial or the surname, or
 
 Cannot tell: the name stands only inside a copied sentence, the pasted terms, a caption, a tag list, an embedded post, or is written with
 letters that only look like the right ones, or as that of a picture, an editor, a translator or a helper, or where another text is
-recommended or a text is said not to be the author's. Also a given name whose surname is said once for two ("Anna and Jan Berg").
+recommended, a text is said not to be the author's, or the author is met or spoken of ("an interview with"). Also a given name whose
+surname is said once for two ("Anna and Jan Berg").
 """
 
 from __future__ import annotations

@@ -58,6 +58,14 @@ _DENIED = re.compile(
     r"\b(?:not|never|nicht|pas|niet|non?|não|ikke|inte|не)\s(?:\w{1,12}\s){0,2}(?:by|von|par|door|por|di|da|af|av)\s*$",
     re.IGNORECASE,
 )
+# "In memory of …", "an interview with …": the person, not the writer.
+_PERSON = re.compile(
+    r"\b(?:in (?:loving )?memory of|dedicated to|(?:interview|conversation|talk|chat|evening|event) with|met|spoke (?:to|with)|"
+    r"(?:friend|colleague|fan|neighbou?r|wife|husband|mother|father|sister|brother|son|daughter) of|talked (?:to|with)|im gespräch mit|"
+    r"interview (?:mit|met|avec)|gespräch mit|gesprek met|entretien avec|entrevista (?:con|com|a)|intervista (?:a|con)|"
+    r"next (?:week|month)\s?:|coming (?:up|soon)\s?:)\s*$",
+    re.IGNORECASE,
+)
 # "Text and photos: …" credits the words as well.
 WORDS_TOO = re.compile(r"\b(?:text|tekst|texte|texto|testo|words|story|report|reportage|текст)", re.IGNORECASE)
 # What may stand between "text" and "photos" of one credit.
@@ -110,6 +118,8 @@ def other_credit(before: str, after: str) -> str:
         return "where another text is recommended"
     if _HELPED_AFTER.match(after):
         return "as that of somebody who helped, or of another text"
+    if _PERSON.search(before[-_BESIDE:]):
+        return "as that of a person who is met or spoken of"
     return "where a text is said not to be the author's" if _DENIED.search(before[-_BESIDE:]) else ""
 
 
