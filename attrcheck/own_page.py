@@ -33,6 +33,9 @@ _NOTICE = re.compile(
     r".{0,80}\b(?:(?:sign up for|subscribe to) (?:our|the|my)|our (?:\w+ )?newsletter|donate (?:to|now|today|here)|support our)\b",
     re.IGNORECASE,
 )
+# A publisher's summary of the text, which few copies keep, is also what the page's card says.
+_DESCRIPTIONS = ("description", "og:description", "twitter:description", "jsonld:description")
+_SUBHEADING = re.compile(r"(?:^|>)h[2-6](?::nth-of-type\(\d+\))?$")
 # "By Anna Berg, March 5": what stands before and after a name where a page's markup holds its whole byline. "Von" is a given name too.
 _BYLINE = re.compile(r"(?:(?:by|par|por|door)\s+|von\s+(?=\S+\s+\S))(?=[^\W\d_])", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*[,;|•·(\[–—/][^\d]*\d.*$", re.DOTALL)
@@ -73,6 +76,8 @@ def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Wo
     days = [value[:_DAY] for value in _first_of(said, "article:published_time", "jsonld:datePublished", "date", "time:datetime")]
     running = [number for number, role in _running(article) if not (drops_notices and role in _APART)]
     if drops_notices:
+        standfirst = next((number for number, role in _running(article) if role is not Role.HEADLINE and role not in _APART), -1)
+        running = [number for number in running if number != standfirst or not _is_standfirst(article.passages[number], said)]
         known = [words(author.name) for author in authors]
         late = set(running[-_LAST:])
         running = [number for number in running if not _is_notice(article.passages[number].text, known, is_late=number in late)]
@@ -161,6 +166,12 @@ def _is_notice(text: str, authors: Sequence[tuple[str, ...]], *, is_late: bool) 
     about = said[1:] if said[:1] and said[0] in _BY else said
     is_about_author = any(len(author) > 1 and about[: len(author)] == author for author in authors)
     return (is_about_author and (is_late or len(said) <= _MAX_BYLINE)) or bool(_NOTICE.match(text))
+
+
+def _is_standfirst(first: Passage, said: dict[str, list[str]]) -> bool:
+    """Tell whether the first passage of a work's own page is its standfirst: a heading below the headline, or what its card says."""
+    described = [value for name in _DESCRIPTIONS for value in said.get(name, [])]
+    return bool(_SUBHEADING.search(first.locator)) or words(first.text) in map(words, described)
 
 
 def _with_pages(author: Author, said: dict[str, list[str]]) -> Author:

@@ -20,6 +20,7 @@ from attrcheck.terms.works import NOBODY
 from attrcheck.work import page_of, text_of
 
 TEXT = WORK.read_text(encoding="utf-8")
+TITLE = TEXT.strip().partition("\n")[0]
 
 
 def saved_only(target: Target) -> Capture | Failure:
@@ -89,6 +90,20 @@ def test_a_notice_of_the_publisher_is_no_part_of_the_work(tmp_path: Path, notice
 
     assert known.work.text.startswith("At twenty to midnight")
     assert known.work.text.endswith("and water them.")
+
+
+@pytest.mark.parametrize(
+    "standfirst", ["<h2>Sixty-one people, four bicycles and a boat.</h2>", "<p class=dek>Sixty-one people, four bicycles and a boat.</p>"]
+)
+def test_a_standfirst_is_no_part_of_the_work(tmp_path: Path, standfirst: str) -> None:
+    """A summary below the headline, as a heading or as the page's card repeats it: a copy without it has cut nothing."""
+    head = "<head><meta name=author content='Zoë Vandermeer'><link rel=canonical href='https://vandermeer.example/ferry'><title>[[title]]</title>"
+    head += "<meta property='og:description' content='Sixty-one people, four bicycles and a boat.'></head>"
+    page = own_page(tmp_path, f"<article><h1>[[title]]</h1>{standfirst}<p class=byline>By Zoë Vandermeer</p>[[work]]</article>")
+    page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"{head.replace('[[title]]', TITLE)}<body>"), encoding="utf-8")
+    (known,) = known_works(load_terms("cc0-1.0"), (str(page),), saved_only)
+
+    assert known.work.text.startswith("At twenty to midnight")
 
 
 @pytest.mark.parametrize(
