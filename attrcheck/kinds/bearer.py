@@ -39,6 +39,16 @@ _MAX_LABELS, _TIES = 3, " \n,;:|/(–—-"
 # Characters before a title in which its bearer's name would stand, and after it.
 _REACH, _REACH_AFTER = 120, 80
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
+# "She is a …", "The author is a …": said of whom the text before it names, which is the author where nothing says another.
+_SUBJECT = re.compile(
+    r"\b(?:she|he|they|sie|er|elle|il|ella|él|zij|ze|hij|ela|ele|lei|lui|hun|hon|han|ona|on|она|он|вона|він|"
+    r"author|writer|autorin|autor|autore|autrice|auteur|auteure|autora|forfatteren|författaren|schrijver|schrijfster)\b[^.!?\n]{0,60}$",
+    re.IGNORECASE,
+)
+# What stands before places and outlets: "born in New York", "for The Tidal Gazette".
+_NO_PERSON = re.compile(
+    r"\b(?:in|from|at|for|to|near|outside|aus|bei|für|nach|à|dans|uit|voor|en|desde|para|em|da|i|till|til|из|в|для)\s+$", re.IGNORECASE
+)
 # Capitalised words in a row, which in a sentence are most often a name.
 _CAPITALS = re.compile(r"(?:(?:[^\W\d_a-z][\w’'.-]{1,30}|van|von|de|der|den|di|da|la)[^\S\n]+){1,4}[^\W\d_a-z][\w’'-]{1,30}")
 
@@ -74,7 +84,9 @@ def _in_sentence(text: Text, title: Span, said: str, author: Author) -> Standing
         return _of(name, Weight.DOUBTFUL)
     if text.passage_at(title.start).role in (Role.BYLINE, Role.AUTHOR_BOX):
         return COUNTS
-    people = (person_at_end(found.group()) for found in _CAPITALS.finditer(said))
+    if _SUBJECT.search(said):
+        return COUNTS
+    people = (person_at_end(found.group()) for found in _CAPITALS.finditer(said) if not _NO_PERSON.search(said[: found.start()]))
     other = next((name for name in people if name and not _is_author(name, name, author)), None)
     return _of(other, Weight.DOUBTFUL) if other else COUNTS
 

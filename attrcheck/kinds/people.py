@@ -13,8 +13,8 @@ _MAX_NAME_WORDS = 3
 _PARTICLES = frozenset("van von der den de di da du dos del la le ten ter zu".split())
 NOT_NAMES = frozenset(
     "he she they it er sie es il elle ils hij zij el ella by von van par por da door text tekst texte texto story words foto photo "
-    "bild image author autor auteur function role title funktion functie published posted updated written in on at the a an and und et "
-    "en".split()
+    "bild image author autor autorin autora autore autrice auteur auteure writer journalist journalistin die der das function role title "
+    "funktion functie published posted updated written in on at the a an and und et en".split()
 )
 # Words of posts and institutions, and those before them or before a place: "Senior Fellow", "Baltic Institute", "North Skarholm".
 # A surname may be "West", so these stand in front only; and "Professor Anna Berg" is a person.
