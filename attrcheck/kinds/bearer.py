@@ -41,7 +41,7 @@ _REACH, _REACH_AFTER = 120, 80
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 # "She is a …", "The author is a …": said of whom the text before it names, which is the author where nothing says another.
 _SUBJECT = re.compile(
-    r"\b(?:she|he|they|sie|er|elle|il|ella|él|zij|ze|hij|ela|ele|lei|lui|hun|hon|han|ona|on|она|он|вона|він|"
+    r"\b(?:she|he|they|sie|er|elle|il est|ella|él|zij|ze|hij|ela|ele|lei|lui|hun|hon|han|ona|она|он|вона|він|"
     r"author|writer|autorin|autor|autore|autrice|auteur|auteure|autora|forfatteren|författaren|schrijver|schrijfster)\b[^.!?\n]{0,60}$",
     re.IGNORECASE,
 )
