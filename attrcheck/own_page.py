@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -11,13 +12,14 @@ from msgspec.structs import replace
 from attrcheck.kinds.people import person_in
 from attrcheck.model import Article, Author, Origin, Outlet, Passage, Role, Visibility, Work
 from attrcheck.reading import origin_of, settle
-from attrcheck.text import is_date, squeeze, words
+from attrcheck.text import find_words, is_date, squeeze, tokens, words
 from attrcheck.urls import profile_of
 
 # An ISO date and time begins with the day: 2019-08-24.
 _DAY = 10
 _IMAGES = ("img", "amp-img")
 # Parts of a work's own page that no copy must keep.
+_CREDITS = frozenset({Role.BYLINE, Role.AUTHOR_BOX})
 _APART = frozenset({Role.BYLINE, Role.AUTHOR_BOX, Role.UNCLEAR, Role.EMBED})
 # A notice has as many words at most; a byline, and the last paragraphs of a page, where it says who the author is.
 _MAX_NOTICE, _MAX_BYLINE, _LAST, _LONG_WORD = 60, 8, 3, 12
@@ -51,19 +53,22 @@ _NOBODY = frozenset(
 )
 
 
-def article_text(article: Article) -> str:
-    """Return the running text of a page that is the work itself, paragraphs between empty lines."""
-    return _joined(article, (number for number, _ in _running(article)))
+class Drops(IntEnum):
+    """What of a page that is the work itself is no part of it, because no copy must keep it.
+
+    Credits are bylines, boxes about the author and lines that name who wrote it: a copy that has them is credited, not copied from. Notices
+    are the publisher's, with a standfirst; a block of terms that somebody names may be among them.
+    """
+
+    NOTHING = 0
+    CREDITS = 1
+    NOTICES = 2
 
 
-def _joined(article: Article, running: Iterable[int]) -> str:
-    return "\n\n".join(article.passages[i].text for i in running)
-
-
-def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Work:
+def work_on(article: Article, basis: Work, drops: Drops = Drops.NOTHING, kept: Sequence[str] = ()) -> Work:
     """Return the work that a page is, as far as the page says it; what the terms say of every work goes first.
 
-    With `drops_notices` short paragraphs of the publisher's are no part of it: a block of terms that somebody names may be among them.
+    A passage that holds one of the phrases in `kept` is part of it in any case.
     """
     said: dict[str, list[str]] = {}
     for entry in article.metadata:
@@ -74,13 +79,8 @@ def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Wo
         authors = (_with_pages(authors[0], said),)
     url = _stated_address(article, said)
     days = [value[:_DAY] for value in _first_of(said, "article:published_time", "jsonld:datePublished", "date", "time:datetime")]
-    running = [number for number, role in _running(article) if not (drops_notices and role in _APART)]
-    if drops_notices:
-        standfirst = next((number for number, role in _running(article) if role is not Role.HEADLINE and role not in _APART), -1)
-        running = [number for number in running if number != standfirst or not _is_standfirst(article.passages[number], said)]
-        known = [words(author.name) for author in authors]
-        late = set(running[-_LAST:])
-        running = [number for number in running if not _is_notice(article.passages[number].text, known, is_late=number in late)]
+    known = [words(author.name) for author in (*authors, *basis.authors)]
+    running = list(_own(article, drops, known, said, [words(phrase) for phrase in kept]))
     inside = [article.passages[i] for i in running]
     links = _links(inside)
     span = range(running[0], running[-1] + 2) if running else range(0)
@@ -93,7 +93,7 @@ def work_on(article: Article, basis: Work, *, drops_notices: bool = False) -> Wo
         outlet=basis.outlet or _outlet(said, url),
         published=next((day for day in days if is_date(day)), None),
         language=article.language,
-        text=_joined(article, running),
+        text="\n\n".join(passage.text for passage in inside),
         links=tuple(links),
         link_words=tuple(links.values()),
         images=tuple(dict.fromkeys(resource.url for resource in article.resources if resource.tag in _IMAGES and resource.passage in span)),
@@ -159,13 +159,37 @@ def _running(article: Article) -> Iterator[tuple[int, Role]]:
             yield i, role
 
 
-def _is_notice(text: str, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
-    """Tell whether a paragraph of a work's own page is a notice of its publisher or names its author: no copy must keep it."""
-    if len(text) > _MAX_NOTICE * _LONG_WORD or len(said := words(text)) > _MAX_NOTICE:
-        return False
+def _own(
+    article: Article, drops: Drops, authors: Sequence[tuple[str, ...]], said: dict[str, list[str]], kept: Sequence[tuple[str, ...]]
+) -> Iterator[int]:
+    """Yield which passages are the work's own text."""
+    apart = (frozenset[Role](), _CREDITS, _APART)[drops]
+    whole = [(number, role) for number, role in _running(article) if role not in apart or _holds(article.passages[number].text, kept)]
+    first = next((number for number, role in whole if role is not Role.HEADLINE), -1)
+    late = {number for number, _ in whole[-_LAST:]}
+    for number, _ in whole:
+        passage = article.passages[number]
+        is_credit = drops and _is_about_author(passage.text, authors, is_late=number in late)
+        is_summary = number == first and _is_standfirst(passage, said)
+        is_notice = drops is Drops.NOTICES and (is_summary or (_is_short(passage.text) and bool(_NOTICE.match(passage.text))))
+        if not (is_credit or is_notice) or _holds(passage.text, kept):
+            yield number
+
+
+def _holds(text: str, phrases: Sequence[tuple[str, ...]]) -> bool:
+    found = tokens(text) if phrases else []
+    return any(find_words(found, phrase) >= 0 for phrase in phrases)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _MAX_NOTICE * _LONG_WORD and len(words(text)) <= _MAX_NOTICE
+
+
+def _is_about_author(text: str, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
+    """Tell whether a short paragraph begins with the author's name: a byline, or at the end of a page its line about who that is."""
+    said = words(text) if _is_short(text) else ()
     about = said[1:] if said[:1] and said[0] in _BY else said
-    is_about_author = any(len(author) > 1 and about[: len(author)] == author for author in authors)
-    return (is_about_author and (is_late or len(said) <= _MAX_BYLINE)) or bool(_NOTICE.match(text))
+    return (is_late or len(said) <= _MAX_BYLINE) and any(len(author) > 1 and about[: len(author)] == author for author in authors)
 
 
 def _is_standfirst(first: Passage, said: dict[str, list[str]]) -> bool:

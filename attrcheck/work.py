@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from attrcheck.errors import TermsError, WorkError
 from attrcheck.fetch import PAGE_SUFFIXES, Fetcher
 from attrcheck.model import Article, Failure, Passage, Target, Value, Work
-from attrcheck.own_page import article_text, work_on
+from attrcheck.own_page import Drops, work_on
 from attrcheck.reading import read
 from attrcheck.reuse import Fingerprint, Parts, WorkIndex, body_text, fingerprint, load_fingerprint
 from attrcheck.terms import Terms, WorkEntry, check_work
@@ -44,7 +44,7 @@ def known_works(terms: Terms, places: Sequence[str], fetch: Fetcher) -> tuple[Kn
 
 def stand_in(terms: Terms, page: str, url: str, fetch: Fetcher) -> KnownWork:
     """Return a page as if it were the work of some terms, at an address of its own: what the tests of terms reuse. Raises WorkError."""
-    work = work_on(page_of(page, fetch), terms.basis, drops_notices=True)
+    work = work_on(page_of(page, fetch), terms.basis, Drops.NOTICES)
     return _indexed(terms, page, replace(work, url=url or work.url))
 
 
@@ -54,16 +54,16 @@ def fingerprint_of(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -
         file = Path(terms.path).parent / entry.fingerprint
         return load_fingerprint(_bytes(file), str(file))
     try:
-        return fingerprint(work.text or text_of(_place(terms, entry), fetch), work, entry.parts)
+        text = work.text or read_work(_place(terms, entry), work, entry.parts, fetch).text
+        return fingerprint(text, work, entry.parts)
     except WorkError as error:
         raise WorkError(f"{terms.path}: {error}") from error
 
 
-def text_of(place: str, fetch: Fetcher) -> str:
-    """Return the text of a work from a text file, a saved page or an address. Raises WorkError."""
-    if not _is_address(place) and Path(place).suffix.lower() not in PAGE_SUFFIXES:
-        return _written(place)
-    return article_text(page_of(place, fetch))
+def read_work(place: str, work: Work, parts: Parts, fetch: Fetcher) -> Work:
+    """Return a work with its text, from a text file, a saved page or an address; with links and images from a page. Raises WorkError."""
+    spans = (parts.terms_block, *parts.public) if parts.terms_block else parts.public
+    return work_on(page_of(place, fetch), work, Drops.CREDITS, [phrase for span in spans for phrase in (span.starts, span.ends)])
 
 
 def page_of(place: str, fetch: Fetcher) -> Article:
@@ -80,9 +80,7 @@ def page_of(place: str, fetch: Fetcher) -> Article:
 def _named(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -> KnownWork:
     """Return a work that the terms name. Its text is at hand unless the terms hold a fingerprint only: without title and terms block."""
     if not entry.fingerprint:
-        place = _place(terms, entry)
-        is_page = _is_address(place) or Path(place).suffix.lower() in PAGE_SUFFIXES
-        seen = work_on(page_of(place, fetch), work) if is_page else replace(work, text=text_of(place, fetch))
+        seen = read_work(_place(terms, entry), work, entry.parts, fetch)
         said = dict(zip(seen.links, seen.link_words, strict=False))
         links = work.links or seen.links
         link_words = tuple(said.get(url, "") for url in links)
@@ -93,7 +91,7 @@ def _named(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -> KnownW
 
 def _at(terms: Terms, place: str, fetch: Fetcher) -> KnownWork:
     """Return the work at a place that the user names."""
-    work = work_on(page_of(place, fetch), terms.basis, drops_notices=True)
+    work = work_on(page_of(place, fetch), terms.basis, Drops.NOTICES)
     if terms.file.site and not work.url.startswith(terms.file.site.under):
         raise WorkError(f"{place}: the work's address {work.url} is not under {' or '.join(terms.file.site.under)}")
     return _indexed(terms, place, work)

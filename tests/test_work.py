@@ -12,12 +12,12 @@ from attrcheck.demo import TERMS, WORK
 from attrcheck.demo.holes import expand
 from attrcheck.errors import WorkError
 from attrcheck.fetch import Fetcher, fetch_saved
-from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Target, Work
+from attrcheck.model import Capture, CaptureRecord, Failure, FailureReason, Outcome, Place, Target, Work
 from attrcheck.own_page import work_on
-from attrcheck.reuse import Fingerprint
+from attrcheck.reuse import Fingerprint, Parts
 from attrcheck.terms import Terms
 from attrcheck.terms.works import NOBODY
-from attrcheck.work import page_of, text_of
+from attrcheck.work import page_of, read_work
 
 TEXT = WORK.read_text(encoding="utf-8")
 TITLE = TEXT.strip().partition("\n")[0]
@@ -62,7 +62,8 @@ def test_the_text_is_found_beside_the_terms(tmp_path: Path) -> None:
 )
 def test_the_own_page_gives_the_text(tmp_path: Path, markup: str) -> None:
     """Read with the reader that reads copies; menu, sidebar, comments and footer are no part of the work."""
-    text = text_of(str(own_page(tmp_path, markup)), saved_only)
+    (work,) = load_terms(TERMS).works
+    text = read_work(str(own_page(tmp_path, markup)), work, Parts(), saved_only).text
 
     assert [word for word in ("Home Books", "Subscribe", "What a story", "Imprint") if word in text] == []
     assert "".join(text.split()) == "".join(TEXT.split())
@@ -139,6 +140,27 @@ def test_the_own_page_gives_the_same_fingerprint(tmp_path: Path) -> None:
     own_page(tmp_path)
 
     assert recognised(pointing(tmp_path, 'text = "own.html"'), saved_only) == recognised(load_terms(TERMS), saved_only)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "<p class=byline>By Zoë Vandermeer, 11 May</p>",
+        "<p>By Zoë Vandermeer</p>",
+        "<div class=author-box><p>Zoë Vandermeer keeps her tickets in shoe boxes.</p></div>",
+    ],
+)
+def test_a_credit_on_the_own_page_is_no_part_of_the_work(tmp_path: Path, credit: str) -> None:
+    """Else who copies the byline word by word has copied a sentence, and credited nobody. A block of terms is kept wherever it stands."""
+    own_page(tmp_path, f"<article><h1>[[title]]</h1>{credit}[[work nolead]]<div class=author-box>[[terms]]</div></article>")
+    terms = pointing(tmp_path, 'text = "own.html"')
+    works = known_works(terms, (), saved_only)
+    copy = expand(f"<html><body><article><h1>[[title]]</h1>{credit}[[work nolead]]</article></body></html>", TEXT, "").encode()
+    record = CaptureRecord(url="https://a.example/", final_url="https://a.example/", captured_at="", digest="", size=len(copy))
+    (report,) = check_page(Target(url=record.url), Capture(record=record, body=copy), terms, works)
+
+    assert [one.outcome for one in report.findings if (one.requirement, one.place) == ("name", Place.ARTICLE)] == [Outcome.PASSED]
+    assert works[0].index.fingerprint.terms
 
 
 def test_without_text_and_fingerprint_the_address_is_fetched(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from attrcheck.cli.options import Reach, contact_option, make_fetcher, reach_opt
 from attrcheck.errors import WorkError
 from attrcheck.reuse import fingerprint as make
 from attrcheck.terms import load_terms
-from attrcheck.work import text_of
+from attrcheck.work import read_work
 
 
 @click.command(short_help="Make a fingerprint that recognises copies of a work.")
@@ -36,6 +36,7 @@ def fingerprint(place: str, terms: str, output: Path, contact: str | None, reach
     if len(loaded.works) != 1:
         raise WorkError(f"{terms}: names {len(loaded.works)} works; a fingerprint is that of one")
     with make_fetcher(contact, reach=reach) as fetch:
-        made = make(text_of(place, fetch), loaded.works[0], loaded.file.entries[0].parts)
+        work, parts = loaded.works[0], loaded.file.entries[0].parts
+        made = make(read_work(place, work, parts, fetch).text, work, parts)
     write(output, [msgspec.json.encode(made).decode(), "\n"])
     click.echo(f"{output}: {made.word_count} words of the work, {len(made.terms)} word sequences of its terms", err=True)
