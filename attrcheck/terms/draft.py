@@ -127,6 +127,8 @@ def _head(page: _Page) -> Iterator[str]:
     source = page.work.url or _NO_ADDRESS
     yield "# A proposal from what the page says, in its words and its markup; only its author can say what was meant."
     yield "# Every requirement stands below the sentence that it came from. Look for ? and decide."
+    if any(entry.said and set(entry.fields["places"].values()) == {str(Level.SHOULD)} for entry in page.entries):
+        yield "# ? What is asked for politely has the level should: a page without it is no violation. Write must where it is a condition."
     yield from map(_comment, page.remarks)
     yield ""
     yield f"id = {_toml(_id(page.work))}"

@@ -410,6 +410,15 @@ def test_terms_for_machines_are_remarks(drafted: Any) -> None:
     assert list(found.places) == ["credit.name"]
 
 
+def test_a_polite_sentence_is_asked_about(drafted: Any) -> None:
+    """Most people say please and mean it; a page without credit would be compliant."""
+    polite = drafted("<p>You may republish this article. Please name me (“Zoë Vandermeer”) as its author.</p>")
+    strict = drafted("<p>You may republish this article. You must name me (“Zoë Vandermeer”) as its author.</p>")
+
+    assert "Write must where it is a condition." in polite.text
+    assert "Write must" not in strict.text
+
+
 def test_what_was_not_understood_is_listed(drafted: Any) -> None:
     """A sentence that is dropped in silence is never asked for."""
     found = drafted("<p>You may republish this article if you name me. You must not sing it to anybody on a Friday. Thank you!</p>")
