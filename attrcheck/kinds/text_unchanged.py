@@ -116,7 +116,8 @@ def _said(found: _Found) -> Iterator[str]:
     """Yield what differs, a phrase for each sort."""
     quoted = [change for change in found.altered if change.sort is Difference.QUOTATION]
     if found.words:
-        yield f"{counted(found.words, 'word')} differ" + (f", {words_in(quoted)} of them in quotations" if quoted else "")
+        verb = "differs" if found.words == 1 else "differ"
+        yield f"{counted(found.words, 'word')} {verb}" + (f", {words_in(quoted)} of them in quotations" if quoted else "")
     if found.moved:
         yield f"{counted(len(found.moved), 'paragraph')} not in the work's order"
     added = [change for change in found.doubtful if change.sort is Difference.ADDED]
