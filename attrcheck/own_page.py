@@ -35,6 +35,17 @@ _NOTICE = re.compile(
     r".{0,80}\b(?:(?:sign up for|subscribe to) (?:our|the|my)|our (?:\w+ )?newsletter|donate (?:to|now|today|here)|support our)\b",
     re.IGNORECASE,
 )
+# What systems write around a text: when and where it was posted, its tags, how many have commented on it.
+_META = re.compile(
+    r"\W*(?:(?:posted|filed|tagged|categori[sz]ed|published|updated|last updated|modified)\b|"
+    r"(?:tags?|topics?|categor(?:y|ies)|keywords?|share)\s?:|(?:leave a|no|\d+) (?:comments?|repl(?:y|ies))|\d+ min(?:ute)?s? read|"
+    r"(?:veröffentlicht|geschrieben|aktualisiert|publié|classé|mis à jour|publicado|actualizado|pubblicato|geplaatst|gepubliceerd|"
+    r"bijgewerkt|publicerad|publisert|udgivet|julkaistu|opublikowano|опубликовано|опубліковано)\b|"
+    r"(?:kategorien?|schlagwörter|schlagworte|étiquettes|catégories?|etiquetas|categorías?|categorieën|trefwoorden|рубрика|метки)\s?:)",
+    re.IGNORECASE,
+)
+# Such a line has as many words at most; at the end of a page one of which more than half are links, too.
+_MAX_META, _LINKED = 12, 0.5
 # A publisher's summary of the text, which few copies keep, is also what the page's card says.
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "jsonld:description")
 _SUBHEADING = re.compile(r"(?:^|>)h[2-6](?::nth-of-type\(\d+\))?$")
@@ -56,8 +67,8 @@ _NOBODY = frozenset(
 class Drops(IntEnum):
     """What of a page that is the work itself is no part of it, because no copy must keep it.
 
-    Credits are bylines, boxes about the author and lines that name who wrote it: a copy that has them is credited, not copied from. Notices
-    are the publisher's, with a standfirst; a block of terms that somebody names may be among them.
+    Credits are bylines, boxes about the author, and lines that say who wrote the text, when, and where it was posted: a copy that has them
+    is credited, not copied from. Notices are the publisher's, with a standfirst; a block of terms that somebody names may be among them.
     """
 
     NOTHING = 0
@@ -169,7 +180,8 @@ def _own(
     late = {number for number, _ in whole[-_LAST:]}
     for number, _ in whole:
         passage = article.passages[number]
-        is_credit = drops and _is_about_author(passage.text, authors, is_late=number in late)
+        is_late = number in late
+        is_credit = drops and (_is_about_author(passage.text, authors, is_late=is_late) or _is_meta(passage, is_late=is_late))
         is_summary = number == first and _is_standfirst(passage, said)
         is_notice = drops is Drops.NOTICES and (is_summary or (_is_short(passage.text) and bool(_NOTICE.match(passage.text))))
         if not (is_credit or is_notice) or _holds(passage.text, kept):
@@ -183,6 +195,14 @@ def _holds(text: str, phrases: Sequence[tuple[str, ...]]) -> bool:
 
 def _is_short(text: str) -> bool:
     return len(text) <= _MAX_NOTICE * _LONG_WORD and len(words(text)) <= _MAX_NOTICE
+
+
+def _is_meta(passage: Passage, *, is_late: bool) -> bool:
+    """Tell whether a line says when and where the text was posted, or is little more than links at its end."""
+    if len(words(passage.text)) > _MAX_META:
+        return False
+    linked = sum(link.end - link.start for link in passage.links)
+    return bool(_META.match(passage.text)) or (is_late and linked > _LINKED * len(passage.text.strip()))
 
 
 def _is_about_author(text: str, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
