@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from attrcheck.errors import TermsError, WorkError
 from attrcheck.fetch import PAGE_SUFFIXES, Fetcher
 from attrcheck.model import Article, Failure, Passage, Target, Value, Work
-from attrcheck.own_page import Drops, work_on
+from attrcheck.own_page import Kept, work_on
 from attrcheck.reading import read
 from attrcheck.reuse import Fingerprint, Parts, WorkIndex, body_text, fingerprint, load_fingerprint
 from attrcheck.terms import Terms, WorkEntry, check_work
+from attrcheck.text import words
 
 # The largest text or fingerprint file that makes sense: a book has about 1 MB.
 _MAX_BYTES = 20_000_000
@@ -44,7 +45,7 @@ def known_works(terms: Terms, places: Sequence[str], fetch: Fetcher) -> tuple[Kn
 
 def stand_in(terms: Terms, page: str, url: str, fetch: Fetcher) -> KnownWork:
     """Return a page as if it were the work of some terms, at an address of its own: what the tests of terms reuse. Raises WorkError."""
-    work = work_on(page_of(page, fetch), terms.basis, Drops.NOTICES)
+    work = work_on(page_of(page, fetch), terms.basis)
     return _indexed(terms, page, replace(work, url=url or work.url))
 
 
@@ -63,7 +64,7 @@ def fingerprint_of(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -
 def read_work(place: str, work: Work, parts: Parts, fetch: Fetcher) -> Work:
     """Return a work with its text, from a text file, a saved page or an address; with links and images from a page. Raises WorkError."""
     spans = (parts.terms_block, *parts.public) if parts.terms_block else parts.public
-    return work_on(page_of(place, fetch), work, Drops.CREDITS, [phrase for span in spans for phrase in (span.starts, span.ends)])
+    return work_on(page_of(place, fetch), work, [Kept(words(span.starts), words(span.ends)) for span in spans])
 
 
 def page_of(place: str, fetch: Fetcher) -> Article:
@@ -91,7 +92,7 @@ def _named(terms: Terms, work: Work, entry: WorkEntry, fetch: Fetcher) -> KnownW
 
 def _at(terms: Terms, place: str, fetch: Fetcher) -> KnownWork:
     """Return the work at a place that the user names."""
-    work = work_on(page_of(place, fetch), terms.basis, Drops.NOTICES)
+    work = work_on(page_of(place, fetch), terms.basis)
     if terms.file.site and not work.url.startswith(terms.file.site.under):
         raise WorkError(f"{place}: the work's address {work.url} is not under {' or '.join(terms.file.site.under)}")
     return _indexed(terms, place, work)

@@ -66,7 +66,7 @@ def test_the_own_page_gives_the_text(tmp_path: Path, markup: str) -> None:
     text = read_work(str(own_page(tmp_path, markup)), work, Parts(), saved_only).text
 
     assert [word for word in ("Home Books", "Subscribe", "What a story", "Imprint") if word in text] == []
-    assert "".join(text.split()) == "".join(TEXT.split())
+    assert "".join(text.split()) == "".join(TEXT.strip().removeprefix(TITLE).split())
 
 
 NOTICES = [
@@ -95,6 +95,47 @@ def test_a_notice_of_the_publisher_is_no_part_of_the_work(tmp_path: Path, notice
 
     assert known.work.text.startswith("At twenty to midnight")
     assert known.work.text.endswith("and water them.")
+
+
+FRINGE = [
+    ("<h1>Boats and boats</h1><h3>[[title]]</h3>", ""),
+    ("<p>Boats</p>", "<p>Boats</p>"),
+    ("<div>Mar 4</div><div>3 min read</div>", "<div>12 views</div><div>0 comments</div>"),
+    ("<p>May 11, 2024</p>", "<p>Posted by Zoë Vandermeer at <a href='/2024'>10:12 PM</a></p>"),
+    ("<p>Share</p>", "<h2>Leave a reply</h2><p><a href='/older'>← Older</a></p>"),
+]
+
+
+@pytest.mark.parametrize(("above", "below"), FRINGE)
+def test_labels_around_the_text_are_no_part_of_the_work(tmp_path: Path, above: str, below: str) -> None:
+    """Dates, labels and buttons before the first sentence and behind the last one are the system's: every copy without them was in doubt."""
+    head = "<head><title>[[title]]</title><meta name=author content='Zoë Vandermeer'><link rel=canonical href='https://vandermeer.example/ferry'></head>"
+    page = own_page(tmp_path, f"<article>{above}[[work]]{below}</article>")
+    page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"{head.replace('[[title]]', TITLE)}<body>"), encoding="utf-8")
+    (known,) = known_works(load_terms("cc-by-4.0"), (str(page),), saved_only)
+
+    assert known.work.text.startswith("At twenty to midnight")
+    assert known.work.text.endswith("and water them.")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<p>By Zoë Vandermeer</p>", "Zoë Vandermeer"),
+        ("<p>Posted by Zoë Vandermeer at 9:00</p>", "Zoë Vandermeer"),
+        ("<p>Von Anna van der Berg</p>", "Anna van der Berg"),
+        ("<p>By the sea</p>", ""),
+        ("<p>By Friday</p>", ""),
+    ],
+)
+def test_a_byline_is_read_by_its_words(tmp_path: Path, line: str, name: str) -> None:
+    """Systems that name the author in no markup still write it for readers; what follows "by" is not always somebody."""
+    head = "<head><title>[[title]]</title><link rel=canonical href='https://vandermeer.example/ferry'></head>"
+    page = own_page(tmp_path, f"<article>{line}[[work]]</article>")
+    page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"{head.replace('[[title]]', TITLE)}<body>"), encoding="utf-8")
+    basis = Work(title="", url="", author=NOBODY)
+
+    assert work_on(page_of(str(page), saved_only), basis).author.name == name
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def draft_(place: str, output: Path | None, force: bool, contact: str | None, re
         article = page_of(place, fetch)
     folder = output.parent if output else Path()
     file = os.path.relpath(place, folder) if Path(place).is_file() else ""
-    text = draft(article, work_on(article, Work(title="", url="", author=NOBODY)), Path(file).as_posix() if file else "")
+    text = draft(article, work_on(article, Work(title="", url="", author=NOBODY), is_whole=True), Path(file).as_posix() if file else "")
     if output:
         write(output, [text])
         click.echo(f"attrcheck: wrote {output}; read it, and look for question marks", err=True)

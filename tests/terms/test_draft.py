@@ -58,7 +58,7 @@ class Drafted:
     """A draft that was written and loaded."""
 
     def __init__(self, folder: Path, of: Article) -> None:
-        self.work = work_on(of, Work(title="", url="", author=Author(name="")))
+        self.work = work_on(of, Work(title="", url="", author=Author(name="")), is_whole=True)
         self.text = draft(of, self.work)
         file = folder / "draft.toml"
         file.write_text(self.text, encoding="utf-8")
@@ -489,7 +489,7 @@ def test_cost_grows_with_the_page(unit: str) -> None:
 
     def cost(count: int) -> float:
         made = article(f"<html><body><article><p>{unit * count}</p></article></body></html>")
-        work = work_on(made, Work(title="", url="", author=Author(name="")))
+        work = work_on(made, Work(title="", url="", author=Author(name="")), is_whole=True)
         start = time.process_time()
         draft(made, work)
         return time.process_time() - start

@@ -1,0 +1,137 @@
+"""Which passages of a page that is the work itself are its text: without what the publisher puts around it, which no copy must keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from attrcheck.model import Article, Origin, Passage, Role, Visibility
+from attrcheck.reading import origin_of, settle
+from attrcheck.text import find_words, tokens, words
+
+# Parts of a work's own page that no copy must keep.
+_APART = frozenset({Role.BYLINE, Role.AUTHOR_BOX, Role.UNCLEAR, Role.EMBED})
+# A notice has as many words at most; a byline, and the last paragraphs of a page, where it says who the author is.
+_MAX_NOTICE, _MAX_BYLINE, _LAST, _LONG_WORD = 60, 8, 3, 12
+_BY = frozenset("by von par por door di av af".split())
+_NOTICE = re.compile(
+    r"\W*(?:this (?:article|story|work|text|piece|report(?:ing)?|project|series)\b.{0,40}\b(?:licen[sc]ed|under (?:a|the)|republish|"
+    r"produced|supported|funded|possible|originally|first published|updated|corrected)|(?:licensed|published|available) under|"
+    r"republish (?:this|our)|you (?:are free to|may|can) re(?:publish|use)|©|copyright\b|all rights reserved|"
+    r"support (?:our|independent|us\b)|become a (?:member|supporter)|(?:read|see) (?:also|more|next)\s?:|related(?: \w+)?\s?:|"
+    r"corrections?\s?[:,(]|clarification\s?[:,(]|editor['’]s note|updated?\s?:|funding\s?:|about the authors?|follow us|share this|"
+    r"dieser (?:artikel|text|beitrag) (?:ist|wurde|steht)|cet article (?:est|a été)|este artículo (?:es|fue|se)|"
+    r"lesen sie auch|lire aussi|lea también|lees ook|leggi anche)|"
+    r".{0,80}\b(?:(?:sign up for|subscribe to) (?:our|the|my)|our (?:\w+ )?newsletter|donate (?:to|now|today|here)|support our)\b",
+    re.IGNORECASE,
+)
+# What systems write around a text: when and where it was posted, its tags, how many have commented on it.
+_META = re.compile(
+    r"\W*(?:(?:posted|filed|tagged|categori[sz]ed|published|updated|last updated|modified)\b|"
+    r"(?:tags?|topics?|categor(?:y|ies)|keywords?|share)\s?:|(?:leave a|no|\d+) (?:comments?|repl(?:y|ies))|\d+ min(?:ute)?s? read|"
+    r"(?:veröffentlicht|geschrieben|aktualisiert|publié|classé|mis à jour|publicado|actualizado|pubblicato|geplaatst|gepubliceerd|"
+    r"bijgewerkt|publicerad|publisert|udgivet|julkaistu|opublikowano|опубликовано|опубліковано)\b|"
+    r"(?:kategorien?|schlagwörter|schlagworte|étiquettes|catégories?|etiquetas|categorías?|categorieën|trefwoorden|рубрика|метки)\s?:)",
+    re.IGNORECASE,
+)
+# Such a line has as many words at most.
+_MAX_META = 12
+# A line before the first sentence or behind the last one with fewer words and without a mark at its end is a date, a label or a button.
+_MARK = re.compile(r"[.!?\u2026:;。！？][\"\u201d\u201c\u2019\xbb)\]]*$|[\u201d\xbb]$")
+_SUBHEADING = re.compile(r"(?:^|>)h[2-6](?::nth-of-type\(\d+\))?$")
+
+
+class Kept(NamedTuple):
+    """A stretch of the page that is part of the text whatever it looks like: the words that it begins and ends with."""
+
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+def own_text(article: Article, authors: Sequence[tuple[str, ...]], described: Sequence[tuple[str, ...]], kept: Sequence[Kept]) -> list[int]:
+    """Return which passages of a page are the work's text.
+
+    `authors` are the words of their names, `described` those of the page's descriptions of itself. No part of it are bylines, boxes and
+    lines about the author, lines of when and where it was posted, a standfirst, and notices of the publisher: a copy that has them is
+    credited, one that has them not has cut nothing.
+    """
+    whole = running(article)
+    stays = _in_stretches(article, [number for number, _ in whole], kept)
+
+    def left(pairs: list[tuple[int, Role]], is_out: Callable[[int, Role], bool]) -> list[tuple[int, Role]]:
+        return [(number, role) for number, role in pairs if number in stays or not is_out(number, role)]
+
+    text = {number: article.passages[number].text for number, _ in whole}
+    inner = left(whole, lambda number, role: role in _APART or _is_meta(text[number]))
+    inner = left(inner, _fringe(inner, text))
+    first = next((number for number, role in inner if role is not Role.HEADLINE), -1)
+    late = {number for number, _ in inner[-_LAST:]}
+    inner = left(inner, lambda number, _: _is_about_author(text[number], authors, is_late=number in late) or _is_notice(text[number]))
+    if first >= 0 and _is_standfirst(article.passages[first], described):
+        inner = left(inner, lambda number, _: number == first)
+    return [number for number, _ in left(inner, _fringe(inner, text))]
+
+
+def running(article: Article) -> list[tuple[int, Role]]:
+    """Return the running passages of a work's own page with their roles: of its largest <article> or <main>, else all but furniture."""
+    settled = settle(article, [0] * len(article.passages))
+    holders = [region for region in article.regions if region.role is Role.ARTICLE]
+    span = max(holders, key=lambda r: sum(len(p.text) for p in article.passages[r.start : r.end]), default=None)
+    return list(_running(article, [one.role for one in settled], *((span.start, span.end) if span else (0, len(article.passages)))))
+
+
+def _running(article: Article, roles: Sequence[Role], start: int, end: int) -> Iterator[tuple[int, Role]]:
+    for i in range(start, end):
+        is_running = origin_of(roles[i]) is Origin.OWN and roles[i] not in (Role.CAPTION, Role.TAGS)
+        if is_running and article.passages[i].visibility is Visibility.SHOWN:
+            yield i, roles[i]
+
+
+def _in_stretches(article: Article, numbers: Sequence[int], kept: Sequence[Kept]) -> set[int]:
+    """Return which of some passages lie in stretches that are kept: all of them where a stretch's ends stand in no single passages."""
+    found: set[int] = set()
+    said = {number: tokens(article.passages[number].text) for number in numbers} if kept else {}
+    for stretch in kept:
+        start = next((number for number in numbers if find_words(said[number], stretch.starts) >= 0), None)
+        ends = (number for number in numbers if find_words(said[number], stretch.ends) >= 0)
+        end = next((number for number in ends if start is not None and number >= start), None)
+        if start is None or end is None:
+            return set(numbers)
+        found.update(number for number in numbers if start <= number <= end)
+    return found
+
+
+def _fringe(pairs: Sequence[tuple[int, Role]], text: dict[int, str]) -> Callable[[int, Role], bool]:
+    """Return what tells a label or a headline before the first sentence or behind the last one."""
+    sentences = [number for number, role in pairs if role is not Role.HEADLINE and _is_sentence(text[number])]
+    first, last = (sentences[0], sentences[-1]) if sentences else (-1, 1 << 60)
+    return lambda number, _: not first <= number <= last
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(_MARK.search(text.rstrip())) or len(words(text)) > _MAX_META
+
+
+def _is_meta(text: str) -> bool:
+    return len(words(text)) <= _MAX_META and bool(_META.match(text))
+
+
+def _is_notice(text: str) -> bool:
+    return _is_short(text) and bool(_NOTICE.match(text))
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _MAX_NOTICE * _LONG_WORD and len(words(text)) <= _MAX_NOTICE
+
+
+def _is_about_author(text: str, authors: Sequence[tuple[str, ...]], *, is_late: bool) -> bool:
+    """Tell whether a short paragraph begins with the author's name: a byline, or at the end of a page its line about who that is."""
+    said = words(text) if _is_short(text) else ()
+    about = said[1:] if said[:1] and said[0] in _BY else said
+    return (is_late or len(said) <= _MAX_BYLINE) and any(len(author) > 1 and about[: len(author)] == author for author in authors)
+
+
+def _is_standfirst(first: Passage, described: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether the first passage is a summary: a heading below the headline, or what the page's card says."""
+    return bool(_SUBHEADING.search(first.locator)) or words(first.text) in described
