@@ -14,12 +14,14 @@ on a page in another language than the title's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from attrcheck.kinds.bearer import anothers
 from attrcheck.kinds.foreign import unread, words_beside_name
 from attrcheck.kinds.names import LOOKS_RIGHT, near_names
+from attrcheck.kinds.people import person_in
 from attrcheck.kinds.phrases import AND_WORDS, Span, find_rows, plain_words
 from attrcheck.kinds.requirement import PlacedRequirement
 from attrcheck.kinds.share_text import IN_SHARES, remedy_in_share
@@ -29,8 +31,8 @@ from attrcheck.text import Token, fold, skeleton, words
 
 _WHAT = "the author's job title"
 _UNREAD = "the words beside the author's name may say it in letters or a language that attrcheck cannot compare with it"
-# Words around the author's name in which a shortened or translated title would stand.
-_WINDOW = 30
+# Words around the author's name in which a shortened or translated title would stand, and letters: copied text between is no word of it.
+_WINDOW, _REACH = 30, 400
 # Five letters are the common stem of one word in several languages (polit-ical, Polit-ik, polit-ologue); shorter words must be equal.
 _STEM = 5
 _MIN_WORD = 4
@@ -38,6 +40,7 @@ _MIN_WORD = 4
 _MIN_BONES = 3
 # Two words of the title beside the name are a shortened or translated title; away from it, two fifths of them.
 _NEAR_STEMS, _FAR_SHARE = 2, 0.4
+_CREDIT = (Role.AUTHOR_BOX, Role.BYLINE)
 
 
 class CreditJobTitle(PlacedRequirement, frozen=True, kw_only=True, tag="credit.job_title"):
@@ -123,17 +126,30 @@ def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
         first, last = max(0, i - _WINDOW // 2), min(i + _WINDOW, len(usable))
         if sums[last] - sums[first] < _NEAR_STEMS:
             continue
-        is_credit = passage.role in (Role.AUTHOR_BOX, Role.BYLINE)
+        is_credit = passage.role in _CREDIT and not _is_anothers(passage, work)
         is_anchor = token.start in anchors or subject.place is not Place.ARTICLE or is_credit
         if not is_anchor and not stems_held:
             continue
-        window = usable[first if is_anchor else i : last]
+        window = [near for near in usable[first if is_anchor else i : last] if abs(near.token.start - token.start) <= _REACH]
         if is_credit and token.start not in anchors:
             window = [near for near in window if near.passage is passage]
+        else:
+            window = [near for near in window if near.passage is passage or not _is_anothers(near.passage, work)]
         found = stems_held.union(*(near.stems for near in window))
         if len(found) >= (_NEAR_STEMS if is_anchor else max(3, _FAR_SHARE * len(stems))) and (best is None or len(found) > len(best.stems)):
             best = _Partial(found, text.hit(window[0].token.start, window[-1].token.end).evidence)
     return best
+
+
+def _is_anothers(passage: Passage, work: Work) -> bool:
+    """Tell whether a passage is the byline of somebody who shares no word with the author."""
+    return passage.role in _CREDIT and _names_another(passage.text, work.author.name)
+
+
+@lru_cache(maxsize=256)
+def _names_another(byline: str, author: str) -> bool:
+    person = person_in(byline)
+    return person is not None and set(words(person)).isdisjoint(words(author))
 
 
 class _Usable(NamedTuple):

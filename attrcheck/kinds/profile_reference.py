@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from attrcheck.kinds.account_hints import hints
 from attrcheck.kinds.accounts import (
@@ -97,7 +98,7 @@ def _doubt(reference: Reference, work: Work, subject: Subject) -> str | None:
 def _doubt_of_address(url: str, reference: Reference, work: Work) -> str | None:
     doubt = doubt_of_address(url, work.author.profiles)
     profile = profile_of(url) if doubt is None else None
-    if profile is not None and _may_be_authors(profile, reference, work):
+    if profile is not None and _may_be_authors(profile, url, reference, work):
         return f"as an account on {platform_name(profile.platform)} that may be the author's; the terms give no address there"
     return doubt
 
@@ -123,16 +124,23 @@ def _doubt_of_mention(mention: HandleMention, work: Work, subject: Subject) -> s
     return f"as the author's handle on {there}, which may be somebody else's on {here}"
 
 
-def _may_be_authors(profile: Profile, reference: Reference, work: Work) -> bool:
+def _may_be_authors(profile: Profile, url: str, reference: Reference, work: Work) -> bool:
     """Tell whether an account on a network that the terms name without an address may be the author's.
 
-    Its handle or link text holds a part of the name, or it is a bare number beside the article's own text.
+    Its address or link text holds a part of the name, or it is a bare number beside the article's own text.
     """
     if not any(own.platform == profile.platform and own.handle is None for own in work.author.profiles):
         return False
     said = "".join(words(f"{profile.handle} {reference.evidence.quote}"))
-    is_number = (profile.handle or "").startswith("id:") and reference.standing.weight is Weight.COUNTS
+    is_number = _is_bare_number(profile, url) and reference.standing.weight is Weight.COUNTS
     return is_number or any(part in said for part in words(work.author.name) if len(part) >= _MIN_NAME)
+
+
+def _is_bare_number(profile: Profile, url: str) -> bool:
+    """Tell whether an address gives an account by its number and no name beside it, as ``/pages/Lyngvik-Courier/57059743374`` does."""
+    segments = [segment for segment in urlsplit(url).path.split("/") if segment]
+    named = segments[1:] if segments and not segments[0].isdigit() else []
+    return (profile.handle or "").startswith("id:") and not any(c.isalpha() for segment in named for c in segment)
 
 
 def _without_sign(subject: Subject, work: Work) -> Iterator[Hit]:

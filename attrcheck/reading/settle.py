@@ -84,6 +84,8 @@ class _Landmarks:
         self._titles = list(accumulate(titles, initial=0))
         self._headlines = sorted(region.start for region in article.regions if region.role is Role.HEADLINE)
         self._lengths = list(accumulate((len(passage.text) for passage in article.passages), initial=0))
+        numbers = range(min(first_match, len(article.passages)) - 1, -1, -1)
+        self._last_heading = next((i for i in numbers if _HEADING.search(article.passages[i].locator)), len(article.passages))
         holders = [r for r, words in zip(article.regions, inside, strict=True) if r.role is Role.ARTICLE and words]
         self._last_start = max((region.start for region in holders), default=-1)
         self._first_end = min((region.end for region in holders), default=1 << 60)
@@ -99,6 +101,11 @@ class _Landmarks:
     def is_head(self, region: Region) -> bool:
         """Tell whether a region is the head of the article, whatever its name: it holds a headline, no link to a text, and begins first."""
         return region.start <= self._first_match and self.has_headline(region) and not self.has_linked_title(region)
+
+    def is_line_below_headline(self, region: Region) -> bool:
+        """Tell whether a region is a line between the last heading above the copied text and that text, without a link to a text."""
+        is_line = self._last_heading < region.start and self.is_before_work(region) and self.words_in(region) < _OTHER_WORDS
+        return is_line and not self.has_linked_title(region)
 
     def is_credit(self, region: Region) -> bool:
         """Tell whether a region stands inside a credit, or below a heading that speaks of the author."""
@@ -133,12 +140,19 @@ def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks)
         return None if landmarks.has_headline(region) else Role.UNCLEAR if landmarks.is_before_work(region) else Role.COMMENTS
     if region.role in WEAK_CHROME and landmarks.heads_credit(region.start):
         return Role.AUTHOR_BOX
-    if region.role is Role.UNCLEAR and landmarks.is_head(region):
-        return None
+    is_anchor = total and words >= max(_ANCHOR_WORDS, _ANCHOR_SHARE * total)
+    if region.role is Role.UNCLEAR:
+        return None if is_anchor or landmarks.is_head(region) or landmarks.is_line_below_headline(region) else Role.UNCLEAR
     if region.role in STRONG_CHROME + WEAK_CHROME:
-        is_anchor = total and words >= max(_ANCHOR_WORDS, _ANCHOR_SHARE * total)
-        return None if is_anchor or (region.role is not Role.RELATED and landmarks.has_headline(region)) else region.role
+        is_misnomer = is_anchor or (region.role is not Role.RELATED and landmarks.has_headline(region))
+        return None if is_misnomer else _in_chrome(region, landmarks)
     return region.role
+
+
+def _in_chrome(region: Region, landmarks: _Landmarks) -> Role | None:
+    """Return the role of furniture that no copied word and no headline contradicts: some sites put their bylines into menus."""
+    is_byline = region.role is Role.NAVIGATION and landmarks.is_line_below_headline(region) and not landmarks.is_credit(region)
+    return Role.UNCLEAR if is_byline else region.role
 
 
 def _settled_article(region: Region, words: int, total: int, landmarks: _Landmarks) -> Role | None:
