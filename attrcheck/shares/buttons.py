@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
 from attrcheck.model import Article, Link, Passage, Place, Role, Subject, Unread, Visibility, Widget
 from attrcheck.shares.card import card_text, fediverse_credits, fediverse_limits
+from attrcheck.shares.own_address import OwnAddress, host_of, page_addresses, path_of
 from attrcheck.text import squeeze, words
 from attrcheck.urls import (
     ShareIntent,
     is_menu,
-    is_short,
     platform_name,
     profile_url,
-    same_page,
     share_intent_in_script,
     share_intent_of,
     share_intents_of_attributes,
@@ -27,19 +24,6 @@ from attrcheck.urls import (
 
 # Buttons that would say the same are one; a page has rarely more than a dozen different ones.
 _MAX_PREVIEWS = 24
-# A page has one address, and at most a canonical one, one for cards and one for AMP.
-_MAX_ADDRESSES = 6
-_OWN_ADDRESSES = ("link:canonical", "og:url", "link:amphtml", "saved-from")
-# The number of an article in its address; sites change the words around it. Shorter numbers are dates and pages.
-_NUMBER = re.compile(r"\d{5,}")
-
-
-# The endings that a path may have on one server and lack on another.
-_ENDING = re.compile(r"(?:/(?:index|default))?(?:\.(?:html?|php|aspx?|shtml))?/?$")
-# How WordPress calls a page before it has a name, and its own short links.
-_BY_ID = re.compile(r"[?&](?:p|page_id)=\d{1,12}(?:&|$)")
-
-
 # Networks whose servers have any host.
 _ANY_HOST = ("mastodon", "lemmy")
 # X's script takes the page's title where its button says nothing (X, "Tweet button", data-text).
@@ -67,8 +51,8 @@ def site_links(article: Article) -> list[str]:
     """Return the share links of the page that lead over its own site, as Jetpack's ``?share=x`` do: only that site knows their text."""
     known = page_addresses(article)
     # A page may call any address its canonical one: only the host that it came from is asked, for a saved page the one that it names.
-    sites = {_host(url) for url in known[:1]}
-    buttons = (button for button in _buttons(article) if button.intent.is_social and _shares_this_page(button.intent, known))
+    sites = {host_of(url) for url in known[:1]}
+    buttons = (button for button, is_this in _told_apart(article) if is_this)
     return list(dict.fromkeys(button.url for button in buttons if _is_of_site(button, sites)))
 
 
@@ -78,14 +62,14 @@ def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_
     `led` says where the site's own share links lead, for those that were asked for.
     """
     seen: dict[tuple[str, str], Subject] = {}
-    known = page_addresses(article)
     buttons = list(_buttons(article))
+    own = OwnAddress(article, [button.intent for button in buttons])
     # Without an address of its own a saved page has the one that all its buttons share.
-    shared = {_path(button.intent.url) for button in buttons if button.intent.url and button.intent.is_social}
-    is_lost = not known and len(shared) > 1
+    shared = {path_of(button.intent.url) for button in buttons if button.intent.url and button.intent.is_social}
+    is_lost = not own.known and len(shared) > 1
     for button in buttons:
         intent, locator = _led(button, led.get(button.url)), button.locator
-        if not intent.is_social or not _shares_this_page(intent, known):
+        if not intent.is_social or not own.is_shared_by(intent):
             continue
         passage = _passage(intent, locator, article)
         key = (intent.platform, passage.text)
@@ -110,22 +94,27 @@ def share_previews(article: Article, led: Mapping[str, str | Unread] = _NOTHING_
 
 def buttons_of(article: Article) -> Iterator[tuple[str, str]]:
     """Yield network and locator of each button that shares this page on a social network, also of those that say the same."""
-    known = page_addresses(article)
-    for button in _buttons(article):
-        if button.intent.is_social and _shares_this_page(button.intent, known):
-            yield button.intent.platform, button.locator
+    yield from ((button.intent.platform, button.locator) for button, is_this in _told_apart(article) if is_this)
+
+
+def _told_apart(article: Article) -> Iterator[tuple[_Button, bool]]:
+    """Yield the buttons of a page, each with whether it shares this page on a social network."""
+    buttons = list(_buttons(article))
+    own = OwnAddress(article, [button.intent for button in buttons])
+    for button in buttons:
+        yield button, button.intent.is_social and own.is_shared_by(button.intent)
 
 
 def _buttons(article: Article) -> Iterator[_Button]:
     told = {href: widget for widget in article.widgets if (href := dict(widget.attributes).get("href"))}
-    sites = {_host(url) for url in page_addresses(article)}
+    sites = {host_of(url) for url in page_addresses(article)}
     for passage in article.passages:
         # A button in a comment shares the comment.
         if passage.visibility is not Visibility.HIDDEN and passage.role is not Role.COMMENTS:
             for link in passage.links:
                 intent = _linked(link.url, told.get(link.url), article.title)
                 # A site's own page for sending a text to somebody has the shape of a Mastodon server's.
-                if intent and not (intent.platform in _ANY_HOST and _host(link.url) in sites):
+                if intent and not (intent.platform in _ANY_HOST and host_of(link.url) in sites):
                     yield _Button(intent, passage.locator, link.url)
     for widget in article.widgets:
         attributes = dict(widget.attributes)
@@ -150,48 +139,8 @@ def _linked(url: str, widget: Widget | None, title: str) -> ShareIntent | None:
     return replace(intent, text=squeeze(title)) if intent and is_xs_own and not intent.text else intent
 
 
-def _shares_this_page(intent: ShareIntent, known: Sequence[str]) -> bool:
-    """Tell whether a button shares this page: no address of its own, the page's, its path on another host, or its article number."""
-    if not intent.url:
-        # A text that begins with an account is a message to it.
-        return not intent.text.startswith(("@", "\uff20"))
-    shared = [intent.url, *islice(_ADDRESS.findall(intent.text), _MAX_ADDRESSES)]
-    return not known or any(_is_this_page(url, known) for url in shared)
-
-
-def _is_this_page(shared: str, known: Sequence[str]) -> bool:
-    """Tell whether a shared address is one of the page: also with its path on another host or its number, by a short link, or by an id."""
-    if is_short(shared) or any(same_page(shared, url) for url in known):
-        return True
-    path = _path(shared)
-    if len(path) <= 1:
-        return bool(_BY_ID.search(shared)) and _host(shared) in map(_host, known)
-    numbers = _NUMBER.findall(path)
-    return any(_path(url) == path or (numbers and _NUMBER.findall(_path(url)) == numbers) for url in known)
-
-
-def page_addresses(article: Article) -> list[str]:
-    """Return the http(s) addresses that the page is known by: its own, and those that its markup gives."""
-    known = (article.url, *(entry.value for entry in article.metadata if entry.name in _OWN_ADDRESSES))
-    return list(dict.fromkeys(url for url in known if url.startswith(("http://", "https://"))))[:_MAX_ADDRESSES]
-
-
-def _path(url: str) -> str:
-    try:
-        return _ENDING.sub("", unquote(urlsplit(url).path).lower()).rstrip("/")
-    except ValueError:
-        return ""
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def _is_of_site(button: _Button, sites: Collection[str]) -> bool:
-    return not button.intent.is_text_known and not is_menu(button.intent.platform) and bool(button.url) and _host(button.url) in sites
+    return not button.intent.is_text_known and not is_menu(button.intent.platform) and bool(button.url) and host_of(button.url) in sites
 
 
 def _led(button: _Button, answer: str | Unread | None) -> ShareIntent:

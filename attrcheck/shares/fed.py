@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from attrcheck.model import Article, Share, Work
-from attrcheck.shares.buttons import page_addresses
 from attrcheck.shares.feeds import Feed
+from attrcheck.shares.own_address import page_addresses
 from attrcheck.text import words
 from attrcheck.urls import is_short, post_of, profile_of, same_page, unwrap
 

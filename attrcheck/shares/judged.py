@@ -12,8 +12,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from attrcheck.model import Article, Passage, Place, Role, Share, ShareRecord, Subject, Unread, Value, Visibility, Work
-from attrcheck.shares.buttons import page_addresses
 from attrcheck.shares.known import Scope
+from attrcheck.shares.own_address import page_addresses
 from attrcheck.shares.owners import owners
 from attrcheck.shares.posts import WHOSE_LIMIT, FoundPost, How, shares_page
 from attrcheck.urls import Post, platform_name, post_of, same_page

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from attrcheck.model import Article, Passage, Profile, Role, Value, Work
-from attrcheck.shares.buttons import page_addresses
+from attrcheck.shares.own_address import page_addresses
 from attrcheck.text import fold, words
 from attrcheck.urls import Post, profile_of, same_profile, unwrap
 

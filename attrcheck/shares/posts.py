@@ -11,10 +11,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from attrcheck.model import Article, Origin, Passage, Place, Role, Subject, Value, Visibility, Work
-from attrcheck.shares.buttons import page_addresses
 from attrcheck.shares.embeds import ELSEWHERE, embeds
 from attrcheck.shares.fed import sharing
 from attrcheck.shares.known import NOTHING_NAMED, NOTHING_READ, Read, Scope
+from attrcheck.shares.own_address import page_addresses
 from attrcheck.shares.owners import Owners, name_in, owners, signature_of
 from attrcheck.text import words
 from attrcheck.urls import is_short, platform_name, post_of, same_page, unwrap

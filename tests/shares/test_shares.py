@@ -300,3 +300,38 @@ def test_a_saved_page_without_an_address() -> None:
 
     assert limits(one) == [None]
     assert all("its own address" in (limit or "") for limit in limits(one + two))
+
+
+SLUG = "/2024/05/12/night-ferry-gets-another-summer"
+KNOWN = f'{HEAD}<link rel="canonical" href="https://copy.example{SLUG}"><meta name="description" content="Sixty people and a boat wait for the ferry">'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<a href="https://www.facebook.com/sharer.php?u=https://copy.example/11{SLUG[11:]}">Share</a>',
+        '<a href="https://x.com/intent/post?url=http://cop.ex/1x3DFko&text=Sixty people and a boat wait for it">X</a>',
+        (
+            '<a href="https://www.facebook.com/sharer.php?u=http://cop.ex/1x3DFko">FB</a>'
+            '<a href="https://x.com/intent/post?url=http://cop.ex/1x3DFko&text=Sixty people and a boat wait for it">X</a>'
+        ),
+    ],
+)
+def test_the_page_is_known_by_its_slug_and_by_what_a_short_link_is_shared_with(markup: str) -> None:
+    """Outlets have hosts of their own for short links, and move a text to another day or section."""
+    assert len(previews(markup, KNOWN)) == markup.count("href")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<a href="https://www.facebook.com/sharer.php?u=https://other.example/11{SLUG[11:]}">Share</a>',
+        '<a href="https://www.facebook.com/sharer.php?u=https://copy.example/2024/05/12/summer">Share</a>',
+        '<a href="https://www.facebook.com/sharer.php?u=http://cop.ex/1x3DFko">FB</a>',
+        '<a href="https://x.com/intent/post?url=http://cop.ex/1x3DFko&text=Sixty swans on the quay">X</a>',
+        '<a href="https://x.com/intent/post?url=http://other-outlet.example/swans&text=Sixty people and a boat wait for it">X</a>',
+    ],
+)
+def test_another_slug_or_a_short_link_with_other_words_is_another_page(markup: str) -> None:
+    """The twins: a teaser's buttons share the teaser's text."""
+    assert previews(markup, KNOWN) == []
