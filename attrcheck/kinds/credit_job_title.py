@@ -143,13 +143,15 @@ def _partial(text: Text, subject: Subject, work: Work) -> _Partial | None:
 
 def _is_anothers(passage: Passage, work: Work) -> bool:
     """Tell whether a passage is the byline of somebody who shares no word with the author."""
-    return passage.role in _CREDIT and _names_another(passage.text, work.author.name)
+    return passage.role in _CREDIT and _names_another(passage.text, work.author.name, work.author.job_title or "")
 
 
 @lru_cache(maxsize=256)
-def _names_another(byline: str, author: str) -> bool:
-    person = person_in(byline)
-    return person is not None and set(words(person)).isdisjoint(words(author))
+def _names_another(byline: str, author: str, title: str) -> bool:
+    person = words(person_in(byline) or "")
+    own = {word[:_STEM] for word in words(title)}
+    # "Political Scientist" looks like a name as well.
+    return set(person).isdisjoint(words(author)) and sum(word[:_STEM] not in own for word in person) > 1
 
 
 class _Usable(NamedTuple):

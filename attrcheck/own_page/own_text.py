@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from attrcheck.model import Article, Origin, Passage, Role, Visibility
@@ -35,10 +37,16 @@ _META = re.compile(
     r"(?:kategorien?|schlagwörter|schlagworte|étiquettes|catégories?|etiquetas|categorías?|categorieën|trefwoorden|рубрика|метки)\s?:)",
     re.IGNORECASE,
 )
+# What is never the text of a page, whatever stands in it.
+_NEVER_TEXT = frozenset({Role.COMMENTS, Role.RELATED, Role.NAVIGATION, Role.OTHER_ARTICLE, Role.CAPTION, Role.TAGS})
+# A line with as many words is no paragraph; as much speaks against a stretch with it. A paragraph is not mostly links.
+_MAX_LABEL, _LABEL_COST, _LINKED = 5, 5, 0.5
+# What stands above a headline is rarely of the same text.
+_HEADLINE_COST = 20
 # Such a line has as many words at most.
 _MAX_META = 12
 # A line before the first sentence or behind the last one with fewer words and without a mark at its end is a date, a label or a button.
-_MARK = re.compile(r"[.!?\u2026:;。！？][\"\u201d\u201c\u2019\xbb)\]]*$|[\u201d\xbb]$")
+_MARK = re.compile(r"[.!?\u2026。！？][\"\u201d\u201c\u2019\xbb)\]]*$|[\u201d\xbb]$")
 _SUBHEADING = re.compile(r"(?:^|>)h[2-6](?::nth-of-type\(\d+\))?$")
 
 
@@ -68,24 +76,88 @@ def own_text(article: Article, authors: Sequence[tuple[str, ...]], described: Se
     first = next((number for number, role in inner if role is not Role.HEADLINE), -1)
     late = {number for number, _ in inner[-_LAST:]}
     inner = left(inner, lambda number, _: _is_about_author(text[number], authors, is_late=number in late) or _is_notice(text[number]))
-    if first >= 0 and _is_standfirst(article.passages[first], described):
+    if first >= 0 and any(number > first for number, _ in inner) and _is_standfirst(article.passages[first], described):
         inner = left(inner, lambda number, _: number == first)
     return [number for number, _ in left(inner, _fringe(inner, text))]
 
 
 def running(article: Article) -> list[tuple[int, Role]]:
-    """Return the running passages of a work's own page with their roles: of its largest <article> or <main>, else all but furniture."""
-    settled = settle(article, [0] * len(article.passages))
-    holders = [region for region in article.regions if region.role is Role.ARTICLE]
-    span = max(holders, key=lambda r: sum(len(p.text) for p in article.passages[r.start : r.end]), default=None)
-    return list(_running(article, [one.role for one in settled], *((span.start, span.end) if span else (0, len(article.passages)))))
+    """Return the running passages of a work's own page with their roles.
+
+    Its longest stretch of paragraphs is to it what copied words are to a copy: what holds it is no sidebar, whatever its class says.
+    """
+    weights = _weights(article)
+    stretch = _heaviest(weights)
+    anchor = [max(0, weight) if i in stretch else 0 for i, weight in enumerate(weights)]
+    seen = Counter(article.passages[i].visibility for i in stretch)
+    # A text that a script lets appear is as well known as one that is shown, where all of it is so.
+    visible = {Visibility.SHOWN, *(seen and [seen.most_common(1)[0][0]])} - {Visibility.HIDDEN}
+    settled, apart = settle(article, anchor), _in_other_articles(article, stretch)
+    return [
+        (i, settled[i].role)
+        for i in _span(article, stretch, anchor)
+        if settled[i].is_near_work and origin_of(settled[i].role) is Origin.OWN and settled[i].role not in (Role.CAPTION, Role.TAGS)
+        if article.passages[i].visibility in visible and i not in apart
+    ]
 
 
-def _running(article: Article, roles: Sequence[Role], start: int, end: int) -> Iterator[tuple[int, Role]]:
-    for i in range(start, end):
-        is_running = origin_of(roles[i]) is Origin.OWN and roles[i] not in (Role.CAPTION, Role.TAGS)
-        if is_running and article.passages[i].visibility is Visibility.SHOWN:
-            yield i, roles[i]
+def _span(article: Article, stretch: range, anchor: Sequence[int]) -> range:
+    """Return where the text may stand: in the smallest <article> or <main> with most of the stretch, else on all of the page.
+
+    It begins with the last headline above the stretch.
+    """
+    sums = list(accumulate(anchor, initial=0))
+    holders = [r for r in article.regions if r.role is Role.ARTICLE and 2 * (sums[r.end] - sums[r.start]) >= sums[-1] > 0]
+    holder = min(holders, key=lambda region: region.end - region.start, default=None)
+    start, end = (holder.start, holder.end) if holder else (0, len(article.passages))
+    headlines = (r.start for r in article.regions if r.role is Role.HEADLINE and start <= r.start <= stretch.start)
+    return range(max(headlines, default=start), end)
+
+
+def _in_other_articles(article: Article, stretch: range) -> set[int]:
+    """Return the passages of each <article> that holds nothing of a stretch: teasers of other texts."""
+    others = [(r.start, r.end) for r in article.regions if r.role is Role.ARTICLE and (r.end <= stretch.start or r.start >= stretch.stop)]
+    found: set[int] = set()
+    done = 0
+    for start, end in sorted(others):
+        found.update(range(max(start, done), end))
+        done = max(done, end)
+    return found
+
+
+def _weights(article: Article) -> list[int]:
+    """Return how much each passage speaks for being a part of the page's text: the words of a paragraph, less than nothing for others."""
+    roles = [one.role for one in settle(article, [0] * len(article.passages))]
+    return [_weight(passage, role) for passage, role in zip(article.passages, roles, strict=True)]
+
+
+def _weight(passage: Passage, role: Role) -> int:
+    text = passage.text
+    # Writing without blanks has about three letters to a word.
+    said = len(text) // 3 if text.count(" ") * _LONG_WORD * 2 < len(text) else len(words(text))
+    linked = sum(link.end - link.start for link in passage.links)
+    is_paragraph = _is_sentence(text) and said > _MAX_LABEL and linked < _LINKED * len(text)
+    if passage.visibility is Visibility.HIDDEN:
+        return 0
+    if role is Role.HEADLINE:
+        return -_HEADLINE_COST
+    if not is_paragraph or role in _NEVER_TEXT:
+        return -_LABEL_COST if said <= _MAX_LABEL else -said
+    # A short paragraph behind a label is no reason to go on.
+    more = said - _MAX_LABEL
+    return more if origin_of(role) is Origin.OWN else more // 2
+
+
+def _heaviest(weights: Sequence[int]) -> range:
+    """Return the stretch of a row with the largest sum."""
+    best, most, start, total = range(0), 0, 0, 0
+    for i, weight in enumerate(weights):
+        if total <= 0:
+            start, total = i, 0
+        total += weight
+        if total > most:
+            best, most = range(start, i + 1), total
+    return best
 
 
 def _in_stretches(article: Article, numbers: Sequence[int], kept: Sequence[Kept]) -> set[int]:

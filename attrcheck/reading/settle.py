@@ -24,6 +24,8 @@ _OTHER_WORDS = 30
 # What an author's card says at most, where the markup or a heading names it as one.
 _CARD_WORDS = 150
 _SPEAKING = (Role.UNCLEAR, Role.EMBED, Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTION, Role.TAGS, Role.QUOTATION, Role.HEADLINE)
+# Parts of an article that are never most of it.
+_SHORT_PARTS = (Role.AUTHOR_BOX, Role.BYLINE, Role.CAPTION, Role.TAGS)
 # A region that holds a fifth of the matched words holds the article, or a copied part of it: its name is a misnomer. 12 words are the
 # least sign of reuse, so that a teaser with one copied sentence stays a teaser.
 _ANCHOR_SHARE, _ANCHOR_WORDS = 0.2, 12
@@ -143,6 +145,8 @@ def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks)
     is_anchor = total and words >= max(_ANCHOR_WORDS, _ANCHOR_SHARE * total)
     if region.role is Role.UNCLEAR:
         return None if is_anchor or landmarks.is_head(region) or landmarks.is_line_below_headline(region) else Role.UNCLEAR
+    if region.role in _SHORT_PARTS and total and words >= max(_ANCHOR_WORDS, _ARTICLE_SHARE * total):
+        return None
     if region.role in STRONG_CHROME + WEAK_CHROME:
         is_misnomer = is_anchor or (region.role is not Role.RELATED and landmarks.has_headline(region))
         return None if is_misnomer else _in_chrome(region, landmarks)
