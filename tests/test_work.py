@@ -152,6 +152,12 @@ def test_labels_around_the_text_are_no_part_of_the_work(tmp_path: Path, above: s
 @pytest.mark.parametrize(
     ("line", "name"),
     [
+        ("<div class=byline>By Zoë Vandermeer December 22, 2024 6:00 AM</div>", "Zoë Vandermeer"),
+        ("<div class=byline>Zoë Vandermeer@zoe Dec 15</div>", "Zoë Vandermeer"),
+        ("<div class=byline>Friday January 13, 2024 9:00 am by <a href='/author/z'>Zoë Vandermeer</a></div>", "Zoë Vandermeer"),
+        ("<div class=byline><a href='/z'>Print</a> <a href='/y'>Email</a></div><div>By Zoë Vandermeer</div>", "Zoë Vandermeer"),
+        ("<div>11 May | <a href='/users/zoe'>Zoë Vandermeer</a></div>", "Zoë Vandermeer"),
+        ("<div>11 May | <a href='/harbours/lyngvik'>Lyngvik Harbour</a></div>", ""),
         ("<p>By Zoë Vandermeer</p>", "Zoë Vandermeer"),
         ("<p>Posted by Zoë Vandermeer at 9:00</p>", "Zoë Vandermeer"),
         ("<p>Von Anna van der Berg</p>", "Anna van der Berg"),
@@ -167,6 +173,25 @@ def test_a_byline_is_read_by_its_words(tmp_path: Path, line: str, name: str) -> 
     basis = Work(title="", url="", author=NOBODY)
 
     assert work_on(page_of(str(page), saved_only), basis).author.name == name
+
+
+def test_a_byline_above_the_text_goes_before_those_below_it(tmp_path: Path) -> None:
+    """Below a text sites show who else writes for them, also in boxes whose class says that it is the author."""
+    others = "<ul class=authors><li><a href='/author/jan'>Jan Holt</a></li></ul>"
+    page = own_page(tmp_path, f"<article><h1>[[title]]</h1><p>by Zoë Vandermeer / May 11, 2024</p>[[work]]</article>{others}")
+
+    assert work_on(page_of(str(page), saved_only), Work(title="", url="", author=NOBODY)).author.name == "Zoë Vandermeer"
+
+
+def test_a_site_that_states_itself_as_the_author_of_everything(tmp_path: Path) -> None:
+    """The byline says who wrote it; without one the site is the author."""
+    head = "<meta name=author content='Lyngvik Courier'><meta property='og:site_name' content='Lyngvik Courier'>"
+    nobody = Work(title="", url="", author=NOBODY)
+    for byline, name in (("<p class=byline>By Zoë Vandermeer</p>", "Zoë Vandermeer"), ("", "Lyngvik Courier")):
+        page = own_page(tmp_path, f"<article><h1>[[title]]</h1>{byline}[[work]]</article>")
+        page.write_text(page.read_text(encoding="utf-8").replace("<body>", f"<head>{head}</head><body>"), encoding="utf-8")
+
+        assert work_on(page_of(str(page), saved_only), nobody).author.name == name
 
 
 @pytest.mark.parametrize(

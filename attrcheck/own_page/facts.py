@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from attrcheck.kinds.people import person_at_end, person_in
 from attrcheck.model import Article, Author, Outlet, Passage, Role, Visibility, Work
+from attrcheck.own_page.authors import authors_of
 from attrcheck.own_page.own_text import Kept, own_text, running
 from attrcheck.reading import settle
 from attrcheck.text import is_date, squeeze, words
@@ -20,27 +20,8 @@ _DAY = 10
 _IMAGES = ("img", "amp-img")
 # A publisher's summary of the text, which few copies keep, is also what the page's card says.
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "jsonld:description")
-# "By Anna Berg, March 5": what stands before and after a name where a page's markup holds its whole byline. "Von" is a given name too.
-_BYLINE = re.compile(r"(?:(?:by|par|por|door)\s+|von\s+(?=\S+\s+\S))(?=[^\W\d_])", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"\s*[,;|•·(\[–—/][^\d]*\d.*$", re.DOTALL)
-# Between the people of a byline, whose rest is posts and places.
-_AND = re.compile(r"\s(?:and|und|et|en|y|e|og|och|i|и|&)\s")
-_LONGEST_BYLINE = 200
 # What stands between a headline and the name of a site in a title.
 _BESIDE_SITE = re.compile(r"\s[|–—·:»-]\s\S")
-# What a system writes for an author that nobody gave it.
-_NOBODY = frozenset(
-    "admin administrator webmaster root superuser user wpadmin wp-admin wordpress author editor null undefined none unknown anonymous "
-    "default guest test".split()
-)
-
-
-# A line that is a byline by its words: "Posted by Anna Berg at 9:00".
-_BY_LINE = re.compile(
-    r"\W*(?i:(?:(?:posted|written|published|story|text|geschrieben|verfasst|escrito|publicado|geschreven)\s+)?(?:by|von|par|por|door))\s+"
-    r"((?:(?:[^\W\d_a-z][\w’'.-]*|van|von|de|der|den|di|da)\s+){1,4}[^\W\d_a-z][\w’'-]*)",
-)
-_LINES_AT_ENDS = 6
 
 
 def work_on(article: Article, basis: Work, kept: Sequence[Kept] = (), *, is_whole: bool = False) -> Work:
@@ -51,8 +32,7 @@ def work_on(article: Article, basis: Work, kept: Sequence[Kept] = (), *, is_whol
     said: dict[str, list[str]] = {}
     for entry in article.metadata:
         said.setdefault(entry.name, []).append(entry.value)
-    names = _first_of(said, "jsonld:author", "author", "article:author")
-    authors = tuple(Author(name=name) for name in dict.fromkeys([name for name in map(_person, names) if name] or _bylines(article)))
+    authors = tuple(Author(name=name) for name in authors_of(article, said))
     if len(authors) == 1:
         authors = (_with_pages(authors[0], said),)
     url = _stated_address(article, said)
@@ -77,27 +57,6 @@ def work_on(article: Article, basis: Work, kept: Sequence[Kept] = (), *, is_whol
         link_words=tuple(links.values()),
         images=tuple(dict.fromkeys(resource.url for resource in article.resources if resource.tag in _IMAGES and resource.passage in span)),
     )
-
-
-def _person(stated: str) -> str:
-    """Return the author whom a page's markup states, without the rest of a byline; empty for an address or a system's account.
-
-    >>> _person("By Anna Berg, March 5"), _person("Von Anna Berg | 5.3.2024"), _person("Von Miller"), _person("admin")
-    ('Anna Berg', 'Anna Berg', 'Von Miller', '')
-    """
-    name = _AFTER_NAME.sub("", _BYLINE.sub("", squeeze(stated), count=1))
-    return "" if "://" in name or name.casefold() in _NOBODY else name
-
-
-def _bylines(article: Article) -> list[str]:
-    """Return the people whom the first visible byline names, by its class or by its words, where the markup names none."""
-    shown = _shown(article, Role.BYLINE)
-    found = ([name for piece in _AND.split(text) if (name := person_in(piece))] for text in shown if len(text) <= _LONGEST_BYLINE)
-    if people := next((people for people in found if people), []):
-        return people
-    lines = [article.passages[number].text for number, _ in running(article)]
-    said = (line for line in map(_BY_LINE.match, (*lines[:_LINES_AT_ENDS], *lines[-_LINES_AT_ENDS:])) if line)
-    return next(([name] for line in said if (name := person_at_end(line[1]))), [])
 
 
 def _shown(article: Article, role: Role) -> Iterator[str]:

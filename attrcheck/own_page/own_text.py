@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -88,7 +88,7 @@ def running(article: Article) -> list[tuple[int, Role]]:
     """
     weights = _weights(article)
     stretch = _heaviest(weights)
-    anchor = [max(0, weight) if i in stretch else 0 for i, weight in enumerate(weights)]
+    anchor = _anchor(weights, stretch)
     seen = Counter(article.passages[i].visibility for i in stretch)
     # A text that a script lets appear is as well known as one that is shown, where all of it is so.
     visible = {Visibility.SHOWN, *(seen and [seen.most_common(1)[0][0]])} - {Visibility.HIDDEN}
@@ -99,6 +99,18 @@ def running(article: Article) -> list[tuple[int, Role]]:
         if settled[i].is_near_work and origin_of(settled[i].role) is Origin.OWN and settled[i].role not in (Role.CAPTION, Role.TAGS)
         if article.passages[i].visibility in visible and i not in apart
     ]
+
+
+def beside_text(article: Article) -> Iterator[tuple[int, Role]]:
+    """Yield the passages that readers see near the text of a work's own page, with their roles."""
+    weights = _weights(article)
+    for number, place in enumerate(settle(article, _anchor(weights, _heaviest(weights)))):
+        if place.is_near_work and article.passages[number].visibility is Visibility.SHOWN:
+            yield number, place.role
+
+
+def _anchor(weights: Sequence[int], stretch: range) -> list[int]:
+    return [max(0, weight) if i in stretch else 0 for i, weight in enumerate(weights)]
 
 
 def _span(article: Article, stretch: range, anchor: Sequence[int]) -> range:

@@ -33,6 +33,8 @@ ALT, TITLE, PASSWORD, PAYWALL, TIME, MOUNT = "alt", "title-attribute", "password
 _MOUNTS = frozenset(("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "app-root", "react-root", "main-app", "q-app"))
 # Elements that have titles of their own: drawings, and markup that a script may put into a page.
 _TITLED = ("svg", "template")
+# What may stand on a page and have an author of its own.
+_THINGS = re.compile(r"(?:^|schema\.org/)(?:ImageObject|Photograph|Comment|UserComments)$", re.IGNORECASE)
 _JSON_LD = 'script[type="application/ld+json"]'
 # What browsers and SingleFile write into a page that they save.
 _SAVED_FROM = re.compile(
@@ -78,16 +80,16 @@ def saved_from(url: str, markup: str) -> tuple[Metadatum, ...]:
 
 
 def _entries(elements: Iterable[Element]) -> Iterator[Metadatum]:
-    others_titles: set[int] = set()
+    others: set[int] = set()
     for element in elements:
         name, attributes = element.name, element.attrs
         reader = _READERS.get(name)
         if reader:
-            if id(element) not in others_titles:
+            if name == "script" or id(element) not in others:
                 yield from reader(element)
             continue
-        if name in _TITLED:
-            others_titles.update(id(child) for child in element.contents if isinstance(child, Element) and child.name == "title")
+        if id(element) not in others:
+            others.update(_of_others(element))
         mount = attributes.get("id", "") if name == "div" else name
         if mount in _MOUNTS and not any(isinstance(child, Element) for child in element.contents) and not element.own_text.strip():
             yield _entry(MOUNT, mount, "div[id]")
@@ -100,6 +102,17 @@ def _entries(elements: Iterable[Element]) -> Iterator[Metadatum]:
             yield _entry(ALT, attributes["alt"], f"{named}[alt]")
         if "title" in attributes:
             yield _entry(TITLE, attributes["title"], f"{named}[title]")
+
+
+def _of_others(element: Element) -> Iterator[int]:
+    """Yield by identity what says nothing of the page: titles of drawings, and all inside of what has an author of its own."""
+    if element.name in _TITLED:
+        yield from (id(child) for child in element.contents if isinstance(child, Element) and child.name == "title")
+    rest = [element] if _THINGS.search(element.attrs.get("itemtype", "")[:MAX_NAMES].strip()) else []
+    while rest:
+        one = rest.pop()
+        yield id(one)
+        rest += [child for child in one.contents if isinstance(child, Element)]
 
 
 def _title(tag: Element) -> Iterator[Metadatum]:
@@ -156,8 +169,9 @@ def _people(data: Any) -> Iterator[Metadatum]:
         if isinstance(node, list):
             waiting.extend(node)
         elif isinstance(node, dict):
+            is_page = not _THINGS.search(str(node.get("@type"))[:MAX_NAMES])
             for key, value in node.items():
-                if key in _PEOPLE:
+                if is_page and key in _PEOPLE:
                     yield from _person(key, value, named)
                 if isinstance(value, dict | list):
                     waiting.append(value)

@@ -187,6 +187,16 @@ def test_an_author_named_by_an_id() -> None:
     assert stated(LD.format(graph), "jsonld:") == [("jsonld:author", "Zoë Vandermeer")]
 
 
+def test_the_author_of_a_picture_is_not_the_pages() -> None:
+    """Nor that of a comment: in Microdata and in JSON-LD, each inside what the page says of itself."""
+    graph = '{"@type": "NewsArticle", "author": {"name": "Zoë Vandermeer"}, "image": {"@type": "ImageObject", "author": "Jan Holt"}}'
+    item = "<div itemscope itemtype='https://schema.org/{}'><span><meta itemprop=author content='{}'></span></div>"
+    markup = item.format("ImageObject", "Jan Holt") + item.format("Comment", "Jan Holt") + item.format("NewsArticle", "Zoë Vandermeer")
+
+    assert stated(LD.format(graph), "jsonld:") == [("jsonld:author", "Zoë Vandermeer")]
+    assert stated(markup, "author") == [("author", "Zoë Vandermeer")]
+
+
 @pytest.mark.parametrize("data", ["[]", "{", "3", '{"@graph": 3}', '{"@type": 3, "@id": []}', '[{"author": {"@id": {}}}]', "[" * 5_000])
 def test_json_ld_that_is_none(data: str) -> None:
     """Nothing is said, and nothing breaks."""
