@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from urllib.parse import urlsplit
 
-from attrcheck.model import Article, Origin, Region, Role, Value
+from attrcheck.model import Article, Link, Origin, Passage, Region, Role, Value
 from attrcheck.reading.roles import headed
 
 # Furniture wherever it stands.
@@ -61,9 +62,9 @@ def settle(article: Article, matched: Sequence[int]) -> tuple[Settled, ...]:
     for count in matched:
         sums.append(sums[-1] + count)
     inside = [sums[region.end] - sums[region.start] for region in article.regions]
-    landmarks = _Landmarks(article, inside, next((i for i, words in enumerate(matched) if words), 0))
-    regions = [(region, _settled_role(region, words, sums[-1], landmarks)) for region, words in zip(article.regions, inside, strict=True)]
     container = _container(article.regions, inside, sums[-1])
+    landmarks = _Landmarks(article, inside, next((i for i, words in enumerate(matched) if words), 0), container)
+    regions = [(region, _settled_role(region, words, sums[-1], landmarks)) for region, words in zip(article.regions, inside, strict=True)]
     roles = _below_headings(article, _roles(regions, len(article.passages), container), matched)
     near = _near(article, roles, matched, container)
     return tuple(Settled(role=role, is_near_work=is_near) for role, is_near in zip(roles, near, strict=True))
@@ -77,14 +78,18 @@ def origin_of(role: Role) -> Origin:
 class _Landmarks:
     """Where headlines and articles with matched words stand: look-ups that stay cheap on a page of 100,000 elements."""
 
-    def __init__(self, article: Article, inside: Sequence[int], first_match: int) -> None:
+    def __init__(self, article: Article, inside: Sequence[int], first_match: int, container: Region | None) -> None:
         self._passages = article.passages
+        self._container = container
         self._first_match = first_match
         self._credits = sorted((region.start, region.end) for region in article.regions if region.role in _CREDIT)
         self._farthest = list(accumulate((end for _, end in self._credits), max))
         titles = (any(link.end - link.start >= _TITLE_LETTERS for link in passage.links) for passage in article.passages)
         self._titles = list(accumulate(titles, initial=0))
-        self._headlines = sorted(region.start for region in article.regions if region.role is Role.HEADLINE)
+        self._headlines = sorted(r.start for r in article.regions if r.role is Role.HEADLINE and not _is_logo(article, r.start))
+        at = bisect_right(self._headlines, first_match)
+        # The last one above the copied text is the article's; an earlier one may be the name of the site or of a section.
+        self._own_headlines = self._headlines[at - 1 : at] or self._headlines
         self._lengths = list(accumulate((len(passage.text) for passage in article.passages), initial=0))
         numbers = range(min(first_match, len(article.passages)) - 1, -1, -1)
         self._last_heading = next((i for i in numbers if _HEADING.search(article.passages[i].locator)), len(article.passages))
@@ -99,6 +104,10 @@ class _Landmarks:
     def is_before_work(self, region: Region) -> bool:
         """Tell whether a region ends before the first matched words."""
         return region.end <= self._first_match
+
+    def is_in_article(self, region: Region) -> bool:
+        """Tell whether a region stands in the element that holds the article."""
+        return _is_within(region, self._container)
 
     def is_head(self, region: Region) -> bool:
         """Tell whether a region is the head of the article, whatever its name: it holds a headline, no link to a text, and begins first."""
@@ -128,9 +137,32 @@ class _Landmarks:
         at = bisect_left(self._headlines, region.start)
         return at < len(self._headlines) and self._headlines[at] < region.end
 
+    def has_own_headline(self, region: Region) -> bool:
+        """Tell whether the headline of the article stands inside the region."""
+        at = bisect_left(self._own_headlines, region.start)
+        return at < len(self._own_headlines) and self._own_headlines[at] < region.end
+
     def has_rival(self, region: Region) -> bool:
         """Tell whether an <article> with matched words exists that is not around this region."""
         return self._last_start > region.start or self._first_end < region.end
+
+
+def _is_logo(article: Article, number: int) -> bool:
+    """Tell whether a headline is nothing but a link to the front page of a site."""
+    passage = article.passages[number] if number < len(article.passages) else None
+    return passage is not None and any(_covers(link, passage) and _leads_home(link.url) for link in passage.links)
+
+
+def _covers(link: Link, passage: Passage) -> bool:
+    return passage.text[link.start : link.end].strip() == passage.text.strip()
+
+
+def _leads_home(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return False
+    return address.path in ("", "/") and not address.query
 
 
 def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks) -> Role | None:
@@ -148,13 +180,16 @@ def _settled_role(region: Region, words: int, total: int, landmarks: _Landmarks)
     if region.role in _SHORT_PARTS and total and words >= max(_ANCHOR_WORDS, _ARTICLE_SHARE * total):
         return None
     if region.role in STRONG_CHROME + WEAK_CHROME:
-        is_misnomer = is_anchor or (region.role is not Role.RELATED and landmarks.has_headline(region))
+        is_misnomer = is_anchor or (region.role is not Role.RELATED and landmarks.has_own_headline(region))
         return None if is_misnomer else _in_chrome(region, landmarks)
     return region.role
 
 
 def _in_chrome(region: Region, landmarks: _Landmarks) -> Role | None:
-    """Return the role of furniture that no copied word and no headline contradicts: some sites put their bylines into menus."""
+    """Return the role of furniture that no copied word contradicts, nor the article's headline: some sites put their bylines into menus."""
+    is_of_teasers = region.role is Role.SIDEBAR and landmarks.is_in_article(region) and landmarks.has_linked_title(region)
+    if is_of_teasers or (region.role is not Role.RELATED and landmarks.has_headline(region)):
+        return Role.UNCLEAR
     is_byline = region.role is Role.NAVIGATION and landmarks.is_line_below_headline(region) and not landmarks.is_credit(region)
     return Role.UNCLEAR if is_byline else region.role
 
