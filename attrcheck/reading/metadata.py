@@ -88,7 +88,7 @@ def _entries(elements: Iterable[Element]) -> Iterator[Metadatum]:
             if name == "script" or id(element) not in others:
                 yield from reader(element)
             continue
-        if id(element) not in others:
+        if (name in _TITLED or "itemtype" in attributes) and id(element) not in others:
             others.update(_of_others(element))
         mount = attributes.get("id", "") if name == "div" else name
         if mount in _MOUNTS and not any(isinstance(child, Element) for child in element.contents) and not element.own_text.strip():
