@@ -92,6 +92,9 @@ def parse_selector(written: str, *, in_any_state: bool = False) -> Selector | No
     compounds = [part for part in parts if part]
     if not kept or len(compounds) < len(parts) or (before and not compounds[-1][0].names):
         return None
+    if any(one.tag == "html" for one, _ in compounds[1:]) or (before and compounds[0][0].tag == "html"):
+        # Nothing stands around or before it: only Internet Explorer 6 and 7 followed such rules.
+        return None
     around = list(zip((one for one, _ in compounds), (">" in combinator for combinator in pieces[1::2]), strict=False))
     if any(not _WITHOUT_SCRIPTS.isdisjoint(one.names) for one, _ in around):
         return None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from attrcheck.model import Visibility
-from attrcheck.reading.selectors import Around, Selector, every_selector, nested, parse_selector
+from attrcheck.reading.selectors import Around, Compound, Selector, every_selector, nested, parse_selector
 from attrcheck.reading.tree import Element
 from attrcheck.reading.visibility import (
     CLOSING_CLASSES,
@@ -28,7 +28,8 @@ from attrcheck.reading.visibility import (
     hidden_by_style,
 )
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+# Comments, the marks of a comment of HTML that old pages write around a style sheet.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
 # Rules that hold on every screen, and those that hold on some.
 _EVERY_SCREEN = re.compile(r"^@media\s+(only\s+)?(screen|all)\s*$", re.IGNORECASE)
 _SOME_SCREENS = re.compile(r"^@(media\b(?!\s+(only\s+)?(print|speech)\b)|supports\b|container\b|layer\b)", re.IGNORECASE)
@@ -91,8 +92,17 @@ def hiding_rules(style_sheets: Iterable[str]) -> tuple[HidingRule, ...]:
                 if parsed := parse_selector(selector, in_any_state=because is None):
                     is_sure = parsed.is_sure and block.reach is _Reach.ALL
                     (hiding if because else showing)[selector] = HidingRule(parsed, because or "", is_sure)
-    names = frozenset(name for rule in hiding.values() for name in rule.selector.last.names)
-    return (*hiding.values(), *(rule for rule in showing.values() if rule.selector.is_in_state or rule.selector.last.names & names))
+    last = [rule.selector.last for rule in hiding.values()]
+    names = frozenset(name for one in last for name in one.names)
+    # A rule that hides all elements of a tag may be undone by one for any class.
+    tags = frozenset(one.tag for one in last if not one.names)
+    shown = (rule for rule in showing.values() if rule.selector.is_in_state or _may_undo(rule.selector.last, names, tags))
+    return (*hiding.values(), *shown)
+
+
+def _may_undo(shown: Compound, names: frozenset[str], tags: frozenset[str | None]) -> bool:
+    """Tell whether what a rule shows may be what others hide by some names, or by some tags alone."""
+    return bool(shown.names & names) or (bool(tags) and (shown.tag is None or shown.tag in tags))
 
 
 class _Reach(IntEnum):
