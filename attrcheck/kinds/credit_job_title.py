@@ -13,6 +13,7 @@ on a page in another language than the title's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -164,7 +165,10 @@ class _Usable(NamedTuple):
 
 def _held(text: Text, stems: frozenset[str]) -> dict[str, frozenset[str]]:
     """Return the words of a text that hold stems of the title, with those stems."""
-    held = {word: frozenset(stem for stem in stems if _holds(word, stem)) for word in {token.word for token in text.tokens}}
+    said = {token.word for token in text.tokens}
+    # Few words of a page hold any; most of its words are of the Latin alphabet.
+    shape = re.compile("|".join(map(re.escape, sorted(stems))) or r"(?!)")
+    held = {word: frozenset(stem for stem in stems if _holds(word, stem)) for word in said if shape.search(word) or not _is_latin(word)}
     return {word: stems_held for word, stems_held in held.items() if stems_held}
 
 
@@ -190,10 +194,14 @@ def _usable(text: Text, work: Work, held: dict[str, frozenset[str]]) -> Iterator
 
 def _holds(word: str, stem: str) -> bool:
     """Tell whether a word of any alphabet holds the stem: letter by letter, or by its consonants where the alphabet is another."""
-    if word.isascii() or any("a" <= c <= "z" for c in word):
+    if _is_latin(word):
         return word == stem if len(stem) < _STEM else stem in word
     bones = skeleton(stem)
     return len(bones) >= _MIN_BONES and bones[:_MIN_BONES] in skeleton(word)
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() or any("a" <= c <= "z" for c in word)
 
 
 def _partly(partial: _Partial, work: Work, subject: Subject) -> Conclusion:
