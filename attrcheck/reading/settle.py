@@ -233,6 +233,9 @@ def _role(chain: Sequence[tuple[Region, Role]], container: Region | None) -> Rol
     roles = [role for _, role in chain]
     weak = next((role for region, role in chain if role in WEAK_CHROME and not _is_within(region, container)), None)
     strong, around = next(((role, i) for i, role in enumerate(roles) if role in STRONG_CHROME), (None, 0))
+    if strong is Role.RELATED and Role.AUTHOR_BOX in roles[:around]:
+        # A column of related stories may begin with the card of the author.
+        return Role.UNCLEAR
     if strong is Role.NAVIGATION and _is_within(chain[around][0], container):
         # Account links in a box about the author belong to it; what else is a menu inside the article is hard to say.
         return next((role for role in roles[around:] if role in _CREDIT), Role.UNCLEAR)
