@@ -44,12 +44,21 @@ asked_options = as_one(
 )
 
 
+# Words that are shown of each end of a work's text.
+_ENDS = 5
+
+
 def tell_works(terms: Terms, works: Sequence[KnownWork]) -> None:
-    """Say on standard error what the pages named with --work say of themselves: the credit is asked for whom they name."""
+    """Say on standard error what the pages named with --work say of themselves: the credit is asked for whom they name.
+
+    And what was read as the text: where a page's text is not found whole, its copies are not either.
+    """
     for work in (known.work for known in works) if not terms.works else ():
         authors = ", ".join(author.name for author in work.authors) or "nobody that its page names"
         day = f", {work.published}" if work.published else ""
-        click.echo(printable(f"attrcheck: the work is “{work.title}” by {authors}{day}, {work.url}"), err=True)
+        said = work.text.split()
+        ends = f"“{' '.join(said[:_ENDS])} … {' '.join(said[-_ENDS:])}”"
+        click.echo(printable(f"attrcheck: the work is “{work.title}” by {authors}{day}, {work.url}: {len(said):,} words, {ends}"), err=True)
 
 
 class Input(NamedTuple):

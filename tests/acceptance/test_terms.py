@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -182,6 +183,7 @@ def test_a_work_can_be_named(terms: Path) -> None:
     result = CliRunner().invoke(main, ["scan", str(copy), "--terms", "cc0-1.0", "--work", str(page), "-o", str(report)])
 
     assert result.exit_code == 0, result.output
+    assert re.search(r"the work is “T” by Zoë Vandermeer, https://v.example/a: \d+ words, “At twenty .* …", result.stderr), result.stderr
     made = json.loads(report.read_text(encoding="utf-8"))
     assert made["works"] == ["https://v.example/a"]
     assert made["targets"][0]["work"] == "https://v.example/a"
