@@ -119,6 +119,19 @@ def test_the_longest_stretch_of_paragraphs_is_the_text(tmp_path: Path, layout: s
     assert text.endswith("and water them.")
 
 
+def test_a_form_inside_the_text_is_no_part_of_it(tmp_path: Path) -> None:
+    """Nor are what pictures and players leave in a text: also where the text itself stands in a box that is called a sidebar."""
+    letters = "<div class=subscribe><p>You have read three of our texts this month.</p><p>Leave your address, and read seven more of them.</p></div>"
+    labels = "<p>[Embed]</p><p>Enlarge this image</p><p>Win Holt/Getty Images</p><p>Advertisement</p>"
+    page = own_page(tmp_path, f"<div class=sidebar><h1>[[title]]</h1>[[work 2-5]]{letters}{labels}[[work 6-30]]</div>")
+
+    text = work_on(page_of(str(page), saved_only), Work(title="", url="", author=NOBODY)).text
+
+    assert [word for word in ("three of our texts", "Leave your", "Embed", "Enlarge", "Getty", "Advertisement") if word in text] == []
+    assert text.startswith("At twenty to midnight")
+    assert "and water them." in text
+
+
 def test_paragraphs_that_their_class_calls_paywall_are_text(tmp_path: Path) -> None:
     """Google asks sites to mark the text behind the wall by a class, and many call it so."""
     page = own_page(tmp_path)

@@ -34,6 +34,8 @@ _META = re.compile(
     r"(?:tags?|topics?|categor(?:y|ies)|keywords?|share)\s?:|(?:leave a|no|\d+) (?:comments?|repl(?:y|ies))|\d+ min(?:ute)?s? read|"
     r"(?:veröffentlicht|geschrieben|aktualisiert|publié|classé|mis à jour|publicado|actualizado|pubblicato|geplaatst|gepubliceerd|"
     r"bijgewerkt|publicerad|publisert|udgivet|julkaistu|opublikowano|опубликовано|опубліковано)\b|"
+    r"(?:\[embed\]|(?:enlarge|view|open) (?:this )?image|(?:toggle|hide) caption|see (?:the )?gallery|\d+ photos?|read more|"
+    r"advertisement|anzeige|werbung|publicité|publicidad|reklame|annonse)\W*$|.{0,80}\bgetty images\b|"
     r"(?:kategorien?|schlagwörter|schlagworte|étiquettes|catégories?|etiquetas|categorías?|categorieën|trefwoorden|рубрика|метки)\s?:)",
     re.IGNORECASE,
 )
@@ -86,9 +88,9 @@ def running(article: Article) -> list[tuple[int, Role]]:
 
     Its longest stretch of paragraphs is to it what copied words are to a copy: what holds it is no sidebar, whatever its class says.
     """
-    weights = _weights(article)
-    stretch = _heaviest(weights)
-    anchor = _anchor(weights, stretch)
+    weighed = _weighed(article)
+    stretch = _heaviest([weight for weight, _ in weighed])
+    anchor = _anchor(weighed, stretch)
     seen = Counter(article.passages[i].visibility for i in stretch)
     # A text that a script lets appear is as well known as one that is shown, where all of it is so.
     visible = {Visibility.SHOWN, *(seen and [seen.most_common(1)[0][0]])} - {Visibility.HIDDEN}
@@ -103,14 +105,21 @@ def running(article: Article) -> list[tuple[int, Role]]:
 
 def beside_text(article: Article) -> Iterator[tuple[int, Role]]:
     """Yield the passages that readers see near the text of a work's own page, with their roles."""
-    weights = _weights(article)
-    for number, place in enumerate(settle(article, _anchor(weights, _heaviest(weights)))):
+    weighed = _weighed(article)
+    stretch = _heaviest([weight for weight, _ in weighed])
+    for number, place in enumerate(settle(article, _anchor(weighed, stretch))):
         if place.is_near_work and article.passages[number].visibility is Visibility.SHOWN:
             yield number, place.role
 
 
-def _anchor(weights: Sequence[int], stretch: range) -> list[int]:
-    return [max(0, weight) if i in stretch else 0 for i, weight in enumerate(weights)]
+def _anchor(weighed: Sequence[tuple[int, Role]], stretch: range) -> list[int]:
+    """Return how many words of the stretch each passage holds; a box inside it with a name of its own, such as a form, is no part of it."""
+    by_role: Counter[Role] = Counter()
+    for i in stretch:
+        by_role[weighed[i][1]] += max(0, weighed[i][0])
+    most = by_role.most_common(1)[0][0] if by_role else None
+    parts = [i in stretch and (role is most or origin_of(role) is Origin.OWN) for i, (_, role) in enumerate(weighed)]
+    return [max(0, weight) if is_part else 0 for (weight, _), is_part in zip(weighed, parts, strict=True)]
 
 
 def _span(article: Article, stretch: range, anchor: Sequence[int]) -> range:
@@ -137,10 +146,13 @@ def _in_other_articles(article: Article, stretch: range) -> set[int]:
     return found
 
 
-def _weights(article: Article) -> list[int]:
-    """Return how much each passage speaks for being a part of the page's text: the words of a paragraph, less than nothing for others."""
+def _weighed(article: Article) -> list[tuple[int, Role]]:
+    """Return how much each passage speaks for being a part of the page's text, and its role by names alone.
+
+    The words of a paragraph speak for it, all else against it.
+    """
     roles = [one.role for one in settle(article, [0] * len(article.passages))]
-    return [_weight(passage, role) for passage, role in zip(article.passages, roles, strict=True)]
+    return [(_weight(passage, role), role) for passage, role in zip(article.passages, roles, strict=True)]
 
 
 def _weight(passage: Passage, role: Role) -> int:
