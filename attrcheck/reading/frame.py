@@ -32,7 +32,7 @@ class Frame:
     """An open element. `index` and `count` say where it stands among its siblings and among those of its name, from 1."""
 
     __slots__ = (
-        *("_counts", "_path", "_tail", "background", "children", "count", "depth", "hidden_by", "host"),
+        *("_counts", "_names", "_path", "_tail", "background", "children", "count", "depth", "hidden_by", "host"),
         *("index", "inherited", "is_small", "line", "parent", "region", "stands_alone", "tag", "visibility"),
     )
 
@@ -44,6 +44,7 @@ class Frame:
         # The element whose shadow tree this one belongs to: selectors do not reach into such a tree.
         self.host: Frame | None = parent.host if parent else None
         self._counts: dict[str, int] = {}
+        self._names: frozenset[str] | None = None
         self._path: str | None = None
         self._tail: str | None = None
         self.children: Iterator[Element | str | None] = iter(tag.contents)
@@ -112,8 +113,9 @@ class Frame:
 
     def names(self) -> frozenset[str]:
         """Return the simple selectors that fit the element: its own, and those of the first child or the first of its name."""
-        names = names_of(self.tag)
-        return names.union([":first-child"] * (self.index == 1), [":first-of-type"] * (self.count == 1))
+        if self._names is None:
+            self._names = names_of(self.tag).union([":first-child"] * (self.index == 1), [":first-of-type"] * (self.count == 1))
+        return self._names
 
     def around(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield tag and names of the elements around this one, innermost first, as far as real pages are deep."""

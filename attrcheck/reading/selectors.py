@@ -71,6 +71,10 @@ class Selector(NamedTuple):
                 return False
         return not waiting
 
+    def telling_around(self) -> list[str]:
+        """Return names and tags, all of which elements around the ones that it means must have among them."""
+        return [name for compound, _ in self.around for name in (*compound.names, *([compound.tag] if compound.tag else []))]
+
     def telling(self) -> list[str]:
         """Return the names by which elements that it means are found."""
         return [name for name in self.last.names if name not in _FIRST]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from attrcheck.model import Visibility
@@ -45,6 +46,10 @@ _DOUBTFUL = ("opacity", "visibility", "content-visibility", STRUCK_OUT)
 _SHOWING = frozenset({"display", "visibility", "opacity"})
 # Style sheets inlined into pages are rarely over 300 kB; the limit bounds the work on hostile ones.
 MAX_STYLE = 2_000_000
+
+
+# So many places are tried one by one, and so many rules for one element; real ones have a dozen.
+_FEW, _MAX_TRIED = 4, 500
 
 
 class HidingRule(NamedTuple):
@@ -162,23 +167,35 @@ def _reach(at: str) -> _Reach:
     return _Reach.SOME if _SOME_SCREENS.match(at) else _Reach.NONE
 
 
+class _Keyed(NamedTuple):
+    """The rules that are looked up by one name: those for any place, and those inside others by a name of what must be around."""
+
+    anywhere: list[HidingRule]
+    inside: dict[str, list[HidingRule]]
+
+
 class HidingRules:
     """Finds the rule that hides an element by one look-up for each of its names; cost does not grow with the number of rules."""
 
     def __init__(self, rules: Iterable[HidingRule]) -> None:
-        self._by_key: dict[str, list[HidingRule]] = {}
+        self._by_key: dict[str, _Keyed] = {}
         known = list(rules)
         frequency = Counter(name for rule in known for name in rule.selector.last.names)
+        self._outside = Counter(name for rule in known for name in rule.selector.telling_around())
         for rule in known:
-            # Under its rarest name, so that few rules are tried for an element.
+            # Under its rarest names, so that few rules are tried for an element.
             key = min(rule.selector.telling(), key=lambda name: (frequency[name], name), default=rule.selector.last.tag or "")
-            self._by_key.setdefault(key, []).append(rule)
+            place = min(rule.selector.telling_around(), key=lambda name: (self._outside[name], name), default=None)
+            keyed = self._by_key.setdefault(key, _Keyed([], {}))
+            (keyed.anywhere if place is None else keyed.inside.setdefault(place, [])).append(rule)
         self._classes = SCREEN_READER_CLASSES.union(
             HIDING_CLASSES, CLOSING_CLASSES, PHONE_CLASSES, (key[1:] for key in self._by_key if key.startswith("."))
         )
         self._attributes = frozenset(key[1:-1].partition("=")[0] for key in self._by_key if key.startswith("["))
         # The answers for the class attributes of one page, which repeats most of them.
         self._concerned: dict[str, bool] = {}
+        # Of the names of an element, those by which rules speak of what is around others.
+        self._spoken_of: dict[frozenset[str], frozenset[str]] = {}
 
     def concern(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Tell at little cost whether a rule, or a class that often does, may hide an element with this tag and these attributes."""
@@ -200,12 +217,10 @@ class HidingRules:
         Transparent and invisible elements are unknown, because a script often shows them when the page has loaded, and so are those that
         another rule shows: which rule wins is for a browser to say.
         """
-        fitting = [
-            rule
-            for key in (names & self._by_key.keys()) | ({tag} & self._by_key.keys())
-            for rule in self._by_key[key]
-            if rule.selector.last.fits(tag, names) and rule.selector.fits_around(around)
-        ]
+        tried = list(islice(self._candidates(tag, names, around), _MAX_TRIED + 1))
+        if len(tried) > _MAX_TRIED:
+            return Visibility.UNKNOWN, "more rules of the page's style sheet speak of it than are tried"
+        fitting = [rule for rule in tried if rule.selector.last.fits(tag, names) and rule.selector.fits_around(around)]
         hiding = [rule for rule in fitting if rule.because]
         rule = next((rule for rule in hiding if rule.is_sure), hiding[0] if hiding else None)
         if rule is None:
@@ -214,3 +229,24 @@ class HidingRules:
         may_be_shown = is_doubtful or not rule.is_sure or any(not other.because for other in fitting)
         where = "".join(sorted(rule.selector.last.names)) or tag
         return Visibility.UNKNOWN if may_be_shown else Visibility.HIDDEN, f"{rule.because} in the page's style sheet ({where})"
+
+    def _candidates(self, tag: str, names: frozenset[str], around: Callable[[], Around]) -> Iterator[HidingRule]:
+        """Yield the rules that may mean an element: those for any place, and those for places whose rarest name is around it."""
+        places: list[str] | None = None
+        for key in (names & self._by_key.keys()) | ({tag} & self._by_key.keys()):
+            anywhere, inside = self._by_key[key]
+            yield from anywhere
+            if len(inside) > _FEW and places is None:
+                places = list(dict.fromkeys(islice(self._places(around), _MAX_TRIED + 1)))
+            is_each_tried = places is None or len(inside) <= _FEW or len(places) > _MAX_TRIED
+            for place in inside if is_each_tried or places is None else places:
+                yield from inside.get(place, ())
+
+    def _places(self, around: Callable[[], Around]) -> Iterator[str]:
+        """Yield the names and tags around an element of which rules speak; what an element has of them is looked up once."""
+        for outer, names in around():
+            if names not in self._spoken_of:
+                self._spoken_of[names] = names & self._outside.keys()
+            yield from self._spoken_of[names]
+            if outer in self._outside:
+                yield outer

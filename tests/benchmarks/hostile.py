@@ -33,7 +33,7 @@ SHAPES = (
     "siblings: h1", "siblings: br", "siblings: closed details", "siblings: hidden", "siblings: identified", "siblings: classes of their own",
     "siblings: hidden in a line", "siblings: hidden in a link", "siblings: links of no size", "siblings: handles cut by elements",
     "siblings: style elements with alternatives", "siblings: styled", "siblings: style elements", "siblings: meta tags", "siblings: images", "siblings: iframes", "siblings: widgets",
-    "style rules", "links", "links to accounts", "links to every host", "share links", "share links and canonical addresses",
+    "style rules", "style rules inside others", "style rules inside a crowd", "links", "links to accounts", "links to every host", "share links", "share links and canonical addresses",
     "posts of the outlet", "posts and accounts of the outlet", "attributes", "one text", "one word", "json authors", "json scripts",
     "the work again", "the terms again", "in one element: names", "in one element: names without a blank",
     "in one element: names with a link each", "in one element: surnames", "in one element: names misspelt", "in one element: job titles",

@@ -66,6 +66,19 @@ def below(depth: int, piece: str) -> Callable[[int], str]:
     return lambda n: "<div></div><div></div><div>" * depth + inside(n) + "</div>" * depth
 
 
+def _rules_inside(count: int) -> str:
+    """As many rules for what is inside others as paragraphs, and one that they may undo."""
+    rules = "".join(f".x{i} p{{display:{'none' if i % 2 else 'block'}}}" for i in range(count))
+    paragraphs = "".join(f"<p class=c{i}>word word {i}</p>" for i in range(count))
+    return f"<style>p{{display:none}}{rules}</style>{paragraphs}"
+
+
+def _rules_inside_a_crowd(count: int) -> str:
+    """The same inside an element with the classes of all of them."""
+    crowd = " ".join(f"x{i}" for i in range(count))
+    return _rules_inside(count).replace("</style>", f"</style><div class='{crowd}'>")
+
+
 def _style_rules(n: int) -> str:
     return f"<style>{row('.a.b{i}{display:none}')(n)}</style>{row('<p class=a>x</p>')(n)}"
 
@@ -278,6 +291,8 @@ HOSTILE: dict[str, Hostile] = {
     "links to accounts": Hostile(row('<a href="https://twitter.com/someone{i}">x</a> '), 30_000),
     "links to every host": Hostile(_addresses_of_every_host, 20_000),
     "style rules": Hostile(_style_rules, 50_000),
+    "style rules inside others": Hostile(_rules_inside, 8_000),
+    "style rules inside a crowd": Hostile(_rules_inside_a_crowd, 8_000),
     "share links": Hostile(row('<a href="https://twitter.com/intent/tweet?text=t{i}&url=https://case.example/hostile">s</a> '), 100_000),
     "share links and canonical addresses": Hostile(_canonical_and_buttons, 10_000),
     "share text with blanks": Hostile(_spaced_share, 16_000),
