@@ -115,8 +115,8 @@ class _Landmarks:
 
     def is_line_below_headline(self, region: Region) -> bool:
         """Tell whether a region is a line between the headline, or the last heading, and the copied text, without a link to a text."""
-        is_below = min(self._last_heading, *self._own_headlines[:1], len(self._passages)) < region.start
-        return is_below and self.is_before_work(region) and self.words_in(region) < _OTHER_WORDS and not self.has_linked_title(region)
+        is_line = self.is_before_work(region) and self.words_in(region) < _OTHER_WORDS and not self.has_linked_title(region)
+        return is_line and min(self._last_heading, *self._own_headlines[:1], len(self._passages)) < region.start
 
     def is_credit(self, region: Region) -> bool:
         """Tell whether a region stands inside a credit, or below a heading that speaks of the author."""
